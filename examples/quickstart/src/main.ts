@@ -1,0 +1,1 @@
+console.log('The quick start is on its way.');

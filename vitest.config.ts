@@ -1,0 +1,77 @@
+import { defaultServerConditions } from 'vite';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+// Tests run on the sources: no build first.
+const source = {
+  resolve: { conditions: ['@billwright/source'] },
+  ssr: { resolve: { conditions: ['@billwright/source', ...defaultServerConditions] } },
+};
+
+/** A host's own time zone must never change an amount, so the suites run under three of them. */
+const zones = { utc: 'UTC', 'st-johns': 'America/St_Johns', apia: 'Pacific/Apia' };
+
+const otherTiers = ['**/*.prop.test.ts', '**/*.nightly.test.ts'];
+
+/** One project per time zone, each in processes of its own: TZ is read when a process starts. */
+function inEveryZone(
+  name: string,
+  include: string[],
+  options: { exclude?: string[]; runs?: string; testTimeout?: number } = {},
+): TestProjectConfiguration[] {
+  return Object.entries(zones).map(([suffix, zone]) => ({
+    extends: true as const,
+    test: {
+      name: `${name}:${suffix}`,
+      include,
+      exclude: ['**/node_modules/**', ...(options.exclude ?? [])],
+      env: { TZ: zone, ...(options.runs === undefined ? {} : { FC_RUNS: options.runs }) },
+      provide: { zone },
+      pool: 'forks' as const,
+      // Ten times faster. The rule that goes with it: no test leaves fake timers, spies, environment or
+      // module state behind.
+      isolate: false,
+      setupFiles: ['./scripts/fast-check-setup.ts'],
+      ...(options.testTimeout === undefined ? {} : { testTimeout: options.testTimeout }),
+    },
+  }));
+}
+
+const everyDay: TestProjectConfiguration[] = [
+  ...inEveryZone('unit', ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'], {
+    exclude: otherTiers,
+  }),
+  ...inEveryZone('property', ['packages/*/{src,test}/**/*.prop.test.ts'], { testTimeout: 60_000 }),
+  {
+    extends: true,
+    test: { name: 'examples', include: ['examples/*/test/**/*.test.ts'], testTimeout: 60_000 },
+  },
+  { extends: true, test: { name: 'docs', include: ['docs/test/**/*.test.ts'] } },
+  {
+    extends: true,
+    test: {
+      name: 'types',
+      include: [],
+      typecheck: {
+        enabled: true,
+        only: true,
+        include: ['packages/*/{src,test}/**/*.test-d.ts'],
+        tsconfig: './tsconfig.test-d.json',
+      },
+    },
+  },
+];
+
+// `vitest run --mode nightly`: the property suites again with many more cases, and what is too slow for each run.
+const runs = process.env['FC_RUNS'] ?? '5000';
+const everyNight = [
+  ...inEveryZone('property', ['packages/*/{src,test}/**/*.prop.test.ts'], { runs, testTimeout: 1_800_000 }),
+  ...inEveryZone('nightly', ['packages/*/{src,test}/**/*.nightly.test.ts'], { runs, testTimeout: 1_800_000 }),
+];
+
+export default defineConfig(({ mode }) => ({
+  ...source,
+  test: {
+    reporters: ['default', './scripts/summary-reporter.ts'],
+    projects: mode === 'nightly' ? everyNight : everyDay,
+  },
+}));
