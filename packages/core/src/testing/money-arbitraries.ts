@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { type CurrencyCode, currencyCodes } from '../money/currency.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
+import { fromMinorUnits } from '../money/minor-units.ts';
+import type { Money } from '../money/money.ts';
+import type { RoundingMode } from '../money/rounding.ts';
+
+/** What {@link anyMoney} may make. */
+export interface MoneyConstraints {
+  /** Amounts of this currency only. Default: any currency. */
+  readonly currency?: CurrencyCode;
+  /** The least amount in minor units, for example cents. Default: -10^12. */
+  readonly min?: bigint;
+  /** The greatest amount in minor units. Default: 10^12. */
+  readonly max?: bigint;
+}
+
+/** What {@link anyDecimalString} may make. */
+export interface DecimalStringConstraints {
+  /** With negative numbers? Default: true. */
+  readonly negative?: boolean;
+  /** At most so many digits before the point, 1 to 30. Default: 12. */
+  readonly maxWholeDigits?: number;
+  /** At most so many digits after the point, 0 to 20. Default: 6. */
+  readonly maxPlaces?: number;
+}
+
+/** Any active currency of ISO 4217; shrinks toward EUR. */
+export function anyCurrency(): fc.Arbitrary<CurrencyCode> {
+  return fc.constantFrom('EUR', 'JPY', 'KWD', ...currencyCodes());
+}
+
+/** Any rounding mode; shrinks toward half-up. */
+export function anyRoundingMode(): fc.Arbitrary<RoundingMode> {
+  return fc.constantFrom<RoundingMode>('half-up', 'half-even', 'half-down', 'up', 'down');
+}
+
+/** Amounts, negative ones and zero among them; they shrink toward zero. */
+export function anyMoney({
+  currency,
+  min = -(10n ** 12n),
+  max = 10n ** 12n,
+}: MoneyConstraints = {}): fc.Arbitrary<Money> {
+  return fc
+    .tuple(fc.bigInt({ min, max }), currency === undefined ? anyCurrency() : fc.constant(currency))
+    .map(([units, code]) => fromMinorUnits(units, code));
+}
+
+/** Decimal strings, with trailing zeros now and then; they shrink toward "0". */
+export function anyDecimalString({
+  negative = true,
+  maxWholeDigits = 12,
+  maxPlaces = 6,
+}: DecimalStringConstraints = {}): fc.Arbitrary<DecimalString> {
+  const digits = fc.bigInt({ min: 0n, max: 10n ** BigInt(maxWholeDigits) - 1n }).map(String);
+  const fraction = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: maxPlaces });
+  const sign = negative ? fc.constantFrom('', '-') : fc.constant('');
+  return fc.tuple(sign, digits, fraction).map(([minus, whole, places]) => {
+    const text = places === '' ? whole : `${whole}.${places}`;
+    return /[1-9]/.test(text) ? minus + text : text;
+  });
+}
