@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { inputError, parseInput } from '../errors/parse-input.ts';
+import { civilFromDays, daysFromCivil } from './civil-day.ts';
+import { padTwo, readDay } from './digits.ts';
+
+/** A day without a time and without a zone, `YYYY-MM-DD`. Later dates sort after earlier ones as text. */
+export type CivilDate = string;
+
+/** A day of the week as ISO 8601 numbers it: Monday is 1, Sunday is 7. */
+export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const firstYear = 1970;
+const lastYear = 2199;
+const refusal = `is not a day that exists, written YYYY-MM-DD, from ${firstYear} to ${lastYear}`;
+
+const endOfDays = daysFromCivil(lastYear + 1, 1, 1);
+
+/** The day number of a `YYYY-MM-DD`, or NaN when the text is no day of the years 1970 to 2199. */
+export function parseCivilDate(text: string): number {
+  const day = text.length === 10 ? readDay(text) : Number.NaN;
+  return day >= 0 && day < endOfDays ? day : Number.NaN;
+}
+
+/** Accepts a day that exists, written `YYYY-MM-DD`, in the years 1970 to 2199. */
+export const civilDateSchema: z.ZodType<CivilDate, CivilDate> = z
+  .string()
+  .refine((text) => !Number.isNaN(parseCivilDate(text)), refusal);
+
+/**
+ * Checks that a text is a civil date: a day that exists, in the years 1970 to 2199.
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` when it is not.
+ * @example
+ * ```ts
+ * import { civilDate } from '@billwright/core';
+ *
+ * console.log(civilDate('2028-02-29'));
+ * // => 2028-02-29
+ * ```
+ */
+export function civilDate(text: string): CivilDate {
+  return parseInput('CIVIL_DATE_INVALID', civilDateSchema, text);
+}
+
+/**
+ * Counts the days from 1970-01-01 to a civil date.
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` when the text is not a civil date.
+ * @example
+ * ```ts
+ * import { dayNumber } from '@billwright/core';
+ *
+ * console.log(dayNumber('2026-03-01') - dayNumber('2026-02-01'));
+ * // => 28
+ * ```
+ */
+export function dayNumber(date: CivilDate): number {
+  const day = parseCivilDate(date);
+  if (Number.isNaN(day)) throw inputError('CIVIL_DATE_INVALID', [{ path: [], message: refusal }]);
+  return day;
+}
+
+/** The civil date that lies so many days after 1970-01-01: the inverse of {@link dayNumber}. */
+export function civilDateOf(dayNumber: number): CivilDate {
+  const { year, month, day } = civilFromDays(dayNumber);
+  return `${String(year).padStart(4, '0')}-${padTwo(month)}-${padTwo(day)}`;
+}
+
+/** The day of the week of a day number: Monday is 1, Sunday is 7. */
+export function weekdayOf(dayNumber: number): IsoWeekday {
+  // Day 0, 1970-01-01, was a Thursday.
+  return (((((dayNumber + 3) % 7) + 7) % 7) + 1) as IsoWeekday;
+}
+
+/**
+ * Moves a civil date by whole days; a negative number moves it back.
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` when the text is not a civil date.
+ * @example
+ * ```ts
+ * import { addDays } from '@billwright/core';
+ *
+ * console.log(addDays('2026-12-31', 1));
+ * // => 2027-01-01
+ * ```
+ */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return civilDateOf(dayNumber(date) + days);
+}
