@@ -26,6 +26,10 @@ const kept = {
     names: ['fast-check'],
     message: "Only core's src/testing and tests generate random values.",
   },
+  inside: {
+    patterns: ['**/packages/**', '@billwright/*/src/**', '@billwright/*/dist/**'],
+    message: 'Examples and documentation import what users import.',
+  },
 } satisfies Record<string, { names?: string[]; patterns?: string[]; message: string }>;
 
 type Kept = keyof typeof kept;
@@ -86,15 +90,16 @@ export default defineConfig({
     { files: ['packages/core/src/engine/**/*.ts'], rules: coreBut('emitter') },
     { files: ['packages/core/src/conformance/**/*.ts'], rules: coreBut('node') },
     { files: ['packages/core/src/testing/**/*.ts'], rules: coreBut('fastCheck') },
+    { files: ['examples/**/*.ts', 'bench/**/*.ts'], rules: forbid('inside') },
     {
       files: ['**/*.{test,test-d}.ts'],
       rules: {
-        ...forbid(),
         'typescript/explicit-module-boundary-types': 'off',
         'typescript/no-unsafe-type-assertion': 'off',
         'vitest/no-standalone-expect': 'off',
       },
     },
+    { files: ['packages/*/src/**/*.{test,test-d}.ts'], rules: forbid() },
   ],
   ignorePatterns: ['**/dist/**', '.cache/**', 'docs/api/**'],
 });
