@@ -97,6 +97,11 @@ export default defineConfig({
         'typescript/explicit-module-boundary-types': 'off',
         'typescript/no-unsafe-type-assertion': 'off',
         'vitest/no-standalone-expect': 'off',
+        // A property is an assertion, whether it uses `expect` or returns a boolean.
+        'vitest/expect-expect': [
+          'error',
+          { assertFunctionNames: ['expect', 'expect.*', 'expectTypeOf', 'assert*', 'fc.assert'] },
+        ],
       },
     },
     { files: ['packages/*/src/**/*.{test,test-d}.ts'], rules: forbid() },
