@@ -20,7 +20,7 @@ export function apportion(total: bigint, numerators: readonly bigint[], denomina
 /** The places of the values, largest value first, equal values in their order. */
 export function largestFirst(values: readonly (number | bigint)[]): number[] {
   return [...values.entries()]
-    .sort(([one, left], [other, right]) => (left === right ? one - other : left > right ? -1 : 1))
+    .toSorted(([one, left], [other, right]) => (left === right ? one - other : left > right ? -1 : 1))
     .map(([index]) => index);
 }
 

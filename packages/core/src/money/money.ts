@@ -83,8 +83,8 @@ export function isZero({ amount }: Money): boolean {
  * // => true false
  * ```
  */
-export function isNegative(money: Money): boolean {
-  return money.amount.startsWith('-') && !isZero(money);
+export function isNegative(value: Money): boolean {
+  return value.amount.startsWith('-') && !isZero(value);
 }
 
 const amountParts = /^(-?)0*(\d{1,30})(?:\.(\d{1,20}))?$/;
