@@ -45,17 +45,24 @@ test('R1: an amount is less than another exactly when their difference is negati
 test('R3: rounding moves a number by less than a minor unit, and by half of one at most when to the nearest', () => {
   fc.assert(
     fc.property(anyDecimalString(), anyCurrency(), anyRoundingMode(), (value, currency, mode) => {
-      const rounded = decimal(roundMoney(value, currency, mode).amount);
-      const moved = rounded
+      const unitsPerWhole = decimal(10n ** BigInt(minorDigits(currency)));
+      const moved = decimal(roundMoney(value, currency, mode).amount)
         .minus(value)
-        .absoluteValue()
-        .times(decimal(10n ** BigInt(minorDigits(currency))));
-      if (mode.startsWith('half')) expect(moved.lessThanOrEqualTo('0.5')).toBe(true);
-      else expect(moved.lessThan(1)).toBe(true);
-      if (mode === 'up')
-        expect(rounded.absoluteValue().greaterThanOrEqualTo(decimal(value).absoluteValue())).toBe(true);
-      if (mode === 'down')
-        expect(rounded.absoluteValue().lessThanOrEqualTo(decimal(value).absoluteValue())).toBe(true);
+        .absoluteValue();
+      const units = moved.times(unitsPerWhole);
+      return mode.startsWith('half') ? units.lessThanOrEqualTo('0.5') : units.lessThan(1);
+    }),
+  );
+});
+
+test('R3: up is away from zero, down is toward it, and no mode leaves their range', () => {
+  fc.assert(
+    fc.property(anyDecimalString(), anyCurrency(), anyRoundingMode(), (value, currency, mode) => {
+      const size = (by: typeof mode) => decimal(roundMoney(value, currency, by).amount).absoluteValue();
+      const exact = decimal(value).absoluteValue();
+      expect(size('down').lessThanOrEqualTo(exact)).toBe(true);
+      expect(size('up').greaterThanOrEqualTo(exact)).toBe(true);
+      expect(size(mode).equals(size('up')) || size(mode).equals(size('down'))).toBe(true);
     }),
   );
 });
