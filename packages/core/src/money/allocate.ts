@@ -82,6 +82,16 @@ function handOut(
   weights: readonly number[],
   out: number[],
 ): void {
+  // Two parts never leave more than one second, so the usual case needs no sorting.
+  if (left === 1) {
+    let [largest, remainder] = [0, -1];
+    for (let index = 0; index < weights.length; index += 1) {
+      const rest = total * (weights[index] ?? 0) - (out[index] ?? 0) * whole;
+      if (rest > remainder) [largest, remainder] = [index, rest];
+    }
+    out[largest] = (out[largest] ?? 0) + 1;
+    return;
+  }
   const remainders = weights.map((weight, index) => total * weight - (out[index] ?? 0) * whole);
   for (const index of largestFirst(remainders).slice(0, left)) out[index] = (out[index] ?? 0) + 1;
 }

@@ -25,17 +25,56 @@ export interface DecimalStringConstraints {
   readonly maxPlaces?: number;
 }
 
-/** Any active currency of ISO 4217; shrinks toward EUR. */
+/**
+ * Any active currency of ISO 4217; shrinks toward EUR.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { isCurrency } from '@billwright/core';
+ * import { anyCurrency } from '@billwright/core/testing';
+ *
+ * fc.assert(fc.property(anyCurrency(), isCurrency));
+ * console.log('holds');
+ * // => holds
+ * ```
+ */
 export function anyCurrency(): fc.Arbitrary<CurrencyCode> {
   return fc.constantFrom('EUR', 'JPY', 'KWD', ...currencyCodes());
 }
 
-/** Any rounding mode; shrinks toward half-up. */
+/**
+ * Any rounding mode; shrinks toward half-up.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { roundMoney } from '@billwright/core';
+ * import { anyRoundingMode } from '@billwright/core/testing';
+ *
+ * fc.assert(fc.property(anyRoundingMode(), (mode) => roundMoney('5', 'EUR', mode).amount === '5.00'));
+ * console.log('holds');
+ * // => holds
+ * ```
+ */
 export function anyRoundingMode(): fc.Arbitrary<RoundingMode> {
   return fc.constantFrom<RoundingMode>('half-up', 'half-even', 'half-down', 'up', 'down');
 }
 
-/** Amounts, negative ones and zero among them; they shrink toward zero. */
+/**
+ * Amounts, negative ones and zero among them; they shrink toward zero.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { isZero, negate, sum } from '@billwright/core';
+ * import { anyMoney } from '@billwright/core/testing';
+ *
+ * fc.assert(fc.property(anyMoney(), (one) => isZero(sum([one, negate(one)], one.currency))));
+ * console.log('holds');
+ * // => holds
+ * ```
+ */
 export function anyMoney({
   currency,
   min = -(10n ** 12n),
@@ -46,7 +85,21 @@ export function anyMoney({
     .map(([units, code]) => fromMinorUnits(units, code));
 }
 
-/** Decimal strings, with trailing zeros now and then; they shrink toward "0". */
+/**
+ * Decimal strings, with trailing zeros now and then; they shrink toward "0".
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { money, multiply } from '@billwright/core';
+ * import { anyDecimalString } from '@billwright/core/testing';
+ *
+ * const nothing = money('0', 'EUR');
+ * fc.assert(fc.property(anyDecimalString(), (factor) => multiply(nothing, factor).amount === '0.00'));
+ * console.log('holds');
+ * // => holds
+ * ```
+ */
 export function anyDecimalString({
   negative = true,
   maxWholeDigits = 12,
