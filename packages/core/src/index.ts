@@ -1,1 +1,121 @@
-export {};
+/**
+ * Billwright core: pure functions from work, calendars and rate cards to charges, lines and totals.
+ *
+ * @packageDocumentation
+ */
+
+// errors
+export { type AnyBillingError, BillingError, isBillingError } from './errors/billing-error.ts';
+export type { ErrorCode, ErrorDetails, InputDetails } from './errors/codes.ts';
+export { formatPath, type InputIssue } from './errors/input-issue.ts';
+export { type ErrorEntry, errorRegistry } from './errors/registry.ts';
+
+// money
+export { allocate } from './money/allocate.ts';
+export { add, compare, multiply, negate, subtract, sum } from './money/arithmetic.ts';
+export { type CurrencyCode, currencyCodes, isCurrency, minorDigits } from './money/currency.ts';
+export type { DecimalString } from './money/decimal-string.ts';
+export { formatMoney, formatNumber, type NumberLocale } from './money/format-money.ts';
+export { isNegative, isZero, type Money, money, moneySchema, zero } from './money/money.ts';
+export { roundMoney, type RoundingMode, type RoundingRule, roundToStep } from './money/rounding.ts';
+
+// time
+export { addDays, type CivilDate, civilDate, civilDateOf, dayNumber } from './time/civil-date.ts';
+export { type Cycle, nextPeriod, periodAt } from './time/cycle.ts';
+export { type Instant, instant, instantToSeconds, secondsToInstant } from './time/instant.ts';
+export { daysOf, type Period, period, periodContains } from './time/period.ts';
+export { instantFromWallClock, type WallClockWarning } from './time/wall-clock.ts';
+export type { ZoneId } from './time/zone.ts';
+
+// calendar
+export { type Band, bandsOf } from './calendar/band.ts';
+export {
+  type Calendar,
+  type CalendarInput,
+  calendarSchema,
+  defineCalendar,
+  type ExtraBand,
+  type WeeklyWindow,
+} from './calendar/calendar.ts';
+export type { ClockTime } from './calendar/clock-time.ts';
+export { type BandSeconds, cutIntoBands } from './calendar/cut-into-bands.ts';
+export { type Holiday, type HolidayInput, type HolidaySource, resolveHolidays } from './calendar/holidays.ts';
+export type { Weekday } from './calendar/weekday.ts';
+
+// work
+export { type Expense, expense, expenseSchema } from './work/expense.ts';
+export { type ProductCharge, productCharge, productChargeSchema } from './work/product-charge.ts';
+export {
+  type Approval,
+  type TimedEntry,
+  type TimeEntry,
+  type TimeEntryFacts,
+  timeEntry,
+  timeEntrySchema,
+  type UntimedEntry,
+} from './work/time-entry.ts';
+export { type WorkItem, type WorkItemKind, workItemSchema } from './work/work-item.ts';
+
+// quantity
+export {
+  type QuantityPolicy,
+  type QuantityPolicyInput,
+  type QuantityScope,
+  quantityPolicy,
+} from './quantity/quantity-policy.ts';
+export { roundSeconds } from './quantity/round-seconds.ts';
+
+// rating
+export type { BandModifier, BandModifierInput, Combine } from './rating/band-modifier.ts';
+export type { Charge } from './rating/charge.ts';
+export { compileRater, type RateOptions, type Rater } from './rating/compile-rater.ts';
+export type { Condition, ConditionInput, SingleField } from './rating/condition.ts';
+export type { BuiltInPrice } from './rating/kinds/built-in-kinds.ts';
+export type { DailyPrice } from './rating/kinds/daily.ts';
+export type { FixedPrice } from './rating/kinds/fixed.ts';
+export type { HourlyPrice } from './rating/kinds/hourly.ts';
+export type { NonBillablePrice } from './rating/kinds/non-billable.ts';
+export type { PerIncidentPrice } from './rating/kinds/per-incident.ts';
+export type { Tier, TieredPrice } from './rating/kinds/tiered.ts';
+export type {
+  BlockedWork,
+  BlockReason,
+  ExcludedWork,
+  ExclusionReason,
+  RatingWarning,
+} from './rating/outcome.ts';
+export {
+  type HourlyBasis,
+  type PieceBasis,
+  type Price,
+  type PriceBasis,
+  type PriceKind,
+  priceKind,
+  type ScheduleBasis,
+  type ScheduleRun,
+  type UnbilledBasis,
+} from './rating/price-kind.ts';
+export {
+  defineRateCard,
+  type RateCard,
+  type RateCardInput,
+  type RateCardVersion,
+  type RateCardVersionInput,
+  type RateRule,
+  type RateRuleInput,
+} from './rating/rate-card.ts';
+export type { ChargeList, CostOfWork, MissingCost, RatedWork } from './rating/rated-work.ts';
+export type { ContractTerms, RatingPolicy, RatingTerms } from './rating/rating-policy.ts';
+export type { QuantitySource, TraceCode, TraceStep } from './rating/trace-step.ts';
+
+// tax
+export {
+  computeTaxes,
+  type LineTaxes,
+  type TaxableLine,
+  type TaxInput,
+  type TaxResult,
+  type TaxRounding,
+  type TaxTotal,
+} from './tax/compute-tax.ts';
+export { type TaxCode, taxCodeSchema } from './tax/tax-code.ts';

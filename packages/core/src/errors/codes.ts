@@ -1,0 +1,52 @@
+import type { InputIssue } from './input-issue.ts';
+
+/** What an error about rejected input carries: every fault with the path to it. */
+export interface InputDetails {
+  readonly issues: readonly InputIssue[];
+}
+
+/**
+ * Every error code with the type of its details. A code is public API: it changes only in a major version.
+ *
+ * Codes that end in `_INVALID` are about input that was refused as a whole; their details list every fault.
+ */
+export interface ErrorDetails {
+  readonly ALLOCATION_INVALID: InputDetails;
+  readonly AMOUNT_OUT_OF_RANGE: { readonly value: string; readonly limit: string };
+  readonly CALENDAR_INVALID: InputDetails;
+  readonly CHARGE_NOT_FOUND: { readonly index: number; readonly count: number };
+  readonly CIVIL_DATE_INVALID: InputDetails;
+  readonly COVERAGE_MISMATCH: {
+    readonly expected: number;
+    readonly found: number;
+    readonly unit: 'inputs' | 'seconds';
+  };
+  readonly CSV_MAPPING_INVALID: InputDetails;
+  readonly CSV_UNREADABLE: { readonly line: number; readonly reason: string };
+  readonly CURRENCY_MISMATCH: { readonly left: string; readonly right: string };
+  readonly CURRENCY_UNKNOWN: { readonly currency: string };
+  readonly DECIMAL_INVALID: InputDetails;
+  readonly DUPLICATE_ENTRY: { readonly id: string; readonly first: number; readonly second: number };
+  readonly EXPENSE_INVALID: InputDetails;
+  readonly INSTANT_INVALID: InputDetails;
+  readonly LINE_POLICY_INVALID: InputDetails;
+  readonly LOCALE_UNKNOWN: { readonly locale: string; readonly known: readonly string[] };
+  readonly MONEY_INVALID: InputDetails;
+  readonly PERIOD_INVALID: InputDetails;
+  readonly PRODUCT_CHARGE_INVALID: InputDetails;
+  readonly QUANTITY_POLICY_INVALID: InputDetails;
+  readonly RATE_AMBIGUOUS: {
+    readonly entryId: string;
+    readonly rateCardId: string;
+    readonly ruleIds: readonly [string, string];
+  };
+  readonly RATE_CARD_INVALID: InputDetails;
+  readonly RATING_POLICY_INVALID: InputDetails;
+  readonly TAX_CODE_UNKNOWN: { readonly taxCode: string; readonly known: readonly string[] };
+  readonly TIME_ENTRY_INVALID: InputDetails;
+  readonly TOTALS_INVALID: InputDetails;
+  readonly ZONE_UNKNOWN: { readonly zone: string };
+}
+
+/** A stable name for one kind of failure, for example `RATE_AMBIGUOUS`. */
+export type ErrorCode = keyof ErrorDetails;

@@ -1,0 +1,39 @@
+import type { ZodType } from 'zod';
+import { BillingError } from './billing-error.ts';
+import type { ErrorCode, ErrorDetails, InputDetails } from './codes.ts';
+import type { InputIssue } from './input-issue.ts';
+
+/** The codes whose details are a list of faults. */
+export type InputErrorCode = {
+  [Code in ErrorCode]: ErrorDetails[Code] extends InputDetails ? Code : never;
+}[ErrorCode];
+
+/**
+ * Reads input from outside with a schema; what does not fit becomes one {@link BillingError} with every fault.
+ */
+export function parseInput<Output>(code: InputErrorCode, schema: ZodType<Output>, input: unknown): Output {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw inputError(code, toIssues(parsed.error), parsed.error);
+}
+
+/** The error for input that was refused for the faults given. */
+export function inputError(
+  code: InputErrorCode,
+  issues: readonly InputIssue[],
+  cause?: unknown,
+): BillingError {
+  return new BillingError(code, { issues }, cause === undefined ? undefined : { cause });
+}
+
+interface SchemaFault {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}
+
+/** The faults that a schema found, as plain data. */
+export function toIssues(error: SchemaFault): readonly InputIssue[] {
+  return error.issues.map(({ path, message }) => ({
+    path: path.map((step) => (typeof step === 'number' ? step : String(step))),
+    message,
+  }));
+}

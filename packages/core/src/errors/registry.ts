@@ -1,0 +1,146 @@
+import type { ErrorCode, ErrorDetails, InputDetails } from './codes.ts';
+import { formatPath } from './input-issue.ts';
+
+/** What the registry says of one code. */
+export interface ErrorEntry<Code extends ErrorCode> {
+  /** When it happens, one sentence for the documentation. */
+  readonly when: string;
+  /** What the caller can do about it. */
+  readonly remedy: string;
+  /** The message of one occurrence. */
+  readonly message: (details: ErrorDetails[Code]) => string;
+}
+
+const firstIssue = ({ issues }: InputDetails): string => {
+  const [first] = issues;
+  if (first === undefined) return 'the input was refused';
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  return `${formatPath(first.path)}: ${first.message}${more}`;
+};
+
+/** An entry for input that was refused as a whole. */
+const refused = (
+  what: string,
+  remedy: string,
+): { when: string; remedy: string; message: typeof firstIssue } => ({
+  when: `${what} was handed in that does not hold together.`,
+  remedy,
+  message: firstIssue,
+});
+
+/**
+ * Every error code with its meaning and its remedy. The page "Errors" of the documentation is made from it.
+ */
+export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } = {
+  ALLOCATION_INVALID: refused(
+    'A split',
+    'Give at least one part, finite weights of 0 or more, and one weight above 0.',
+  ),
+  AMOUNT_OUT_OF_RANGE: {
+    when: 'A number is larger than anything that can be billed exactly.',
+    remedy:
+      'Check the unit of the number: seconds instead of minutes, or cents instead of a currency unit, are the usual cause.',
+    message: ({ value, limit }) => `${value} is outside ±${limit}`,
+  },
+  CALENDAR_INVALID: refused(
+    'A calendar',
+    'Mend the calendar at the path in the details; times are "HH:MM", dates are "YYYY-MM-DD".',
+  ),
+  CHARGE_NOT_FOUND: {
+    when: 'A charge was asked for by an index that the result does not have.',
+    remedy: 'Ask for an index from 0 to `chargeCount - 1`.',
+    message: ({ index, count }) => `there is no charge ${index}, the result has ${count}`,
+  },
+  CIVIL_DATE_INVALID: refused('A civil date', 'Write dates as YYYY-MM-DD and check that the day exists.'),
+  COVERAGE_MISMATCH: {
+    when: 'A coverage report does not add up to its input. This is a defect of Billwright or of a plugin.',
+    remedy: 'Do not bill from this result. Report it with the input that caused it.',
+    message: ({ expected, found, unit }) => `${expected} ${unit} went in, ${found} came out`,
+  },
+  CSV_MAPPING_INVALID: refused(
+    'A CSV column mapping',
+    'Name columns that the file has; the details list those that are missing.',
+  ),
+  CSV_UNREADABLE: {
+    when: 'The file is not CSV: a quote is never closed, or a row is longer than any export.',
+    remedy: 'Open the file at the line in the details; check its delimiter, its quotes and its encoding.',
+    message: ({ line, reason }) => `line ${line}: ${reason}`,
+  },
+  CURRENCY_MISMATCH: {
+    when: 'Amounts of two currencies met in one calculation.',
+    remedy:
+      'Keep one currency per customer and invoice; convert outside Billwright, at a rate that you choose and record.',
+    message: ({ left, right }) => `${left} and ${right} can't be added or compared`,
+  },
+  CURRENCY_UNKNOWN: {
+    when: 'A currency code is not in ISO 4217.',
+    remedy: 'Use the three capital letters of ISO 4217, for example EUR, USD, GBP, JPY.',
+    message: ({ currency }) => `"${currency}" is not a currency code of ISO 4217`,
+  },
+  DECIMAL_INVALID: refused(
+    'A decimal number',
+    'Write decimals as strings with a point and no exponent, for example "120.50".',
+  ),
+  DUPLICATE_ENTRY: {
+    when: 'Two entries of one call have the same id, so one piece of work would be billed twice.',
+    remedy: 'Hand in each entry once; give different work different ids.',
+    message: ({ id, first, second }) => `entries ${first} and ${second} both have the id "${id}"`,
+  },
+  EXPENSE_INVALID: refused('An expense', 'Mend the expense at the path in the details.'),
+  INSTANT_INVALID: refused(
+    'An instant',
+    'Write instants as ISO 8601 with an offset or Z, for example 2026-03-02T09:00:00Z.',
+  ),
+  LINE_POLICY_INVALID: refused(
+    'A line policy',
+    'Use method "printed" or "exact", scales from 2 to 6, and known grouping keys.',
+  ),
+  LOCALE_UNKNOWN: {
+    when: 'Words were asked for in a language that Billwright does not speak.',
+    remedy: 'Ask for one of the known languages, or translate the trace codes yourself.',
+    message: ({ locale, known }) => `"${locale}" is not one of ${known.join(', ')}`,
+  },
+  MONEY_INVALID: refused(
+    'An amount of money',
+    'Write amounts as decimal strings with no more decimals than the currency has.',
+  ),
+  PERIOD_INVALID: refused(
+    'A period',
+    'Give civil dates with `from` before `to`; `to` is the first day that is no longer in it.',
+  ),
+  PRODUCT_CHARGE_INVALID: refused('A product charge', 'Mend the product charge at the path in the details.'),
+  QUANTITY_POLICY_INVALID: refused(
+    'A quantity policy',
+    'Give minutes of 0 or more that make whole seconds, and an increment above 0.',
+  ),
+  RATE_AMBIGUOUS: {
+    when: 'Two rules of one rate card fit an entry equally well.',
+    remedy: 'Give one of the two rules a higher `priority`, or add a condition that tells them apart.',
+    message: ({ entryId, rateCardId, ruleIds: [one, other] }) =>
+      `entry "${entryId}" fits the rules "${one}" and "${other}" of the rate card "${rateCardId}" equally well`,
+  },
+  RATE_CARD_INVALID: refused(
+    'A rate card',
+    'Mend the rate card at the path in the details; rates are decimal strings such as "120.00".',
+  ),
+  RATING_POLICY_INVALID: refused('A rating policy', 'Mend the policy at the path in the details.'),
+  TAX_CODE_UNKNOWN: {
+    when: 'A line names a tax code that was not handed in.',
+    remedy: 'Add the tax code to `taxCodes`, or take it off the line.',
+    message: ({ taxCode, known }) =>
+      `"${taxCode}" is not one of ${known.length === 0 ? 'no tax codes' : known.join(', ')}`,
+  },
+  TIME_ENTRY_INVALID: refused(
+    'A time entry',
+    'Mend the entry at the path in the details and hand it in again; nothing was rated.',
+  ),
+  TOTALS_INVALID: refused(
+    'An input of the totals',
+    'Mend lines, discounts or taxes at the path in the details.',
+  ),
+  ZONE_UNKNOWN: {
+    when: 'A time zone is not in the IANA database of this runtime.',
+    remedy: 'Use a name such as Europe/Berlin or America/New_York; offsets like +01:00 are not zones.',
+    message: ({ zone }) => `"${zone}" is not an IANA time zone that this runtime knows`,
+  },
+};

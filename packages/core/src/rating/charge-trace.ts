@@ -1,0 +1,135 @@
+import { secondsToInstant } from '../time/instant.ts';
+import { localSecondsAt } from '../time/wall-clock.ts';
+import type { ZoneTable } from '../time/zone.ts';
+import { civilDateOf } from '../time/civil-date.ts';
+import type { Charge } from './charge.ts';
+import type { ChargeSource } from './charge-view.ts';
+import type { PriceRow } from './price-table.ts';
+import type { TraceStep } from './trace-step.ts';
+
+/** What the trace of a charge is told from: nothing is recorded for it beyond what billing needs. */
+export interface TraceFacts extends ChargeSource {
+  readonly index: number;
+  readonly row: PriceRow;
+  readonly charge: Omit<Charge, 'trace'>;
+}
+
+/** Why a charge costs what it costs, in the order in which it was decided (R45). */
+export function traceOf(facts: TraceFacts): readonly TraceStep[] {
+  return [
+    ...timeSteps(facts),
+    ...bandSteps(facts),
+    ...quantitySteps(facts),
+    ...priceSteps(facts),
+    amountStep(facts),
+  ];
+}
+
+function* timeSteps({ work, policy, position, charge }: TraceFacts): Generator<TraceStep> {
+  const entry = work.entries[position];
+  const workedSeconds = work.worked[position] as number;
+  const terms = policy.terms[work.terms[position] as number];
+  if (entry === undefined || terms === undefined) return;
+  if (entry.start == null) {
+    yield { code: 'untimed', date: charge.date, workedSeconds };
+  } else {
+    const start = work.start[position] as number;
+    const elapsed = work.elapsed[position] as number;
+    yield {
+      code: 'timed',
+      start: secondsToInstant(start),
+      end: secondsToInstant(start + elapsed),
+      zone: terms.calendar.zone,
+      localStart: wallClock(start, terms.timeline.table),
+      localEnd: wallClock(start + elapsed, terms.timeline.table),
+      breakSeconds: elapsed - workedSeconds,
+      workedSeconds,
+    };
+    for (const { field, resolution, seconds } of work.oddWallClocks.get(position) ?? []) {
+      yield { code: `wall-clock-${resolution}`, field, instant: secondsToInstant(seconds) };
+    }
+  }
+  if (entry.customerId == null) yield { code: 'requester-customer', customerId: charge.customerId };
+}
+
+function* bandSteps({ work, position, row, charge }: TraceFacts): Generator<TraceStep> {
+  if (row.unit === 'piece') return;
+  const entry = work.entries[position];
+  const from = entry?.start == null ? 'date' : 'calendar';
+  const code = entry?.timeBand == null ? (`band-from-${from}` as const) : 'band-from-person';
+  yield { code, band: charge.band, seconds: charge.measuredSeconds };
+}
+
+function* quantitySteps({ charged, work, position, row, charge }: TraceFacts): Generator<TraceStep> {
+  const { quantity, quantitySource } = row.selection;
+  if (row.unit === 'piece' || quantity === null || quantitySource === null) return;
+  const share = charged.groups.get(position);
+  const fromSeconds =
+    share?.group.fromSeconds ??
+    (quantity.scope === 'segment' ? charge.measuredSeconds : (work.worked[position] as number));
+  const toSeconds =
+    share?.group.toSeconds ??
+    roundedOf(charged, position, quantity.scope === 'segment' ? charge.billedSeconds : null);
+  yield {
+    code: 'quantity',
+    source: quantitySource,
+    policy: quantity,
+    fromSeconds,
+    toSeconds,
+    shareSeconds: charge.billedSeconds,
+  };
+}
+
+/** Billed seconds of the whole entry, unless each of its parts was rounded on its own. */
+function roundedOf(charged: TraceFacts['charged'], position: number, ofPart: number | null): number {
+  if (ofPart !== null) return ofPart;
+  const { charges } = charged;
+  // The charges of an entry lie side by side.
+  let at = charges.entry.indexOf(position);
+  let sum = 0;
+  for (; at < charges.count && charges.entry[at] === position; at += 1) sum += charges.billed[at] as number;
+  return sum;
+}
+
+function* priceSteps({ charged, work, index, position, row }: TraceFacts): Generator<TraceStep> {
+  const { source, basis, combine } = row.selection;
+  if (source.by === 'person') {
+    yield { code: 'rate-from-person', rate: row.unitPrice };
+    return;
+  }
+  yield {
+    code: 'rate-from-rule',
+    rateCardId: source.card.id,
+    version: source.version.effectiveFrom,
+    ruleId: source.rule.id,
+    priceKind: source.rule.price.kind,
+    price: row.base,
+  };
+  if (row.step !== null) {
+    yield { code: 'tier', step: row.step, beforeSeconds: charged.before.get(index) ?? 0, rate: row.base };
+  }
+  if (row.modifiers.length > 0) {
+    const [{ band }] = row.modifiers as [PriceRow['modifiers'][number]];
+    yield { code: 'modifiers', band, modifiers: row.modifiers, combine, from: row.base, to: row.unitPrice };
+  }
+  if (basis.basis !== 'piece') return;
+  yield { code: 'piece', once: basis.once, price: row.unitPrice };
+  const carrier = charged.carriers.get(position);
+  if (carrier !== undefined && basis.once !== 'entry') {
+    yield { code: 'piece-already-charged', once: basis.once, chargedOn: String(work.entries[carrier]?.id) };
+  }
+}
+
+function amountStep({ row, charge }: TraceFacts): TraceStep {
+  const { billedSeconds, unitPrice, amount, currency } = charge;
+  return { code: 'amount', unit: row.unit, billedSeconds, unitPrice, amount, currency };
+}
+
+/** What the clocks of a zone show, to the second. */
+function wallClock(seconds: number, table: ZoneTable): string {
+  const local = localSecondsAt(seconds, table);
+  const day = Math.floor(local / 86_400);
+  const second = local - day * 86_400;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${civilDateOf(day)} ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+}

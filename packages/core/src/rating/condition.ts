@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { idSchema } from '../errors/text-schema.ts';
+import { type WorkItemKind, workItemKinds } from '../work/work-item.ts';
+
+/**
+ * Which work a rule or a modifier is for. Every field that is named must fit; a list fits when one of its values
+ * does. Nothing named fits all work.
+ */
+export interface Condition {
+  readonly agent?: readonly string[];
+  readonly team?: readonly string[];
+  readonly serviceType?: readonly string[];
+  readonly customer?: readonly string[];
+  readonly workItemKind?: readonly WorkItemKind[];
+  /** The work item's priority. */
+  readonly priority?: readonly string[];
+  /** Fits when the entry or its work item has one of these tags. */
+  readonly tag?: readonly string[];
+  /** Fits when each named attribute of the entry has one of its values. */
+  readonly attributes?: Readonly<Record<string, readonly string[]>>;
+}
+
+type OneOrMore<Value> = Value | readonly Value[];
+
+/** A {@link Condition} as it is written down: one value or a list of them. */
+export interface ConditionInput {
+  readonly agent?: OneOrMore<string>;
+  readonly team?: OneOrMore<string>;
+  readonly serviceType?: OneOrMore<string>;
+  readonly customer?: OneOrMore<string>;
+  readonly workItemKind?: OneOrMore<WorkItemKind>;
+  readonly priority?: OneOrMore<string>;
+  readonly tag?: OneOrMore<string>;
+  readonly attributes?: Readonly<Record<string, OneOrMore<string>>>;
+}
+
+/** The fields of a condition that hold exactly one value in an entry. */
+export const singleFields = ['agent', 'team', 'serviceType', 'customer', 'workItemKind', 'priority'] as const;
+
+/** A field of a condition that holds exactly one value in an entry. */
+export type SingleField = (typeof singleFields)[number];
+
+const oneOrMore = <Value extends string>(value: z.ZodType<Value>): z.ZodType<readonly Value[]> =>
+  z
+    .preprocess(
+      (given) => (Array.isArray(given) ? given : [given]),
+      z.array(value).min(1, 'names no value').max(10_000),
+    )
+    .transform((values) => [...new Set(values)].toSorted()) as unknown as z.ZodType<readonly Value[]>;
+
+const ids = oneOrMore(idSchema);
+
+/** What a {@link Condition} must look like when it comes from outside. */
+export const conditionSchema: z.ZodType<Condition, ConditionInput> = z.strictObject({
+  agent: ids.optional(),
+  team: ids.optional(),
+  serviceType: ids.optional(),
+  customer: ids.optional(),
+  workItemKind: oneOrMore(z.enum(workItemKinds)).optional(),
+  priority: ids.optional(),
+  tag: ids.optional(),
+  attributes: z.record(idSchema, ids).optional(),
+}) as unknown as z.ZodType<Condition, ConditionInput>;
+
+/** How many conditions are named; each attribute counts as one (R41). */
+export function conditionCount(condition: Condition): number {
+  const { attributes, ...rest } = condition;
+  return (
+    Object.values(rest).filter((value) => value !== undefined).length + Object.keys(attributes ?? {}).length
+  );
+}
+
+/** What an entry answers to a condition's questions. */
+export interface ConditionFacts {
+  readonly agent: string;
+  readonly team: string | null;
+  readonly serviceType: string;
+  readonly customer: string;
+  readonly workItemKind: WorkItemKind | null;
+  readonly priority: string | null;
+  readonly tags: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Says whether a condition fits what is known of an entry. */
+export function fits(condition: Condition, facts: ConditionFacts): boolean {
+  for (const field of singleFields) {
+    const wanted: readonly string[] | undefined = condition[field];
+    const value = facts[field];
+    if (wanted !== undefined && (value === null || !wanted.includes(value))) return false;
+  }
+  if (condition.tag !== undefined && !condition.tag.some((tag) => facts.tags.includes(tag))) return false;
+  for (const [name, values] of Object.entries(condition.attributes ?? {})) {
+    if (!Object.hasOwn(facts.attributes, name)) return false;
+    if (!values.includes(facts.attributes[name] ?? '')) return false;
+  }
+  return true;
+}

@@ -1,0 +1,35 @@
+import { chargeWork } from './charge-work.ts';
+import type { CompiledPolicy } from './compile-policy.ts';
+import type { PriceTable } from './price-table.ts';
+import { type CostOfWork, chargeList, type MissingCost } from './rated-work.ts';
+import { type WorkTable, workStatus } from './work-table.ts';
+
+/** Prices worked time by the cost book: all work of a customer that has time, billable or not (R44). */
+export function costOfWork(work: WorkTable, policy: CompiledPolicy, prices: PriceTable): CostOfWork {
+  const skipped = new Uint8Array(work.count).fill(1);
+  const missing: MissingCost[] = [];
+  for (let index = 0; index < work.count; index += 1) {
+    const reason = missingReason(work, policy, index);
+    const selection = work.costSelection[index] as number;
+    if (reason !== null) {
+      missing.push({
+        entryId: String(work.entries[index]?.id),
+        reason,
+        seconds: work.worked[index] as number,
+      });
+    } else if (selection >= 0 && policy.book.statuses[selection] === workStatus.priced) skipped[index] = 0;
+  }
+  const charged = chargeWork({ work, policy, prices, selectionOf: work.costSelection, skipped });
+  return { ...chargeList({ work, policy, prices, charged }), missing };
+}
+
+function missingReason(work: WorkTable, policy: CompiledPolicy, index: number): MissingCost['reason'] | null {
+  const selection = work.costSelection[index] as number;
+  if (selection < 0) return null;
+  const status = policy.book.statuses[selection];
+  if (status === workStatus.noRate) return 'no-rate';
+  if (status === workStatus.rateAmbiguous) return 'rate-ambiguous';
+  return policy.book.needsWorkItem(selection) && work.entries[index]?.workItem == null
+    ? 'no-work-item'
+    : null;
+}

@@ -1,0 +1,96 @@
+import type { Terms } from './terms.ts';
+import { parseCivilDate } from '../time/civil-date.ts';
+import { secondsPerDay } from '../time/civil-day.ts';
+import { parseTimestamp, parseWallClock } from '../time/parse-timestamp.ts';
+import { localDayOf, resolveWallClock } from '../time/wall-clock.ts';
+import { secondsOfMinutes } from '../work/seconds-of-minutes.ts';
+import { maximumEntrySeconds, type TimeEntry } from '../work/time-entry.ts';
+
+/** What was found wrong with an entry's time. */
+export interface TimingFault {
+  readonly field: 'start' | 'end' | 'breakMinutes' | 'date' | 'minutes';
+  readonly message: string;
+}
+
+/** A wall-clock time that the zone showed twice or never (R13). */
+export interface OddWallClock {
+  readonly field: 'start' | 'end';
+  readonly resolution: 'ambiguous' | 'skipped';
+  readonly seconds: number;
+}
+
+/**
+ * The time of one entry in numbers, read into one reused object: reading allocates nothing.
+ */
+export class EntryTiming {
+  /** Epoch second of the start; of untimed work, the beginning of its date. */
+  start = 0;
+  /** Seconds from start to end, or the minutes of untimed work. */
+  elapsed = 0;
+  /** Elapsed time without the break. */
+  worked = 0;
+  /** Day number of the start's civil date in the calendar's zone. */
+  day = 0;
+  fault: TimingFault | null = null;
+  odd: readonly OddWallClock[] = none;
+
+  /** Reads the time of an entry in the zone of its calendar. False, with the fault, when it can't be worked with. */
+  read(entry: TimeEntry, terms: Terms): boolean {
+    this.fault = null;
+    if (this.odd.length > 0) this.odd = none;
+    if (typeof entry.start !== 'string')
+      return this.#readUntimed(entry.date as string, entry.minutes as number, terms);
+    const start = Math.floor(parseTimestamp(entry.start) / 1000);
+    const end = Math.floor(parseTimestamp(entry.end as string) / 1000);
+    this.start = start === start ? start : this.#readWallClock('start', entry.start, terms);
+    const until = end === end ? end : this.#readWallClock('end', entry.end as string, terms);
+    if (this.fault !== null) return false;
+    const elapsed = until - this.start;
+    const rest = entry.breakMinutes == null ? 0 : secondsOfMinutes(entry.breakMinutes);
+    if (elapsed < 0 || elapsed > maximumEntrySeconds || rest === null || rest > elapsed) {
+      return this.#refuse(elapsed, rest);
+    }
+    this.elapsed = elapsed;
+    this.worked = elapsed - rest;
+    this.day = localDayOf(this.start, terms.timeline.table);
+    return true;
+  }
+
+  #refuse(elapsed: number, rest: number | null): false {
+    if (elapsed < 0) this.fault = { field: 'end', message: 'is before start' };
+    else if (elapsed > maximumEntrySeconds)
+      this.fault = { field: 'end', message: 'is more than a year after start' };
+    else if (rest === null)
+      this.fault = { field: 'breakMinutes', message: 'does not make whole seconds, or is negative' };
+    else this.fault = { field: 'breakMinutes', message: 'is longer than the time worked' };
+    return false;
+  }
+
+  #readUntimed(date: string, minutes: number, terms: Terms): boolean {
+    const day = parseCivilDate(date);
+    const seconds = secondsOfMinutes(minutes);
+    if (day !== day) this.fault = { field: 'date', message: 'is not a day that exists, written YYYY-MM-DD' };
+    else if (seconds === null)
+      this.fault = { field: 'minutes', message: 'does not make whole seconds, or is negative' };
+    if (day !== day || seconds === null) return false;
+    this.day = day;
+    this.elapsed = seconds;
+    this.worked = seconds;
+    this.start = resolveWallClock(day * secondsPerDay, terms.timeline.table).seconds;
+    return true;
+  }
+
+  /** R13: a time without offset is read on the clocks of the calendar's zone. */
+  #readWallClock(field: 'start' | 'end', text: string, terms: Terms): number {
+    const local = Math.floor(parseWallClock(text) / 1000);
+    if (local !== local) {
+      this.fault ??= { field, message: 'is not ISO 8601 date and time between 1970 and 2199' };
+      return 0;
+    }
+    const { seconds, resolution } = resolveWallClock(local, terms.timeline.table);
+    if (resolution !== 'exact') this.odd = [...this.odd, { field, resolution, seconds }];
+    return seconds;
+  }
+}
+
+const none: readonly OddWallClock[] = [];

@@ -1,0 +1,36 @@
+import type { PieceBasis } from './price-kind.ts';
+import { customerOf, type WorkTable } from './work-table.ts';
+
+/** Counts pieces: the first entry of a day or a work item carries the price, later ones are part of it. */
+export class PieceCounter {
+  readonly #work: WorkTable;
+  readonly #charged = new Map<string, number>();
+  /** The entry that carries the price, by position of an entry that came later. */
+  readonly carriers = new Map<number, number>();
+
+  constructor(work: WorkTable) {
+    this.#work = work;
+  }
+
+  /** 1 when this entry carries the price, 0 when an earlier one does. Entries come in the order of work. */
+  count(index: number, once: PieceBasis['once'], ruleId: number): 0 | 1 {
+    if (once === 'entry') return 1;
+    const key = this.#key(index, once, ruleId);
+    const carrier = this.#charged.get(key);
+    if (carrier === undefined) {
+      this.#charged.set(key, index);
+      return 1;
+    }
+    this.carriers.set(index, carrier);
+    return 0;
+  }
+
+  #key(index: number, once: 'agent-day' | 'work-item', ruleId: number): string {
+    const entry = this.#work.entries[index];
+    if (entry === undefined) return '';
+    const customer = customerOf(entry);
+    return once === 'agent-day'
+      ? JSON.stringify(['day', customer, entry.agentId, ruleId, this.#work.day[index]])
+      : JSON.stringify(['item', customer, entry.workItem?.kind, entry.workItem?.id]);
+  }
+}

@@ -1,0 +1,89 @@
+import { BillingError } from '../errors/billing-error.ts';
+import { secondsToInstant } from '../time/instant.ts';
+import { type ChargeSource, viewCharge } from './charge-view.ts';
+import type { Charge } from './charge.ts';
+import { blockedWork, excludedWork } from './left-out.ts';
+import type { BlockedWork, ExcludedWork, RatingWarning } from './outcome.ts';
+
+/** Charges in the order of work: start, then id, then part. They are made when they are asked for. */
+export interface ChargeList {
+  readonly chargeCount: number;
+  /**
+   * One charge, by its place in the order of work.
+   *
+   * @throws BillingError `CHARGE_NOT_FOUND` when the index is not a whole number from 0 to `chargeCount - 1`.
+   */
+  charge(index: number): Charge;
+  charges(): IterableIterator<Charge>;
+}
+
+/** The internal cost of the work (R44). */
+export interface CostOfWork extends ChargeList {
+  /** Work for which the cost book has no price. Its cost is unknown, not 0. */
+  readonly missing: readonly MissingCost[];
+}
+
+/** Work without a known cost. */
+export interface MissingCost {
+  readonly entryId: string;
+  readonly reason: 'no-rate' | 'rate-ambiguous' | 'no-work-item';
+  readonly seconds: number;
+}
+
+/** What became of every entry of one call: it has charges, or is blocked, or excluded, each with a reason (R6). */
+export interface RatedWork extends ChargeList {
+  /** How many entries were handed in. */
+  readonly entryCount: number;
+  /** In the order of the list that was handed in. */
+  readonly blocked: readonly BlockedWork[];
+  readonly excluded: readonly ExcludedWork[];
+  /** Wall-clock times that the zone showed twice or never. */
+  readonly warnings: readonly RatingWarning[];
+  /** The internal cost, or `null` without a cost book. */
+  readonly cost: CostOfWork | null;
+}
+
+type Source = Omit<ChargeSource, 'position'>;
+
+/** The charges in the columns, as a list of objects. */
+export function chargeList(source: Source): ChargeList {
+  const { count } = source.charged.charges;
+  const charge = (index: number): Charge => {
+    if (!Number.isInteger(index) || index < 0 || index >= count) {
+      throw new BillingError('CHARGE_NOT_FOUND', { index, count });
+    }
+    return viewCharge(source, index);
+  };
+  function* charges(): Generator<Charge> {
+    for (let index = 0; index < count; index += 1) yield viewCharge(source, index);
+  }
+  return { chargeCount: count, charge, charges };
+}
+
+/** The result of a rating, around its columns. Lists are made when they are first asked for. */
+export function ratedWork(source: Source, cost: CostOfWork | null): RatedWork {
+  const { work } = source;
+  return {
+    entryCount: work.count,
+    ...chargeList(source),
+    get blocked() {
+      return blockedWork(work);
+    },
+    get excluded() {
+      return excludedWork(work);
+    },
+    get warnings() {
+      return [...work.oddWallClocks].flatMap(([position, odd]) =>
+        odd.map(
+          ({ field, resolution, seconds }): RatingWarning => ({
+            entryId: String(work.entries[position]?.id),
+            code: `wall-clock-${resolution}`,
+            field,
+            instant: secondsToInstant(seconds),
+          }),
+        ),
+      );
+    },
+    cost,
+  };
+}

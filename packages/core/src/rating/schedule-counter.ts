@@ -1,0 +1,79 @@
+import { BillingError } from '../errors/billing-error.ts';
+import { allocateSeconds } from '../money/allocate.ts';
+import type { ChargeColumns } from './charge-columns.ts';
+import type { EntryParts } from './entry-parts.ts';
+import type { PriceTable } from './price-table.ts';
+import type { PricedSelection } from './selection.ts';
+import { customerOf, type WorkTable } from './work-table.ts';
+
+/** One entry, measured and rounded, whose price depends on the hours of the period. */
+export interface ScheduleEntry {
+  readonly index: number;
+  readonly selection: PricedSelection;
+  readonly parts: EntryParts;
+  /** Billed seconds of each part. */
+  readonly billed: readonly number[];
+}
+
+/** Counts the billed hours of each customer and rule, and cuts charges where the price changes with them. */
+export class ScheduleCounter {
+  readonly #work: WorkTable;
+  readonly #prices: PriceTable;
+  readonly #totals = new Map<string, number>();
+  readonly #counted = new Map<string, number>();
+  /** Seconds of the period before a charge, by index of the charge. */
+  readonly before = new Map<number, number>();
+
+  constructor(work: WorkTable, prices: PriceTable) {
+    this.#work = work;
+    this.#prices = prices;
+  }
+
+  /** Adds an entry's billed seconds to the total of the period; every entry is announced before one is charged. */
+  announce({ index, selection, parts, billed }: ScheduleEntry): void {
+    const key = this.#key(index, selection);
+    let total = this.#totals.get(key) ?? 0;
+    for (let part = 0; part < parts.count; part += 1) total += billed[part] as number;
+    this.#totals.set(key, total);
+  }
+
+  /** Charges an entry; entries come in the order of work. */
+  charge({ index, selection, parts, billed }: ScheduleEntry, into: ChargeColumns): void {
+    const { basis } = selection;
+    if (basis.basis !== 'schedule') return;
+    const key = this.#key(index, selection);
+    const total = this.#totals.get(key) ?? 0;
+    let before = this.#counted.get(key) ?? 0;
+    for (let part = 0; part < parts.count; part += 1) {
+      const seconds = billed[part] as number;
+      const band = parts.bands[part] as number;
+      const runs = basis.runs(before, seconds, total);
+      const sum = runs.reduce((all, run) => all + run.seconds, 0);
+      // A custom price kind may be wrong; its mistake must not become a wrong invoice.
+      if (sum !== seconds)
+        throw new BillingError('COVERAGE_MISMATCH', { expected: seconds, found: sum, unit: 'seconds' });
+      const measured = shared(
+        parts.worked[part] as number,
+        runs.map((run) => run.seconds),
+      );
+      for (const [at, { seconds: length, rate, step }] of runs.entries()) {
+        const row = this.#prices.run(selection, band, rate, step);
+        this.before.set(into.push(index, band, measured[at] as number, length, row, 0), before);
+        before += length;
+      }
+    }
+    this.#counted.set(key, before);
+  }
+
+  #key(index: number, selection: PricedSelection): string {
+    const entry = this.#work.entries[index];
+    return JSON.stringify([entry === undefined ? null : customerOf(entry), selection.ruleId]);
+  }
+}
+
+/** Worked seconds over the runs of a part, in proportion to what is billed; all to the first where nothing is. */
+function shared(worked: number, billed: readonly number[]): readonly number[] {
+  if (billed.length === 1) return [worked];
+  if (billed.every((seconds) => seconds === 0)) return billed.map((_, at) => (at === 0 ? worked : 0));
+  return allocateSeconds(worked, billed);
+}
