@@ -25,6 +25,6 @@ export function addToBand(parts: BandParts, band: number, seconds: number): void
     parts.count = count + 1;
   } else {
     // `at` is inside: a part of this band was found there.
-    parts.seconds[at] = (parts.seconds[at] as number) + seconds;
+    parts.seconds[at] = parts.seconds[at]! + seconds;
   }
 }

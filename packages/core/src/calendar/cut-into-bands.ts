@@ -47,8 +47,8 @@ export function cutIntoBands(calendar: Calendar, start: Instant, end: Instant): 
   timeline.cut(from, to, parts);
   return parts.bands.map((band, at) => ({
     // Bands are numbered by their place in the list, and both lists of parts have the same length.
-    band: bands[band] as Band,
-    seconds: parts.seconds[at] as number,
+    band: bands[band]!,
+    seconds: parts.seconds[at]!,
   }));
 }
 
@@ -58,7 +58,7 @@ function compiled(calendar: Calendar): Compiled {
   const bands = bandsOf(calendar);
   const numbers = new Map(bands.map((band, index) => [band, index]));
   // Every band of the calendar is on the list.
-  const timeline = compileTimeline(calendar, (band) => numbers.get(band) as number);
+  const timeline = compileTimeline(calendar, (band) => numbers.get(band)!);
   const result = { bands, timeline };
   compiledCalendars.set(calendar, result);
   return result;

@@ -56,5 +56,5 @@ export function resolveHolidays(source: HolidaySource, from: CivilDate, to: Civi
     const inside = first <= holiday.date && holiday.date < end;
     if (inside && !byDate.has(holiday.date)) byDate.set(holiday.date, holiday);
   }
-  return [...byDate.values()].sort((one, other) => (one.date < other.date ? -1 : 1));
+  return [...byDate.values()].toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import type { Band } from './band.ts';
 import { addToBand, type BandParts } from './band-parts.ts';
 import { type BandRuns, bucketBits, findBandRuns } from './band-runs.ts';
 import type { Calendar } from './calendar.ts';
-import { dayPatterns } from './day-pattern.ts';
+import { dayKinds } from './day-pattern.ts';
 
 /** A calendar made ready for cutting many intervals: the instants at which the band changes, in a list. */
 export interface Timeline {
@@ -28,12 +28,12 @@ const chunkSeconds = 2 ** 26;
  */
 export function compileTimeline(calendar: Calendar, bandIndex: (band: Band) => number): Timeline {
   const table = zoneTable(calendar.zone);
-  const patterns = dayPatterns(calendar, bandIndex);
+  const kindOf = dayKinds(calendar, bandIndex);
   const chunks: (BandRuns | undefined)[] = [];
 
   function fill(index: number): BandRuns {
     const from = (index - 1) * chunkSeconds;
-    const runs = findBandRuns(patterns, table, { from, to: from + chunkSeconds });
+    const runs = findBandRuns(kindOf, table, { from, to: from + chunkSeconds });
     chunks[index] = runs;
     return runs;
   }
@@ -44,6 +44,8 @@ export function compileTimeline(calendar: Calendar, bandIndex: (band: Band) => n
     return chunks[index] ?? fill(index);
   }
 
+  // Below, a run that was found has a band, and a start after it: the next run's or the end of the chunk.
+
   // Its own function: most intervals lie in one band, and what is small stays fast.
   function cutAcross(start: number, end: number, into: BandParts): void {
     let at = start;
@@ -51,8 +53,8 @@ export function compileTimeline(calendar: Calendar, bandIndex: (band: Band) => n
       const runs = runsAround(at);
       let run = runAt(runs, at - runs.from);
       for (; run < runs.bands.length && at < end; run++) {
-        const next = Math.min(end, runs.from + (runs.starts[run + 1] as number));
-        addToBand(into, runs.bands[run] as number, next - at);
+        const next = Math.min(end, runs.from + runs.starts[run + 1]!);
+        addToBand(into, runs.bands[run]!, next - at);
         at = next;
       }
     }
@@ -64,24 +66,24 @@ export function compileTimeline(calendar: Calendar, bandIndex: (band: Band) => n
       into.count = 0;
       const runs = runsAround(start);
       const run = runAt(runs, start - runs.from);
-      if (end - runs.from > (runs.starts[run + 1] as number)) cutAcross(start, end, into);
+      if (end - runs.from > runs.starts[run + 1]!) cutAcross(start, end, into);
       else if (end > start) {
         into.count = 1;
-        into.bands[0] = runs.bands[run] as number;
+        into.bands[0] = runs.bands[run]!;
         into.seconds[0] = end - start;
       }
     },
     bandAt(epochSeconds) {
       const runs = runsAround(epochSeconds);
-      return runs.bands[runAt(runs, epochSeconds - runs.from)] as number;
+      return runs.bands[runAt(runs, epochSeconds - runs.from)]!;
     },
-    bandOfDay: patterns.bandOfDay,
+    bandOfDay: (day) => kindOf(day).untimed,
   };
 }
 
-/** The run that holds a second of the chunk. Bucket and runs are there for each of them. */
+/** The run that holds a second of the chunk. Each second has a bucket, and a start after it. */
 function runAt({ buckets, starts }: BandRuns, second: number): number {
-  let run = buckets[second >> bucketBits] as number;
-  while ((starts[run + 1] as number) <= second) run++;
+  let run = buckets[second >> bucketBits]!;
+  while (starts[run + 1]! <= second) run++;
   return run;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { IsoWeekday } from '../time/civil-date.ts';
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** The days of the week in the order of ISO 8601. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** A day of the week: `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`. */
 export type Weekday = (typeof weekdays)[number];
@@ -10,9 +10,3 @@ export type Weekday = (typeof weekdays)[number];
 export const weekdaysSchema: z.ZodType<readonly Weekday[], readonly Weekday[]> = z
   .array(z.enum(weekdays))
   .refine((days) => new Set(days).size === days.length, 'names a day of the week twice');
-
-/** The name of a day of the week. */
-export function weekdayName(weekday: IsoWeekday): Weekday {
-  // The list has seven elements.
-  return weekdays[weekday - 1] as Weekday;
-}

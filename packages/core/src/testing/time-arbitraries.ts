@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Calendar, defineCalendar, type ExtraBand, type WeeklyWindow } from '../calendar/calendar.ts';
 import type { ClockTime } from '../calendar/clock-time.ts';
-import type { Weekday } from '../calendar/weekday.ts';
+import { type Weekday, weekdays } from '../calendar/weekday.ts';
 import { type CivilDate, civilDateOf, dayNumber } from '../time/civil-date.ts';
 import { padTwo } from '../time/digits.ts';
 import { type Instant, instantToSeconds, secondsToInstant } from '../time/instant.ts';
@@ -22,8 +22,6 @@ const zones = [
   'Africa/Monrovia',
   'UTC',
 ] as const;
-
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];
 
 /** The dates and instants that the arbitraries below choose from, unless told otherwise: 2020 to 2031. */
 export interface DateRange {

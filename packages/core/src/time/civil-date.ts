@@ -7,7 +7,9 @@ import { padTwo, readDay } from './digits.ts';
 export type CivilDate = string;
 
 /** A day of the week as ISO 8601 numbers it: Monday is 1, Sunday is 7. */
-export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export type IsoWeekday = (typeof weekdays)[number];
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 const firstYear = 1970;
 const lastYear = 2199;
@@ -61,15 +63,15 @@ export function dayNumber(date: CivilDate): number {
 }
 
 /** The civil date that lies so many days after 1970-01-01: the inverse of {@link dayNumber}. */
-export function civilDateOf(dayNumber: number): CivilDate {
-  const { year, month, day } = civilFromDays(dayNumber);
+export function civilDateOf(days: number): CivilDate {
+  const { year, month, day } = civilFromDays(days);
   return `${String(year).padStart(4, '0')}-${padTwo(month)}-${padTwo(day)}`;
 }
 
 /** The day of the week of a day number: Monday is 1, Sunday is 7. */
-export function weekdayOf(dayNumber: number): IsoWeekday {
-  // Day 0, 1970-01-01, was a Thursday.
-  return (((((dayNumber + 3) % 7) + 7) % 7) + 1) as IsoWeekday;
+export function weekdayOf(day: number): IsoWeekday {
+  // Day -3 was a Monday; the remainder of a negative number is negative. One of seven is always there.
+  return weekdays[(((day + 3) % 7) + 7) % 7]!;
 }
 
 /**

@@ -58,7 +58,7 @@ function findTable(zone: ZoneId): ZoneTable | null {
 
 /** Makes a table out of single answers. A chunk of time is searched when it is first asked for. */
 function buildTable(zone: ZoneId, probe: OffsetProbe): ZoneTable {
-  const chunks = new Array<ZoneChanges | undefined>(chunkCount).fill(undefined);
+  const chunks: (ZoneChanges | undefined)[] = [];
 
   function search(index: number): ZoneChanges {
     if (!(index >= 0 && index < chunkCount)) {
@@ -81,8 +81,8 @@ function buildTable(zone: ZoneId, probe: OffsetProbe): ZoneTable {
       const { starts, offsets } = changesAround(epochSeconds);
       let at = starts.length - 1;
       // Both lists have as many elements, and at least one: `at` never leaves them.
-      while (at > 0 && epochSeconds < (starts[at] as number)) at--;
-      return offsets[at] as number;
+      while (at > 0 && epochSeconds < starts[at]!) at--;
+      return offsets[at]!;
     },
     ranges(from, to) {
       const found: OffsetRange[] = [];
