@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { idSchema, textSchema } from '../errors/text-schema.ts';
+import { decimal } from '../money/decimal.ts';
+import { type DecimalString, nonNegativeDecimalSchema } from '../money/decimal-string.ts';
+import { type Money, isNegative, moneySchema } from '../money/money.ts';
+
+/** Something off a line or off the whole document: exactly one of `percent` and `amount`. */
+export interface Discount {
+  readonly id: string;
+  /** What the invoice calls it. */
+  readonly description: string;
+  /** 0 to 100 percent of what is left of the line, or of the document. */
+  readonly percent?: DecimalString | null | undefined;
+  /** 0 or more, and not above what is left of the line, or of the document. */
+  readonly amount?: Money | null | undefined;
+  /** The key of the line that it is off. Left out: it is off the document. */
+  readonly lineKey?: string | null | undefined;
+}
+
+const percentSchema = nonNegativeDecimalSchema.refine(
+  (percent) => decimal(percent).lessThanOrEqualTo(100),
+  'must not be above 100 percent',
+);
+
+/** What a {@link Discount} must look like when it comes from outside. */
+export const discountSchema: z.ZodType<Discount> = z
+  .strictObject({
+    id: idSchema,
+    description: textSchema(1000),
+    percent: percentSchema.nullish(),
+    amount: moneySchema.refine((amount) => !isNegative(amount), 'must be 0 or more').nullish(),
+    lineKey: z.string().nullish(),
+  })
+  .refine(({ percent, amount }) => (percent == null) !== (amount == null), {
+    path: ['percent'],
+    message: 'must stand alone: a discount has a percent or an amount',
+  });

@@ -1,0 +1,104 @@
+import type { Charge } from '../rating/charge.ts';
+import {
+  type ChargeGroup,
+  type LineKeys,
+  type LineOptions,
+  groupCharges,
+  lineKeyOf,
+  lineKeys,
+} from './group-charges.ts';
+import { type InvoiceLine, type LineGroup, type LineKind, inLineOrder } from './invoice-line.ts';
+import { lineNumbers } from './line-amount.ts';
+import type { LinePolicy } from './line-policy.ts';
+
+/**
+ * The invoice lines of one customer's charges in one currency (R50 to R52). Charges with the same unit price and the
+ * same group share a line. The lines are ordered by first work date, then by key, and do not depend on the order of
+ * the charges. Work that costs 0 has its line too.
+ *
+ * Time: the quantity is the sum of billed seconds ÷ 3600, half-up to the policy's scale. Pieces: the quantity is the
+ * number of pieces; a group of work whose price an earlier entry carries becomes an `information` line of amount 0.
+ * With `printed`, amount = quantity × unit price as they stand on the line, half-up. With `exact`, the amount is the
+ * exact sum of the charges, half-up; where quantity × unit price does not give it, the line is 1 × amount with its
+ * hours (or its pieces) beside it. For pieces that happens only to prices finer than the unit price's scale.
+ *
+ * @throws BillingError `CURRENCY_MISMATCH` when the charges are in several currencies.
+ * @throws BillingError `TOTALS_INVALID` when the charges are of several customers.
+ * @example
+ * ```ts
+ * import { compileRater, defineCalendar, defineRateCard, linePolicy, priceLines } from '@billwright/core';
+ *
+ * const rater = compileRater({
+ *   calendar: defineCalendar({ zone: 'Europe/Berlin' }),
+ *   rateCard: defineRateCard({
+ *     id: 'standard',
+ *     currency: 'EUR',
+ *     rules: [{ id: 'support', price: { kind: 'hourly', rate: '120.00' } }],
+ *   }),
+ * });
+ * const work = { customerId: 'acme', agentId: 'ana', serviceTypeId: 'support', date: '2026-03-02' };
+ * const rated = rater.rate([
+ *   { ...work, id: 'te_1', minutes: 20 },
+ *   { ...work, id: 'te_2', minutes: 30 },
+ * ]);
+ * for (const line of priceLines(rated.charges(), linePolicy())) {
+ *   console.log(`${line.quantity} h × ${line.unitPrice} = ${line.amount.amount}`);
+ *   // => 0.8333 h × 120.00 = 100.00
+ * }
+ * ```
+ */
+export function priceLines(
+  charges: Iterable<Charge>,
+  policy: LinePolicy,
+  options: LineOptions = {},
+): readonly InvoiceLine[] {
+  const keys = lineKeys(policy, options);
+  const lines: InvoiceLine[] = [];
+  for (const group of groupCharges(charges, keys)) lines.push(priceGroup(group, keys, policy));
+  return inLineOrder(lines);
+}
+
+/**
+ * The charges that a line was made of, for {@link allocateLine} and {@link explainLine}. The policy and the options
+ * are those that the line was priced with.
+ */
+export function chargesOfLine(
+  line: InvoiceLine,
+  charges: Iterable<Charge>,
+  policy: LinePolicy,
+  options: LineOptions = {},
+): readonly Charge[] {
+  const keys = lineKeys(policy, options);
+  const entryIds = new Set(line.entryIds);
+  const found: Charge[] = [];
+  for (const charge of charges) {
+    if (entryIds.has(charge.entryId) && lineKeyOf(charge, keys) === line.key) found.push(charge);
+  }
+  return found;
+}
+
+function priceGroup(group: ChargeGroup, keys: LineKeys, policy: LinePolicy): InvoiceLine {
+  const { key, lead, price, to, taxCodes } = group;
+  const { unit, currency } = lead;
+  const count = unit === 'hour' ? group.billedSeconds : group.pieces;
+  return {
+    kind: kindOf(group),
+    key,
+    group: groupOf(lead, keys),
+    ...lineNumbers({ unit, count, price, currency }, policy),
+    from: lead.date,
+    to,
+    entryIds: [...new Set(group.entryIds.toSorted())],
+    taxCodes,
+    description: null,
+  };
+}
+
+function kindOf({ lead, pieces }: ChargeGroup): LineKind {
+  if (lead.unit === 'hour') return 'time';
+  return pieces === 0 ? 'information' : 'piece';
+}
+
+function groupOf(lead: Charge, { fields }: LineKeys): LineGroup {
+  return Object.assign({}, ...fields.map(({ groupOf: read }) => read(lead)));
+}
