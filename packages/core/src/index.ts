@@ -104,7 +104,7 @@ export {
   type RateRule,
   type RateRuleInput,
 } from './rating/rate-card.ts';
-export type { ChargeList, CostOfWork, MissingCost, RatedWork } from './rating/rated-work.ts';
+export type { ChargeList, CostOfWork, MissingCost, RatedWork } from './rating/view/rated-work.ts';
 export type { ContractTerms, RatingPolicy, RatingTerms } from './rating/rating-policy.ts';
 export type { QuantitySource, TraceCode, TraceStep } from './rating/trace-step.ts';
 

@@ -21,7 +21,9 @@ export interface QuantityPolicy {
 }
 
 /** A quantity policy as it is written down: what is left out takes its default. */
-export type QuantityPolicyInput = { readonly [Part in keyof QuantityPolicy]?: QuantityPolicy[Part] | undefined };
+export type QuantityPolicyInput = {
+  readonly [Part in keyof QuantityPolicy]?: QuantityPolicy[Part] | undefined;
+};
 
 const minutesSchema = z
   .number()

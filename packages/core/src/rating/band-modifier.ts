@@ -11,18 +11,18 @@ export type Combine = 'max' | 'sum' | 'product';
 export interface BandModifier {
   readonly band: Band;
   /** Only for this work. Left out: for all work in the band. */
-  readonly when?: Condition;
+  readonly when?: Condition | undefined;
   /** Times the rate, for example "1.5". */
-  readonly multiplier?: DecimalString;
+  readonly multiplier?: DecimalString | undefined;
   /** Added to the rate, per hour. */
-  readonly surcharge?: DecimalString;
+  readonly surcharge?: DecimalString | undefined;
   /** Instead of the rate. */
-  readonly rate?: DecimalString;
+  readonly rate?: DecimalString | undefined;
 }
 
 /** A {@link BandModifier} as it is written down. */
 export interface BandModifierInput extends Omit<BandModifier, 'when'> {
-  readonly when?: ConditionInput;
+  readonly when?: ConditionInput | undefined;
 }
 
 /** What a {@link BandModifier} must look like when it comes from outside. */
@@ -38,4 +38,4 @@ export const bandModifierSchema: z.ZodType<BandModifier, BandModifierInput> = z
     ({ multiplier, surcharge, rate }) =>
       [multiplier, surcharge, rate].filter((value) => value !== undefined).length === 1,
     'has none or several of multiplier, surcharge and rate',
-  ) as unknown as z.ZodType<BandModifier, BandModifierInput>;
+  );

@@ -1,11 +1,11 @@
 import type { TimeEntry } from '../work/time-entry.ts';
-import { chargeWork } from './charge-work.ts';
-import { compilePolicy } from './compile-policy.ts';
-import { costOfWork } from './cost-of-work.ts';
-import { PriceTable } from './price-table.ts';
-import { type RatedWork, ratedWork } from './rated-work.ts';
+import { chargeWork } from './price/charge-work.ts';
+import { compilePolicy } from './select/compile-policy.ts';
+import { costOfWork } from './price/cost-of-work.ts';
+import { PriceTable } from './select/price-table.ts';
+import { type RatedWork, ratedWork } from './view/rated-work.ts';
 import type { RatingPolicy } from './rating-policy.ts';
-import { readWork } from './read-work.ts';
+import { readWork } from './read/read-work.ts';
 
 /** How one call of {@link Rater.rate} is to go. */
 export interface RateOptions {

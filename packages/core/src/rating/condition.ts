@@ -7,31 +7,31 @@ import { type WorkItemKind, workItemKinds } from '../work/work-item.ts';
  * does. Nothing named fits all work.
  */
 export interface Condition {
-  readonly agent?: readonly string[];
-  readonly team?: readonly string[];
-  readonly serviceType?: readonly string[];
-  readonly customer?: readonly string[];
-  readonly workItemKind?: readonly WorkItemKind[];
+  readonly agent?: readonly string[] | undefined;
+  readonly team?: readonly string[] | undefined;
+  readonly serviceType?: readonly string[] | undefined;
+  readonly customer?: readonly string[] | undefined;
+  readonly workItemKind?: readonly WorkItemKind[] | undefined;
   /** The work item's priority. */
-  readonly priority?: readonly string[];
+  readonly priority?: readonly string[] | undefined;
   /** Fits when the entry or its work item has one of these tags. */
-  readonly tag?: readonly string[];
+  readonly tag?: readonly string[] | undefined;
   /** Fits when each named attribute of the entry has one of its values. */
-  readonly attributes?: Readonly<Record<string, readonly string[]>>;
+  readonly attributes?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 type OneOrMore<Value> = Value | readonly Value[];
 
 /** A {@link Condition} as it is written down: one value or a list of them. */
 export interface ConditionInput {
-  readonly agent?: OneOrMore<string>;
-  readonly team?: OneOrMore<string>;
-  readonly serviceType?: OneOrMore<string>;
-  readonly customer?: OneOrMore<string>;
-  readonly workItemKind?: OneOrMore<WorkItemKind>;
-  readonly priority?: OneOrMore<string>;
-  readonly tag?: OneOrMore<string>;
-  readonly attributes?: Readonly<Record<string, OneOrMore<string>>>;
+  readonly agent?: OneOrMore<string> | undefined;
+  readonly team?: OneOrMore<string> | undefined;
+  readonly serviceType?: OneOrMore<string> | undefined;
+  readonly customer?: OneOrMore<string> | undefined;
+  readonly workItemKind?: OneOrMore<WorkItemKind> | undefined;
+  readonly priority?: OneOrMore<string> | undefined;
+  readonly tag?: OneOrMore<string> | undefined;
+  readonly attributes?: Readonly<Record<string, OneOrMore<string>>> | undefined;
 }
 
 /** The fields of a condition that hold exactly one value in an entry. */
@@ -40,13 +40,12 @@ export const singleFields = ['agent', 'team', 'serviceType', 'customer', 'workIt
 /** A field of a condition that holds exactly one value in an entry. */
 export type SingleField = (typeof singleFields)[number];
 
-const oneOrMore = <Value extends string>(value: z.ZodType<Value>): z.ZodType<readonly Value[]> =>
+const oneOrMore = <Value extends string>(
+  value: z.ZodType<Value, Value>,
+): z.ZodType<readonly Value[], OneOrMore<Value>> =>
   z
-    .preprocess(
-      (given) => (Array.isArray(given) ? given : [given]),
-      z.array(value).min(1, 'names no value').max(10_000),
-    )
-    .transform((values) => [...new Set(values)].toSorted()) as unknown as z.ZodType<readonly Value[]>;
+    .union([value.transform((one) => [one]), z.array(value).min(1, 'names no value').max(10_000)])
+    .transform((values) => [...new Set(values)].toSorted());
 
 const ids = oneOrMore(idSchema);
 
@@ -60,7 +59,7 @@ export const conditionSchema: z.ZodType<Condition, ConditionInput> = z.strictObj
   priority: ids.optional(),
   tag: ids.optional(),
   attributes: z.record(idSchema, ids).optional(),
-}) as unknown as z.ZodType<Condition, ConditionInput>;
+});
 
 /** How many conditions are named; each attribute counts as one (R41). */
 export function conditionCount(condition: Condition): number {

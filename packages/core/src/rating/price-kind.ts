@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { DecimalString } from '../money/decimal-string.ts';
 
 /** One charge of so much per hour; band modifiers change the rate. */
@@ -60,19 +60,19 @@ export interface PriceKind<Definition extends Price = Price> {
  * @example
  * ```ts
  * import { compileRater, defineCalendar, defineRateCard, priceKind } from '@billwright/core';
- * import { z } from 'zod';
+ * import type { z } from 'zod';
  *
- * const perDozen = priceKind({
+ * const callOut = priceKind({
  *   kind: 'call-out',
  *   schema: z.strictObject({ kind: z.literal('call-out'), fee: z.string() }),
  *   compile: ({ fee }) => ({ basis: 'piece', price: fee, once: 'entry' }),
  * });
  * const rateCard = defineRateCard(
  *   { id: 'standard', currency: 'EUR', rules: [{ id: 'visit', price: { kind: 'call-out', fee: '45.00' } }] },
- *   { priceKinds: [perDozen] },
+ *   { priceKinds: [callOut] },
  * );
- * const calendar = defineCalendar({ zone: 'Europe/Berlin' });
- * const rated = compileRater({ rateCard, calendar, priceKinds: [perDozen] }).rate([
+ * const calendar = defineCalendar({ zone: 'Europe/Berlin', business: [] });
+ * const rated = compileRater({ rateCard, calendar, priceKinds: [callOut] }).rate([
  *   { id: 'te_1', customerId: 'acme', agentId: 'ana', serviceTypeId: 'support', date: '2026-03-02', minutes: 20 },
  * ]);
  * console.log(rated.charge(0).amount); // => 45
@@ -80,5 +80,6 @@ export interface PriceKind<Definition extends Price = Price> {
  */
 export function priceKind<Definition extends Price>(definition: PriceKind<Definition>): PriceKind {
   // A kind only ever compiles what its own schema has accepted, so the narrower type is safe behind this door.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return definition as unknown as PriceKind;
 }

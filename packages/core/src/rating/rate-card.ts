@@ -64,29 +64,29 @@ export interface RateCard {
 /** A {@link RateRule} as it is written down. */
 export interface RateRuleInput {
   readonly id: string;
-  readonly when?: ConditionInput;
+  readonly when?: ConditionInput | undefined;
   readonly price: BuiltInPrice | Price;
-  readonly priority?: number;
-  readonly validFrom?: CivilDate | null;
-  readonly validUntil?: CivilDate | null;
-  readonly modifiers?: readonly BandModifierInput[] | null;
-  readonly quantity?: QuantityPolicyInput | null;
+  readonly priority?: number | undefined;
+  readonly validFrom?: CivilDate | null | undefined;
+  readonly validUntil?: CivilDate | null | undefined;
+  readonly modifiers?: readonly BandModifierInput[] | null | undefined;
+  readonly quantity?: QuantityPolicyInput | null | undefined;
 }
 
 /** A {@link RateCardVersion} as it is written down. */
 export interface RateCardVersionInput {
   readonly effectiveFrom: CivilDate;
   readonly rules: readonly RateRuleInput[];
-  readonly modifiers?: readonly BandModifierInput[];
-  readonly combine?: Combine;
-  readonly quantity?: QuantityPolicyInput | null;
+  readonly modifiers?: readonly BandModifierInput[] | undefined;
+  readonly combine?: Combine | undefined;
+  readonly quantity?: QuantityPolicyInput | null | undefined;
 }
 
 interface RateCardHead {
   readonly id: string;
-  readonly name?: string | null;
+  readonly name?: string | null | undefined;
   readonly currency: string;
-  readonly levels?: readonly SingleField[];
+  readonly levels?: readonly SingleField[] | undefined;
 }
 
 /** A {@link RateCard} as it is written down: versions, or the rules of its only version, in force since 1970. */
@@ -141,19 +141,23 @@ function rateCardSchema(kinds: readonly PriceKind[]): z.ZodType<RateCard> {
     }));
   return z
     .unknown()
-    .transform((given, context) => {
+    .transform((given, context): RateCard => {
       const versioned = typeof given === 'object' && given !== null && 'versions' in given;
       const parsed = (versioned ? withVersions : withRules).safeParse(given);
-      if (parsed.success) return parsed.data as RateCard;
-      for (const { path, message } of parsed.error.issues)
-        context.addIssue({ code: 'custom', path: [...path], message });
-      return z.NEVER;
+      const card = parsed.data;
+      if (card === undefined) {
+        for (const { path, message } of parsed.error?.issues ?? []) {
+          context.addIssue({ code: 'custom', path: [...path], message });
+        }
+        return z.NEVER;
+      }
+      return { ...card, versions: card.versions.toSorted(byDate) };
     })
-    .transform((card) => ({ ...card, versions: card.versions.toSorted(byDate) }))
     .superRefine((card, context) => {
-      for (const { path, message } of contradictions(card))
+      for (const { path, message } of contradictions(card)) {
         context.addIssue({ code: 'custom', path: [...path], message });
-    }) as unknown as z.ZodType<RateCard>;
+      }
+    });
 }
 
 const byDate = (a: RateCardVersion, b: RateCardVersion): number =>
@@ -180,7 +184,7 @@ function* contradictions(card: RateCard): Generator<Contradiction> {
     const twins = new Map<string, RateRule[]>();
     for (const [at, rule] of version.rules.entries()) {
       const { id, validFrom, validUntil } = rule;
-      const sameWork = JSON.stringify([rule.priority, Object.entries(rule.when).toSorted()]);
+      const sameWork = JSON.stringify([rule.priority, rule.when]);
       const twin = twins.get(sameWork)?.find((other) => overlaps(rule, other));
       if (twin !== undefined) {
         yield {

@@ -37,7 +37,7 @@ export const expenseSchema: z.ZodType<Expense> = z
     workItem: workItemSchema.nullish(),
     taxCodes: z.array(idSchema).max(10).nullish(),
   })
-  .refine((expense) => expense.markupPercent == null || expense.kind === 'billable', {
+  .refine(({ markupPercent, kind }) => markupPercent == null || kind === 'billable', {
     path: ['markupPercent'],
     message: 'belongs to billable expenses only',
   });

@@ -102,8 +102,7 @@ function areAttributes(value: object): boolean {
   if (names.length > 50) return false;
   for (const name of names) {
     // Own, because Object.keys lists no other; "__proto__" as an own key is the schema's to refuse.
-    if (name === '__proto__' || !isId(name) || !isShortText((value as Record<string, unknown>)[name]))
-      return false;
+    if (name === '__proto__' || !isId(name) || !isShortText(Reflect.get(value, name))) return false;
   }
   return true;
 }

@@ -109,7 +109,10 @@ export const timeEntrySchema: z.ZodType<TimeEntry> = z
   .superRefine((entry, context) => {
     for (const { path, message } of timingFaults(entry))
       context.addIssue({ code: 'custom', path: [path], message });
-  }) as unknown as z.ZodType<TimeEntry>;
+  })
+  // Timed or untimed is what the check above has told apart; the schema's type can't say so.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  .transform((entry) => entry as TimeEntry);
 
 interface Timing {
   readonly start?: string | null | undefined;

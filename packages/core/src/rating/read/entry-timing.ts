@@ -1,10 +1,11 @@
-import type { Terms } from './terms.ts';
-import { parseCivilDate } from '../time/civil-date.ts';
-import { secondsPerDay } from '../time/civil-day.ts';
-import { parseTimestamp, parseWallClock } from '../time/parse-timestamp.ts';
-import { localDayOf, resolveWallClock } from '../time/wall-clock.ts';
-import { secondsOfMinutes } from '../work/seconds-of-minutes.ts';
-import { maximumEntrySeconds, type TimeEntry } from '../work/time-entry.ts';
+import type { Terms } from '../select/terms.ts';
+import type { InputIssue } from '../../errors/input-issue.ts';
+import { parseCivilDate } from '../../time/civil-date.ts';
+import { secondsPerDay } from '../../time/civil-day.ts';
+import { parseTimestamp, parseWallClock } from '../../time/parse-timestamp.ts';
+import { localDayOf, resolveWallClock } from '../../time/wall-clock.ts';
+import { secondsOfMinutes } from '../../work/seconds-of-minutes.ts';
+import { maximumEntrySeconds, type TimeEntry } from '../../work/time-entry.ts';
 
 /** What was found wrong with an entry's time. */
 export interface TimingFault {
@@ -38,12 +39,11 @@ export class EntryTiming {
   read(entry: TimeEntry, terms: Terms): boolean {
     this.fault = null;
     if (this.odd.length > 0) this.odd = none;
-    if (typeof entry.start !== 'string')
-      return this.#readUntimed(entry.date as string, entry.minutes as number, terms);
+    if (typeof entry.start !== 'string') return this.#readUntimed(entry.date, entry.minutes, terms);
     const start = Math.floor(parseTimestamp(entry.start) / 1000);
-    const end = Math.floor(parseTimestamp(entry.end as string) / 1000);
+    const end = Math.floor(parseTimestamp(entry.end) / 1000);
     this.start = start === start ? start : this.#readWallClock('start', entry.start, terms);
-    const until = end === end ? end : this.#readWallClock('end', entry.end as string, terms);
+    const until = end === end ? end : this.#readWallClock('end', entry.end, terms);
     if (this.fault !== null) return false;
     const elapsed = until - this.start;
     const rest = entry.breakMinutes == null ? 0 : secondsOfMinutes(entry.breakMinutes);
@@ -54,6 +54,11 @@ export class EntryTiming {
     this.worked = elapsed - rest;
     this.day = localDayOf(this.start, terms.timeline.table);
     return true;
+  }
+
+  /** The fault as an issue of the entry. */
+  issues(): readonly InputIssue[] {
+    return this.fault === null ? [] : [{ path: [this.fault.field], message: this.fault.message }];
   }
 
   #refuse(elapsed: number, rest: number | null): false {

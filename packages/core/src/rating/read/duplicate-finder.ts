@@ -19,9 +19,9 @@ export class DuplicateFinder {
   earlier(id: string, position: number): number {
     let slot = hash(id) & this.#mask;
     for (;;) {
-      const held = this.#slots[slot] as number;
+      const held = this.#slots[slot]!;
       if (held === 0) break;
-      if (this.#ids[held - 1] === id) return this.#positions[held - 1] as number;
+      if (this.#ids[held - 1] === id) return this.#positions[held - 1]!;
       slot = (slot + 1) & this.#mask;
     }
     this.#positions.push(position);

@@ -1,10 +1,10 @@
-import type { CurrencyCode } from '../money/currency.ts';
-import type { QuantityPolicy } from '../quantity/quantity-policy.ts';
-import type { BandModifier, Combine } from './band-modifier.ts';
-import type { ConditionFacts } from './condition.ts';
-import type { PriceBasis } from './price-kind.ts';
-import type { RateCard, RateCardVersion, RateRule } from './rate-card.ts';
-import type { QuantitySource } from './trace-step.ts';
+import type { CurrencyCode } from '../../money/currency.ts';
+import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
+import type { BandModifier, Combine } from '../band-modifier.ts';
+import type { ConditionFacts } from '../condition.ts';
+import type { PriceBasis } from '../price-kind.ts';
+import type { RateCard, RateCardVersion, RateRule } from '../rate-card.ts';
+import type { QuantitySource } from '../trace-step.ts';
 
 /** What decided the price: a rule of a card, or a person. */
 export type PriceSource =

@@ -1,13 +1,14 @@
-import { type AnyBillingError, BillingError } from '../errors/billing-error.ts';
-import type { InputIssue } from '../errors/input-issue.ts';
-import { toIssues } from '../errors/parse-input.ts';
-import { isPlainTimeEntry } from '../work/plain-time-entry.ts';
-import { type TimeEntry, timeEntrySchema } from '../work/time-entry.ts';
-import type { CompiledPolicy } from './compile-policy.ts';
+import { type AnyBillingError, BillingError } from '../../errors/billing-error.ts';
+import type { InputIssue } from '../../errors/input-issue.ts';
+import { toIssues } from '../../errors/parse-input.ts';
+import { civilDateOf } from '../../time/civil-date.ts';
+import { isPlainTimeEntry } from '../../work/plain-time-entry.ts';
+import { type TimeEntry, timeEntrySchema } from '../../work/time-entry.ts';
+import type { CompiledPolicy } from '../select/compile-policy.ts';
 import { DuplicateFinder } from './duplicate-finder.ts';
 import { EntryTiming, type OddWallClock } from './entry-timing.ts';
 import { orderOfWork } from './order-of-work.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from '../select/terms.ts';
 import { customerOf, type WorkTable, workStatus } from './work-table.ts';
 
 /** What `rate` was asked to do beside pricing the entries. */
@@ -66,22 +67,16 @@ class WorkReader {
   }
 
   read(index: number): void {
-    const entry = this.#entries[index] as TimeEntry;
+    const entry = this.#entries[index]!;
     if (!isPlainTimeEntry(entry) && !this.#passesSchema(index, entry)) return;
     if (this.#isDuplicate(index, entry.id)) return;
     const customer = customerOf(entry);
     const contract = this.#contract;
     const termsIndex = contract !== null ? contract.terms : this.#policy.termsOf(customer);
-    const terms = this.#policy.terms[termsIndex] as Terms;
+    const terms = this.#policy.terms[termsIndex]!;
     const timing = this.#timing;
     if (!timing.read(entry, terms)) {
-      this.#refuse(
-        index,
-        [timing.fault as NonNullable<typeof timing.fault>].map(({ field, message }) => ({
-          path: [field],
-          message,
-        })),
-      );
+      this.#refuse(index, timing.issues());
       return;
     }
     if (entry.timeBand != null && !terms.bandIndex.has(entry.timeBand)) {
@@ -109,7 +104,7 @@ class WorkReader {
   #select(index: number, entry: TimeEntry, customer: string | null, terms: Terms): number {
     if (customer === null) return workStatus.noCustomer;
     if (this.#worked[index] === 0) return workStatus.noTime;
-    const day = this.#day[index] as number;
+    const day = this.#day[index]!;
     if (terms.costSelections !== null)
       this.#costSelection[index] = terms.costSelections.find(entry, customer, day);
     if (entry.billable === false) return workStatus.nonBillable;
@@ -118,9 +113,9 @@ class WorkReader {
     const selected =
       entry.rate == null
         ? terms.selections.find(entry, customer, day)
-        : this.#policy.selectOverride(terms, entry, entry.rate, day);
+        : this.#policy.book.selectOverride(terms, entry.serviceTypeId, civilDateOf(day), entry.rate);
     this.#selection[index] = selected;
-    const status = this.#policy.book.statuses[selected] as number;
+    const status = this.#policy.book.statuses[selected]!;
     if (status === workStatus.rateAmbiguous) return this.#refuseAmbiguous(index, entry, selected);
     return entry.workItem == null && this.#policy.book.needsWorkItem(selected)
       ? workStatus.noWorkItem

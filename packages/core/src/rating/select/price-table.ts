@@ -1,7 +1,7 @@
-import type { DecimalString } from '../money/decimal-string.ts';
-import { decimal, formatDecimal } from '../money/decimal.ts';
+import type { DecimalString } from '../../money/decimal-string.ts';
+import { decimal, formatDecimal } from '../../money/decimal.ts';
 import { applyModifiers } from './apply-modifiers.ts';
-import type { BandModifier } from './band-modifier.ts';
+import type { BandModifier } from '../band-modifier.ts';
 import type { PricedSelection } from './selection.ts';
 
 /** One price that charges can have: a selection in one band, and in one tier where there are tiers. */

@@ -1,5 +1,5 @@
-import type { PieceBasis } from './price-kind.ts';
-import { customerOf, type WorkTable } from './work-table.ts';
+import type { PieceBasis } from '../price-kind.ts';
+import { customerOf, type WorkTable } from '../read/work-table.ts';
 
 /** Counts pieces: the first entry of a day or a work item carries the price, later ones are part of it. */
 export class PieceCounter {

@@ -1,10 +1,10 @@
-import { BillingError } from '../errors/billing-error.ts';
-import { allocateSeconds } from '../money/allocate.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { allocateSeconds } from '../../money/allocate.ts';
 import type { ChargeColumns } from './charge-columns.ts';
 import type { EntryParts } from './entry-parts.ts';
-import type { PriceTable } from './price-table.ts';
-import type { PricedSelection } from './selection.ts';
-import { customerOf, type WorkTable } from './work-table.ts';
+import type { PriceTable } from '../select/price-table.ts';
+import type { PricedSelection } from '../select/selection.ts';
+import { customerOf, type WorkTable } from '../read/work-table.ts';
 
 /** One entry, measured and rounded, whose price depends on the hours of the period. */
 export interface ScheduleEntry {
@@ -33,7 +33,7 @@ export class ScheduleCounter {
   announce({ index, selection, parts, billed }: ScheduleEntry): void {
     const key = this.#key(index, selection);
     let total = this.#totals.get(key) ?? 0;
-    for (let part = 0; part < parts.count; part += 1) total += billed[part] as number;
+    for (let part = 0; part < parts.count; part += 1) total += billed[part]!;
     this.#totals.set(key, total);
   }
 
@@ -45,20 +45,20 @@ export class ScheduleCounter {
     const total = this.#totals.get(key) ?? 0;
     let before = this.#counted.get(key) ?? 0;
     for (let part = 0; part < parts.count; part += 1) {
-      const seconds = billed[part] as number;
-      const band = parts.bands[part] as number;
+      const seconds = billed[part]!;
+      const band = parts.bands[part]!;
       const runs = basis.runs(before, seconds, total);
       const sum = runs.reduce((all, run) => all + run.seconds, 0);
       // A custom price kind may be wrong; its mistake must not become a wrong invoice.
       if (sum !== seconds)
         throw new BillingError('COVERAGE_MISMATCH', { expected: seconds, found: sum, unit: 'seconds' });
       const measured = shared(
-        parts.worked[part] as number,
+        parts.worked[part]!,
         runs.map((run) => run.seconds),
       );
       for (const [at, { seconds: length, rate, step }] of runs.entries()) {
         const row = this.#prices.run(selection, band, rate, step);
-        this.before.set(into.push(index, band, measured[at] as number, length, row, 0), before);
+        this.before.set(into.push(index, band, measured[at]!, length, row, 0), before);
         before += length;
       }
     }

@@ -1,7 +1,7 @@
-import { civilDateOf, dayNumber } from '../time/civil-date.ts';
-import type { TimeEntry } from '../work/time-entry.ts';
-import { type Condition, type ConditionFacts, type SingleField } from './condition.ts';
-import type { RateCard } from './rate-card.ts';
+import { civilDateOf, dayNumber } from '../../time/civil-date.ts';
+import type { TimeEntry } from '../../work/time-entry.ts';
+import { type Condition, type ConditionFacts, type SingleField } from '../condition.ts';
+import type { RateCard } from '../rate-card.ts';
 import type { SelectionFacts } from './selection.ts';
 
 /** Finds the selection for an entry, slowly and obviously. It returns an index into the rater's selections. */
@@ -75,7 +75,7 @@ export class SelectionTable {
 
   #key(entry: TimeEntry, customerId: string, day: number): number | string {
     let key = 0;
-    while (key < this.#boundaries.length && (this.#boundaries[key] as number) <= day) key += 1;
+    while (key < this.#boundaries.length && this.#boundaries[key]! <= day) key += 1;
     if (this.#needsText) return this.#text(key, entry, customerId);
     key = digit(key, this.#agent, entry.agentId);
     key = digit(key, this.#team, entry.teamId);

@@ -1,5 +1,5 @@
-import type { AnyBillingError } from '../errors/billing-error.ts';
-import type { TimeEntry } from '../work/time-entry.ts';
+import type { AnyBillingError } from '../../errors/billing-error.ts';
+import type { TimeEntry } from '../../work/time-entry.ts';
 import type { OddWallClock } from './entry-timing.ts';
 
 /** What becomes of an entry, as small numbers for the columns. */

@@ -1,9 +1,10 @@
-import { BillingError } from '../errors/billing-error.ts';
-import { secondsToInstant } from '../time/instant.ts';
-import { type ChargeSource, viewCharge } from './charge-view.ts';
-import type { Charge } from './charge.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { secondsToInstant } from '../../time/instant.ts';
+import type { ChargeSource } from './charge-source.ts';
+import { viewCharge } from './charge-view.ts';
+import type { Charge } from '../charge.ts';
 import { blockedWork, excludedWork } from './left-out.ts';
-import type { BlockedWork, ExcludedWork, RatingWarning } from './outcome.ts';
+import type { BlockedWork, ExcludedWork, RatingWarning } from '../outcome.ts';
 
 /** Charges in the order of work: start, then id, then part. They are made when they are asked for. */
 export interface ChargeList {
@@ -43,10 +44,8 @@ export interface RatedWork extends ChargeList {
   readonly cost: CostOfWork | null;
 }
 
-type Source = Omit<ChargeSource, 'position'>;
-
 /** The charges in the columns, as a list of objects. */
-export function chargeList(source: Source): ChargeList {
+export function chargeList(source: ChargeSource): ChargeList {
   const { count } = source.charged.charges;
   const charge = (index: number): Charge => {
     if (!Number.isInteger(index) || index < 0 || index >= count) {
@@ -61,7 +60,7 @@ export function chargeList(source: Source): ChargeList {
 }
 
 /** The result of a rating, around its columns. Lists are made when they are first asked for. */
-export function ratedWork(source: Source, cost: CostOfWork | null): RatedWork {
+export function ratedWork(source: ChargeSource, cost: CostOfWork | null): RatedWork {
   const { work } = source;
   return {
     entryCount: work.count,

@@ -1,6 +1,6 @@
-import { decimal, formatDecimal } from '../money/decimal.ts';
-import type { DecimalString } from '../money/decimal-string.ts';
-import type { BandModifier, Combine } from './band-modifier.ts';
+import { decimal, formatDecimal } from '../../money/decimal.ts';
+import type { DecimalString } from '../../money/decimal-string.ts';
+import type { BandModifier, Combine } from '../band-modifier.ts';
 
 /**
  * The price per hour after band modifiers (R43), exact. One modifier gives its own result. Several: `max` takes the

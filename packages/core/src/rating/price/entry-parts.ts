@@ -1,8 +1,8 @@
-import { emptyBandParts } from '../calendar/band-parts.ts';
-import { allocateSeconds } from '../money/allocate.ts';
-import type { CompiledPolicy } from './compile-policy.ts';
-import type { Terms } from './terms.ts';
-import type { WorkTable } from './work-table.ts';
+import { emptyBandParts } from '../../calendar/band-parts.ts';
+import { allocateSeconds } from '../../money/allocate.ts';
+import type { CompiledPolicy } from '../select/compile-policy.ts';
+import type { Terms } from '../select/terms.ts';
+import type { WorkTable } from '../read/work-table.ts';
 
 /**
  * The parts of one entry: its worked seconds by band (R21–R24), in order of first appearance. One object is used for
@@ -27,14 +27,14 @@ export class EntryParts {
   /** Cuts the entry at a position. */
   read(index: number): void {
     const work = this.#work;
-    const terms = this.#policy.terms[work.terms[index] as number] as Terms;
-    const worked = work.worked[index] as number;
+    const terms = this.#policy.terms[work.terms[index]!]!;
+    const worked = work.worked[index]!;
     if (work.isPlain[index] === 0) {
       this.#readWhole(index, terms, worked);
       return;
     }
-    const start = work.start[index] as number;
-    const elapsed = work.elapsed[index] as number;
+    const start = work.start[index]!;
+    const elapsed = work.elapsed[index]!;
     terms.timeline.cut(start, start + elapsed, this.#buffer);
     this.count = this.#buffer.count;
     if (this.count === 1) this.worked[0] = worked;
@@ -46,9 +46,7 @@ export class EntryParts {
     const chosen = this.#work.entries[index]?.timeBand;
     this.count = 1;
     this.bands[0] =
-      chosen == null
-        ? terms.timeline.bandOfDay(this.#work.day[index] as number)
-        : (terms.bandIndex.get(chosen) as number);
+      chosen == null ? terms.timeline.bandOfDay(this.#work.day[index]!) : terms.bandIndex.get(chosen)!;
     this.worked[0] = worked;
   }
 
@@ -58,7 +56,7 @@ export class EntryParts {
     if (seconds === 0) return;
     allocateSeconds(seconds, this.worked, this.#rest);
     for (let part = 0; part < this.count; part += 1) {
-      this.worked[part] = (this.worked[part] as number) - (this.#rest[part] as number);
+      this.worked[part] = this.worked[part]! - this.#rest[part]!;
     }
   }
 }

@@ -1,5 +1,5 @@
-import type { BlockReason, BlockedWork, ExcludedWork, ExclusionReason } from './outcome.ts';
-import { customerOf, type WorkTable, workStatus } from './work-table.ts';
+import type { BlockReason, BlockedWork, ExcludedWork, ExclusionReason } from '../outcome.ts';
+import { customerOf, type WorkTable, workStatus } from '../read/work-table.ts';
 
 const blockReasons: ReadonlyMap<number, BlockReason> = new Map([
   [workStatus.invalid, 'invalid'],
@@ -24,10 +24,9 @@ export function blockedWork(work: WorkTable): readonly BlockedWork[] {
     return {
       index,
       entryId: readable && typeof entry.id === 'string' ? entry.id : null,
-      customerId:
-        reason === 'invalid' ? null : customerOf(work.entries[index] as WorkTable['entries'][number]),
+      customerId: reason === 'invalid' ? null : customerOf(work.entries[index]!),
       reason,
-      seconds: work.worked[index] as number,
+      seconds: work.worked[index]!,
       error: work.faults.get(index) ?? null,
     };
   });
@@ -36,13 +35,13 @@ export function blockedWork(work: WorkTable): readonly BlockedWork[] {
 /** Work that is left out on purpose, in the order of the input. */
 export function excludedWork(work: WorkTable): readonly ExcludedWork[] {
   return leftOut(work, exclusionReasons, (index, reason) => {
-    const entry = work.entries[index] as WorkTable['entries'][number];
+    const entry = work.entries[index]!;
     return {
       index,
       entryId: entry.id,
-      customerId: customerOf(entry) as string,
+      customerId: customerOf(entry)!,
       reason,
-      seconds: work.worked[index] as number,
+      seconds: work.worked[index]!,
     };
   });
 }
@@ -54,7 +53,7 @@ function leftOut<Reason, Item>(
 ): readonly Item[] {
   const items: Item[] = [];
   for (let index = 0; index < work.count; index += 1) {
-    const reason = reasons.get(work.status[index] as number);
+    const reason = reasons.get(work.status[index]!);
     if (reason !== undefined) items.push(item(index, reason));
   }
   return items;

@@ -1,8 +1,8 @@
 import { chargeWork } from './charge-work.ts';
-import type { CompiledPolicy } from './compile-policy.ts';
-import type { PriceTable } from './price-table.ts';
-import { type CostOfWork, chargeList, type MissingCost } from './rated-work.ts';
-import { type WorkTable, workStatus } from './work-table.ts';
+import type { CompiledPolicy } from '../select/compile-policy.ts';
+import type { PriceTable } from '../select/price-table.ts';
+import { type CostOfWork, chargeList, type MissingCost } from '../view/rated-work.ts';
+import { type WorkTable, workStatus } from '../read/work-table.ts';
 
 /** Prices worked time by the cost book: all work of a customer that has time, billable or not (R44). */
 export function costOfWork(work: WorkTable, policy: CompiledPolicy, prices: PriceTable): CostOfWork {
@@ -10,12 +10,12 @@ export function costOfWork(work: WorkTable, policy: CompiledPolicy, prices: Pric
   const missing: MissingCost[] = [];
   for (let index = 0; index < work.count; index += 1) {
     const reason = missingReason(work, policy, index);
-    const selection = work.costSelection[index] as number;
+    const selection = work.costSelection[index]!;
     if (reason !== null) {
       missing.push({
         entryId: String(work.entries[index]?.id),
         reason,
-        seconds: work.worked[index] as number,
+        seconds: work.worked[index]!,
       });
     } else if (selection >= 0 && policy.book.statuses[selection] === workStatus.priced) skipped[index] = 0;
   }
@@ -24,7 +24,7 @@ export function costOfWork(work: WorkTable, policy: CompiledPolicy, prices: Pric
 }
 
 function missingReason(work: WorkTable, policy: CompiledPolicy, index: number): MissingCost['reason'] | null {
-  const selection = work.costSelection[index] as number;
+  const selection = work.costSelection[index]!;
   if (selection < 0) return null;
   const status = policy.book.statuses[selection];
   if (status === workStatus.noRate) return 'no-rate';

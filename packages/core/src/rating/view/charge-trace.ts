@@ -1,14 +1,17 @@
-import { secondsToInstant } from '../time/instant.ts';
-import { localSecondsAt } from '../time/wall-clock.ts';
-import type { ZoneTable } from '../time/zone.ts';
-import { civilDateOf } from '../time/civil-date.ts';
-import type { Charge } from './charge.ts';
-import type { ChargeSource } from './charge-view.ts';
-import type { PriceRow } from './price-table.ts';
-import type { TraceStep } from './trace-step.ts';
+import { secondsToInstant } from '../../time/instant.ts';
+import { localSecondsAt } from '../../time/wall-clock.ts';
+import type { ZoneTable } from '../../time/zone.ts';
+import { civilDateOf } from '../../time/civil-date.ts';
+import { padTwo } from '../../time/digits.ts';
+import type { Charge } from '../charge.ts';
+import type { ChargeSource } from './charge-source.ts';
+import type { PriceRow } from '../select/price-table.ts';
+import type { TraceStep } from '../trace-step.ts';
 
 /** What the trace of a charge is told from: nothing is recorded for it beyond what billing needs. */
 export interface TraceFacts extends ChargeSource {
+  /** The entry's place in the list that was handed in. */
+  readonly position: number;
   readonly index: number;
   readonly row: PriceRow;
   readonly charge: Omit<Charge, 'trace'>;
@@ -27,14 +30,14 @@ export function traceOf(facts: TraceFacts): readonly TraceStep[] {
 
 function* timeSteps({ work, policy, position, charge }: TraceFacts): Generator<TraceStep> {
   const entry = work.entries[position];
-  const workedSeconds = work.worked[position] as number;
-  const terms = policy.terms[work.terms[position] as number];
+  const workedSeconds = work.worked[position]!;
+  const terms = policy.terms[work.terms[position]!];
   if (entry === undefined || terms === undefined) return;
   if (entry.start == null) {
     yield { code: 'untimed', date: charge.date, workedSeconds };
   } else {
-    const start = work.start[position] as number;
-    const elapsed = work.elapsed[position] as number;
+    const start = work.start[position]!;
+    const elapsed = work.elapsed[position]!;
     yield {
       code: 'timed',
       start: secondsToInstant(start),
@@ -66,7 +69,7 @@ function* quantitySteps({ charged, work, position, row, charge }: TraceFacts): G
   const share = charged.groups.get(position);
   const fromSeconds =
     share?.group.fromSeconds ??
-    (quantity.scope === 'segment' ? charge.measuredSeconds : (work.worked[position] as number));
+    (quantity.scope === 'segment' ? charge.measuredSeconds : work.worked[position]!);
   const toSeconds =
     share?.group.toSeconds ??
     roundedOf(charged, position, quantity.scope === 'segment' ? charge.billedSeconds : null);
@@ -87,11 +90,11 @@ function roundedOf(charged: TraceFacts['charged'], position: number, ofPart: num
   // The charges of an entry lie side by side.
   let at = charges.entry.indexOf(position);
   let sum = 0;
-  for (; at < charges.count && charges.entry[at] === position; at += 1) sum += charges.billed[at] as number;
+  for (; at < charges.count && charges.entry[at] === position; at += 1) sum += charges.billed[at]!;
   return sum;
 }
 
-function* priceSteps({ charged, work, index, position, row }: TraceFacts): Generator<TraceStep> {
+function* priceSteps({ charged, work, index, position, row, charge }: TraceFacts): Generator<TraceStep> {
   const { source, basis, combine } = row.selection;
   if (source.by === 'person') {
     yield { code: 'rate-from-person', rate: row.unitPrice };
@@ -109,8 +112,14 @@ function* priceSteps({ charged, work, index, position, row }: TraceFacts): Gener
     yield { code: 'tier', step: row.step, beforeSeconds: charged.before.get(index) ?? 0, rate: row.base };
   }
   if (row.modifiers.length > 0) {
-    const [{ band }] = row.modifiers as [PriceRow['modifiers'][number]];
-    yield { code: 'modifiers', band, modifiers: row.modifiers, combine, from: row.base, to: row.unitPrice };
+    yield {
+      code: 'modifiers',
+      band: charge.band,
+      modifiers: row.modifiers,
+      combine,
+      from: row.base,
+      to: row.unitPrice,
+    };
   }
   if (basis.basis !== 'piece') return;
   yield { code: 'piece', once: basis.once, price: row.unitPrice };
@@ -130,6 +139,5 @@ function wallClock(seconds: number, table: ZoneTable): string {
   const local = localSecondsAt(seconds, table);
   const day = Math.floor(local / 86_400);
   const second = local - day * 86_400;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${civilDateOf(day)} ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+  return `${civilDateOf(day)} ${padTwo(Math.floor(second / 3600))}:${padTwo(Math.floor(second / 60) % 60)}:${padTwo(second % 60)}`;
 }

@@ -1,14 +1,15 @@
-import { allocateSeconds } from '../money/allocate.ts';
-import { roundSeconds } from '../quantity/round-seconds.ts';
+import { allocateSeconds } from '../../money/allocate.ts';
+import { roundSeconds } from '../../quantity/round-seconds.ts';
+import { spansEntries } from '../../quantity/spans-entries.ts';
 import { ChargeColumns } from './charge-columns.ts';
-import type { CompiledPolicy } from './compile-policy.ts';
+import type { CompiledPolicy } from '../select/compile-policy.ts';
 import { EntryParts } from './entry-parts.ts';
 import { PieceCounter } from './piece-counter.ts';
-import type { PriceTable } from './price-table.ts';
-import { type GroupShare, QuantityGroups, spansEntries } from './quantity-groups.ts';
+import type { PriceTable } from '../select/price-table.ts';
+import { type GroupShare, QuantityGroups } from './quantity-groups.ts';
 import { type ScheduleEntry, ScheduleCounter } from './schedule-counter.ts';
-import type { PricedSelection, Selection } from './selection.ts';
-import type { WorkTable } from './work-table.ts';
+import type { PricedSelection } from '../select/selection.ts';
+import type { WorkTable } from '../read/work-table.ts';
 
 /** What is charged, and what only traces ask for. */
 export interface ChargedWork {
@@ -38,7 +39,7 @@ export function chargeWork(task: ChargeTask): ChargedWork {
 
 class WorkCharger {
   readonly #task: ChargeTask;
-  readonly #selections: readonly Selection[];
+  readonly #selections: readonly PricedSelection[];
   readonly #charges: ChargeColumns;
   readonly #parts: EntryParts;
   readonly #pieces: PieceCounter;
@@ -48,7 +49,7 @@ class WorkCharger {
 
   constructor(task: ChargeTask) {
     this.#task = task;
-    this.#selections = task.policy.book.selections;
+    this.#selections = task.policy.book.priced;
     this.#charges = new ChargeColumns(Math.ceil(task.work.count * 1.125) + 4);
     this.#parts = new EntryParts(task.work, task.policy);
     this.#pieces = new PieceCounter(task.work);
@@ -59,7 +60,7 @@ class WorkCharger {
     this.#lookAhead();
     const { work, skipped } = this.#task;
     for (let at = 0; at < work.count; at += 1) {
-      const index = work.order[at] as number;
+      const index = work.order[at]!;
       if (skipped[index] === 0) this.#chargeEntry(index, this.#selectionAt(index));
     }
     const { before } = this.#schedules;
@@ -67,7 +68,7 @@ class WorkCharger {
   }
 
   #selectionAt(index: number): PricedSelection {
-    return this.#selections[this.#task.selectionOf[index] as number] as PricedSelection;
+    return this.#selections[this.#task.selectionOf[index]!]!;
   }
 
   #chargeEntry(index: number, selection: PricedSelection): void {
@@ -84,9 +85,9 @@ class WorkCharger {
     this.#bill(index, selection);
     const { prices } = this.#task;
     for (let part = 0; part < parts.count; part += 1) {
-      const band = parts.bands[part] as number;
+      const band = parts.bands[part]!;
       const price = prices.hourly(selection, band);
-      this.#charges.push(index, band, parts.worked[part] as number, this.#billed[part] as number, price, 0);
+      this.#charges.push(index, band, parts.worked[part]!, this.#billed[part]!, price, 0);
     }
   }
 
@@ -98,10 +99,10 @@ class WorkCharger {
     once: 'entry' | 'agent-day' | 'work-item',
   ): void {
     this.#parts.read(index);
-    const worked = this.#task.work.worked[index] as number;
+    const worked = this.#task.work.worked[index]!;
     const pieces = this.#pieces.count(index, once, selection.ruleId);
     const row = this.#task.prices.piece(selection, price);
-    this.#charges.push(index, this.#parts.bands[0] as number, worked, worked, row, pieces);
+    this.#charges.push(index, this.#parts.bands[0]!, worked, worked, row, pieces);
   }
 
   #measure(index: number, selection: PricedSelection): ScheduleEntry {
@@ -116,17 +117,16 @@ class WorkCharger {
     const { count, worked } = this.#parts;
     const billed = this.#billed;
     if (quantity === null) {
-      for (let part = 0; part < count; part += 1) billed[part] = worked[part] as number;
+      for (let part = 0; part < count; part += 1) billed[part] = worked[part]!;
     } else if (quantity.scope === 'segment') {
-      for (let part = 0; part < count; part += 1)
-        billed[part] = roundSeconds(worked[part] as number, quantity);
+      for (let part = 0; part < count; part += 1) billed[part] = roundSeconds(worked[part]!, quantity);
     } else if (quantity.scope === 'entry') {
-      const whole = roundSeconds(this.#task.work.worked[index] as number, quantity);
+      const whole = roundSeconds(this.#task.work.worked[index]!, quantity);
       if (count === 1) billed[0] = whole;
       else allocateSeconds(whole, worked, billed);
     } else {
-      const share = this.#groups.get(index) as GroupShare;
-      for (let part = 0; part < count; part += 1) billed[part] = share.seconds[part] as number;
+      const share = this.#groups.get(index)!;
+      for (let part = 0; part < count; part += 1) billed[part] = share.seconds[part]!;
     }
   }
 
@@ -137,9 +137,9 @@ class WorkCharger {
     const groups = new QuantityGroups(work);
     const scheduled: number[] = [];
     for (let at = 0; at < work.count; at += 1) {
-      const index = work.order[at] as number;
+      const index = work.order[at]!;
       if (skipped[index] !== 0) continue;
-      const selection = this.#selections[selectionOf[index] as number] as PricedSelection;
+      const selection = this.#selections[selectionOf[index]!]!;
       const { basis } = selection.basis;
       if (basis === 'schedule') scheduled.push(index);
       if (spansEntries(selection.quantity) && basis !== 'piece') {

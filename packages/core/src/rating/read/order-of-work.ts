@@ -12,12 +12,12 @@ export function orderOfWork(
   let earliest = Number.POSITIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < count; index += 1) {
-    const start = starts[index] as number;
+    const start = starts[index]!;
     if (start < earliest) earliest = start;
     if (start > latest) latest = start;
   }
   const seconds = new Float64Array(count);
-  for (let index = 0; index < count; index += 1) seconds[index] = (starts[index] as number) - earliest;
+  for (let index = 0; index < count; index += 1) seconds[index] = starts[index]! - earliest;
   let sorted: Uint32Array = order;
   for (let unit = 1; unit <= latest - earliest; unit *= radix) sorted = countingPass(sorted, seconds, unit);
   orderById(sorted, starts, idAt);
@@ -28,7 +28,7 @@ const radix = 65_536;
 
 function isSorted(starts: Float64Array, count: number, idAt: (index: number) => string): boolean {
   for (let index = 1; index < count; index += 1) {
-    const difference = (starts[index] as number) - (starts[index - 1] as number);
+    const difference = starts[index]! - starts[index - 1]!;
     if (difference < 0 || (difference === 0 && idAt(index) < idAt(index - 1))) return false;
   }
   return true;
@@ -39,18 +39,18 @@ function countingPass(order: Uint32Array, seconds: Float64Array, unit: number): 
   const counts = new Uint32Array(radix + 1);
   const digits = new Uint16Array(order.length);
   for (let at = 0; at < order.length; at += 1) {
-    const digit = Math.floor((seconds[order[at] as number] as number) / unit) % radix;
+    const digit = Math.floor(seconds[order[at]!]! / unit) % radix;
     digits[at] = digit;
-    counts[digit + 1] = (counts[digit + 1] as number) + 1;
+    counts[digit + 1] = counts[digit + 1]! + 1;
   }
   for (let digit = 0; digit < radix; digit += 1) {
-    counts[digit + 1] = (counts[digit + 1] as number) + (counts[digit] as number);
+    counts[digit + 1] = counts[digit + 1]! + counts[digit]!;
   }
   const sorted = new Uint32Array(order.length);
   for (let at = 0; at < order.length; at += 1) {
-    const digit = digits[at] as number;
-    const place = counts[digit] as number;
-    sorted[place] = order[at] as number;
+    const digit = digits[at]!;
+    const place = counts[digit]!;
+    sorted[place] = order[at]!;
     counts[digit] = place + 1;
   }
   return sorted;
@@ -58,9 +58,9 @@ function countingPass(order: Uint32Array, seconds: Float64Array, unit: number): 
 
 function orderById(order: Uint32Array, starts: Float64Array, idAt: (index: number) => string): void {
   for (let from = 0; from < order.length; ) {
-    const start = starts[order[from] as number];
+    const start = starts[order[from]!];
     let to = from + 1;
-    while (to < order.length && starts[order[to] as number] === start) to += 1;
+    while (to < order.length && starts[order[to]!] === start) to += 1;
     if (to - from > 1) {
       const run = Array.from(order.subarray(from, to)).toSorted((a, b) => (idAt(a) < idAt(b) ? -1 : 1));
       order.set(run, from);

@@ -1,5 +1,5 @@
-import { type ConditionFacts, conditionCount, fits } from './condition.ts';
-import type { RateCard, RateCardVersion, RateRule } from './rate-card.ts';
+import { type ConditionFacts, conditionCount, fits } from '../condition.ts';
+import type { RateCard, RateCardVersion, RateRule } from '../rate-card.ts';
 
 /** What a rate card says about a piece of work: one rule, none, or two that fit equally well. */
 export type RuleSelection =
@@ -19,8 +19,7 @@ export function selectRule(card: RateCard, date: string, facts: ConditionFacts):
   if (best === undefined) return { status: 'none' };
   if (next === undefined || compareRules(card, best, next) !== 0)
     return { status: 'selected', version, rule: best };
-  const [one, other] = [best.id, next.id].toSorted() as [string, string];
-  return { status: 'ambiguous', ruleIds: [one, other] };
+  return { status: 'ambiguous', ruleIds: best.id < next.id ? [best.id, next.id] : [next.id, best.id] };
 }
 
 /** The version of a card that holds for work on a civil date, or null before the first one. */

@@ -1,7 +1,7 @@
-import type { Calendar } from '../calendar/calendar.ts';
-import type { Timeline } from '../calendar/timeline.ts';
-import type { QuantityPolicy } from '../quantity/quantity-policy.ts';
-import type { RateCard } from './rate-card.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import type { Timeline } from '../../calendar/timeline.ts';
+import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
+import type { RateCard } from '../rate-card.ts';
 import type { SelectionTable } from './selection-table.ts';
 
 /** Which prices, calendar and quantity policies hold for an entry: contract, customer and default, in this order. */

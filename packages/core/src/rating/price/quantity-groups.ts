@@ -1,9 +1,9 @@
-import { allocateSeconds } from '../money/allocate.ts';
-import { roundSeconds } from '../quantity/round-seconds.ts';
-import type { QuantityPolicy } from '../quantity/quantity-policy.ts';
+import { allocateSeconds } from '../../money/allocate.ts';
+import { roundSeconds } from '../../quantity/round-seconds.ts';
+import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
 import type { EntryParts } from './entry-parts.ts';
-import type { PricedSelection } from './selection.ts';
-import { customerOf, type WorkTable } from './work-table.ts';
+import type { PricedSelection } from '../select/selection.ts';
+import { customerOf, type WorkTable } from '../read/work-table.ts';
 
 /** Time of several entries that was rounded as one (R32): all of it before and after. */
 export interface QuantityGroup {
@@ -67,9 +67,4 @@ export class QuantityGroups {
     const day = policy.scope === 'work-item-day' ? [entry.agentId, this.#work.day[index]] : [];
     return JSON.stringify([...shared, ...day]);
   }
-}
-
-/** Says whether a policy rounds several entries as one. */
-export function spansEntries(policy: QuantityPolicy | null): policy is QuantityPolicy {
-  return policy !== null && (policy.scope === 'work-item-day' || policy.scope === 'work-item');
 }

@@ -1,20 +1,29 @@
-import type { Money } from '../money/money.ts';
-import type { QuantityPolicy } from '../quantity/quantity-policy.ts';
-import { fits } from './condition.ts';
-import { spansEntries } from './quantity-groups.ts';
-import type { PriceBasis, PriceKind } from './price-kind.ts';
-import type { RateCard, RateRule } from './rate-card.ts';
+import type { Money } from '../../money/money.ts';
+import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
+import { fits } from '../condition.ts';
+import { spansEntries } from '../../quantity/spans-entries.ts';
+import type { PriceBasis, PriceKind } from '../price-kind.ts';
+import type { RateCard, RateRule } from '../rate-card.ts';
 import { selectRule, versionInForce } from './select-rule.ts';
 import type { PricedSelection, Selection, SelectionFacts } from './selection.ts';
 import type { Resolve } from './selection-table.ts';
-import type { QuantitySource } from './trace-step.ts';
-import { workStatus } from './work-table.ts';
+import type { QuantitySource } from '../trace-step.ts';
+import { workStatus } from '../read/work-table.ts';
 
 /** Where quantity policies of an entry can come from, beside its rule and its service type. */
 export interface TermsOfPrice {
   readonly rateCards: readonly RateCard[];
   readonly contractQuantity: QuantityPolicy | null;
   readonly customerQuantity: QuantityPolicy | null;
+}
+
+interface FoundRule {
+  readonly terms: TermsOfPrice;
+  readonly card: RateCard;
+  readonly version: RateCard['versions'][number];
+  readonly rule: RateRule;
+  readonly facts: SelectionFacts;
+  readonly serviceTypes: ReadonlyMap<string, QuantityPolicy>;
 }
 
 interface Quantity {
@@ -26,6 +35,8 @@ interface Quantity {
 /** All selections that a rater has made so far. Charges refer to them by index. */
 export class SelectionBook {
   readonly selections: Selection[] = [{ status: 'no-rate' }];
+  /** Those of them that have a price, at the same indexes. */
+  readonly priced: PricedSelection[] = [];
   /** What becomes of an entry with a selection, as a status of the work table. */
   readonly statuses: number[] = [workStatus.noRate];
   /** Whether some selection can only be charged when all entries are known: rounded groups, tiers. */
@@ -44,11 +55,22 @@ export class SelectionBook {
 
   /** The search through the cards of some terms (R40): the first card in which a rule fits decides. */
   resolver(terms: TermsOfPrice): Resolve {
+    return this.#resolver(terms, this.#serviceTypes);
+  }
+
+  /** The same for the cost book: it prices worked time, so no quantity policy takes part (R44). */
+  costResolver(terms: TermsOfPrice): Resolve {
+    return this.#resolver(terms, new Map());
+  }
+
+  #resolver(terms: TermsOfPrice, serviceTypes: ReadonlyMap<string, QuantityPolicy>): Resolve {
     return (facts) => {
       for (const card of terms.rateCards) {
         const found = selectRule(card, facts.date, facts);
         if (found.status === 'selected')
-          return this.#add(this.#priced(terms, card, found.version, found.rule, facts));
+          return this.#add(
+            this.#priced({ terms, card, version: found.version, rule: found.rule, facts, serviceTypes }),
+          );
         if (found.status === 'ambiguous') {
           return this.#add({ status: 'rate-ambiguous', rateCardId: card.id, ruleIds: found.ruleIds });
         }
@@ -58,11 +80,14 @@ export class SelectionBook {
   }
 
   /** The selection for a rate that a person set: no card and no modifier changes it. */
-  selectOverride(
-    asked: TermsOfPrice & { readonly date: string; readonly serviceTypeId: string; readonly rate: Money },
-  ): number {
-    const quantity = this.#quantityWithoutRule(asked);
-    const { rate } = asked;
+  selectOverride(terms: TermsOfPrice, serviceTypeId: string, date: string, rate: Money): number {
+    const version = terms.rateCards.map((card) => versionInForce(card, date)).find((found) => found !== null);
+    const quantity = this.#quantity([
+      [this.#serviceTypes.get(serviceTypeId) ?? null, 'service-type'],
+      [terms.contractQuantity, 'contract'],
+      [terms.customerQuantity, 'customer'],
+      [version?.quantity ?? null, 'rate-card'],
+    ]);
     const key = JSON.stringify([rate.amount, rate.currency, quantity.quantityId, quantity.quantitySource]);
     const known = this.#overrides.get(key);
     if (known !== undefined) return known;
@@ -91,18 +116,13 @@ export class SelectionBook {
   #add(selection: Selection): number {
     this.statuses.push(statusOf(selection));
     if (selection.status === 'priced') {
+      this.priced[this.selections.length] = selection;
       this.looksAhead ||= spansEntries(selection.quantity) || selection.basis.basis === 'schedule';
     }
     return this.selections.push(selection) - 1;
   }
 
-  #priced(
-    terms: TermsOfPrice,
-    card: RateCard,
-    version: RateCard['versions'][number],
-    rule: RateRule,
-    facts: SelectionFacts,
-  ): PricedSelection {
+  #priced({ terms, card, version, rule, facts, serviceTypes }: FoundRule): PricedSelection {
     const modifiers = rule.modifiers ?? version.modifiers;
     return {
       status: 'priced',
@@ -111,7 +131,7 @@ export class SelectionBook {
       currency: card.currency,
       ...this.#quantity([
         [rule.quantity, 'rate-rule'],
-        [this.#serviceTypes.get(facts.serviceType) ?? null, 'service-type'],
+        [serviceTypes.get(facts.serviceType) ?? null, 'service-type'],
         [terms.contractQuantity, 'contract'],
         [terms.customerQuantity, 'customer'],
         [version.quantity, 'rate-card'],
@@ -123,20 +143,6 @@ export class SelectionBook {
     };
   }
 
-  #quantityWithoutRule(
-    asked: TermsOfPrice & { readonly date: string; readonly serviceTypeId: string },
-  ): Quantity {
-    const version = asked.rateCards
-      .map((card) => versionInForce(card, asked.date))
-      .find((found) => found !== null);
-    return this.#quantity([
-      [this.#serviceTypes.get(asked.serviceTypeId) ?? null, 'service-type'],
-      [asked.contractQuantity, 'contract'],
-      [asked.customerQuantity, 'customer'],
-      [version?.quantity ?? null, 'rate-card'],
-    ]);
-  }
-
   /** First hit wins. */
   #quantity(candidates: readonly (readonly [QuantityPolicy | null, QuantitySource])[]): Quantity {
     const [quantity, quantitySource] = candidates.find(([policy]) => policy !== null) ?? [null, null];
@@ -144,8 +150,7 @@ export class SelectionBook {
   }
 
   #basisOf(rule: RateRule): PriceBasis {
-    const known =
-      this.#bases.get(rule) ?? (this.#kinds.get(rule.price.kind) as PriceKind).compile(rule.price);
+    const known = this.#bases.get(rule) ?? this.#kinds.get(rule.price.kind)!.compile(rule.price);
     this.#bases.set(rule, known);
     return known;
   }
