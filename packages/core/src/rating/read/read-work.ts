@@ -69,7 +69,6 @@ class WorkReader {
   read(index: number): void {
     const entry = this.#entries[index]!;
     if (!isPlainTimeEntry(entry) && !this.#passesSchema(index, entry)) return;
-    if (this.#isDuplicate(index, entry.id)) return;
     const customer = customerOf(entry);
     const contract = this.#contract;
     const termsIndex = contract !== null ? contract.terms : this.#policy.termsOf(customer);
@@ -90,6 +89,8 @@ class WorkReader {
       ]);
       return;
     }
+    // Asked last: an entry that is refused is not billed, so another one may have its id.
+    if (this.#isDuplicate(index, entry.id)) return;
     this.#terms[index] = termsIndex;
     this.#start[index] = timing.start;
     this.#elapsed[index] = timing.elapsed;
