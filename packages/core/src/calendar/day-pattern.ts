@@ -68,7 +68,7 @@ function hoursOn(
   return windows.flatMap(({ weekdays: days, from, to }) => {
     const begin = secondOfDay(from);
     const end = secondOfDay(to);
-    const crossesMidnight = end <= begin;
+    const crossesMidnight = end < begin;
     const hours: Interval[] = [];
     if (crossesMidnight && days?.includes(yesterday) !== false) hours.push({ from: 0, to: end });
     if (days?.includes(today) !== false) {

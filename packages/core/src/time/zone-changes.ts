@@ -18,9 +18,7 @@ export function findZoneChanges(probe: OffsetProbe, from: number, to: number): Z
     const after = Math.min(before + probeEvery, to);
     const next = probe(after);
     if (next === offset) continue;
-    const change = firstSecondOf(next, before, after, probe);
-    if (change === to) break;
-    starts.push(change);
+    starts.push(firstSecondOf(next, before, after, probe));
     offsets.push(next);
     offset = next;
   }

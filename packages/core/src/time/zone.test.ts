@@ -42,6 +42,7 @@ describe('a zone', () => {
     '+01:00',
     'Europe/Atlantis',
     'europe/berlin',
+    'Europe/BERLIN',
     'PST',
     'AST',
     'Etc/Unknown',
