@@ -7,7 +7,8 @@ export function orderOfWork(
   count: number,
   idAt: (index: number) => string,
 ): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) order[index] = index;
   if (count < 2 || isSorted(starts, count, idAt)) return order;
   let earliest = Number.POSITIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;

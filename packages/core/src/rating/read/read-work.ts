@@ -54,7 +54,7 @@ class WorkReader {
     this.#policy = policy;
     this.#options = options;
     this.#contract = options.contractId === null ? null : policy.contract(options.contractId);
-    this.#duplicates = new DuplicateFinder(count);
+    this.#duplicates = new DuplicateFinder(count, (position) => entries[position]!.id);
     this.#status = new Uint8Array(count);
     this.#start = new Float64Array(count);
     this.#elapsed = new Int32Array(count);
