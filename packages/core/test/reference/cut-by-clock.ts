@@ -61,7 +61,7 @@ function bandOfInstant(calendar: Calendar, epochSeconds: number): string {
 }
 
 /** R22: pieces of one band are one part, in order of first appearance. */
-export function mergeBands(pieces: Iterable<BandSeconds>): readonly BandSeconds[] {
+function mergeBands(pieces: Iterable<BandSeconds>): readonly BandSeconds[] {
   const parts = new Map<string, number>();
   for (const { band, seconds } of pieces) parts.set(band, (parts.get(band) ?? 0) + seconds);
   return [...parts].map(([band, seconds]) => ({ band, seconds }));

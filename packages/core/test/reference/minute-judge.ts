@@ -1,23 +1,13 @@
 import type { Calendar } from '../../src/calendar/calendar.ts';
-import { type BandSeconds, type CutIntoBands, clockTimes, cutByClock, mergeBands } from './cut-by-clock.ts';
-import { bandAt, type WallClock } from './wall-clock-band.ts';
+import { countMinutes } from '../support/minute-count.ts';
+import { type CutIntoBands, clockTimes, cutByClock } from './cut-by-clock.ts';
 import { instantsShowing, offsetSeconds } from './zone-clock.ts';
 
 const secondsPerDay = 86_400;
 
-/**
- * The bands of an interval by asking `Intl` what the clocks show in each of its minutes. Slow, and right wherever
- * clocks change at whole minutes, which all have since 1972.
- */
-export const cutByMinute: CutIntoBands = (calendar, start, end) => mergeBands(minutes(calendar, start, end));
-
-function* minutes(calendar: Calendar, start: number, end: number): Generator<BandSeconds> {
-  for (let from = start; from < end; ) {
-    const to = Math.min(end, (Math.floor(from / 60) + 1) * 60);
-    yield { band: bandAt(calendar, wallClock(calendar.zone, from)), seconds: to - from };
-    from = to;
-  }
-}
+/** The bands of an interval by what `Intl` shows in each of its minutes. */
+export const cutByMinute: CutIntoBands = (calendar, start, end) =>
+  [...countMinutes(calendar, start, end)].map(([band, seconds]) => ({ band, seconds }));
 
 /**
  * The bands by `TZDate`, and by the minute where `TZDate` can't be right: when a time at which a band may begin is
@@ -46,42 +36,4 @@ function daysAround(start: number, end: number): readonly number[] {
   const first = Math.floor(start / secondsPerDay) - 2;
   const last = Math.floor(end / secondsPerDay) + 2;
   return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * secondsPerDay);
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-const isoWeekdays: Readonly<Record<string, number>> = {
-  Mon: 1,
-  Tue: 2,
-  Wed: 3,
-  Thu: 4,
-  Fri: 5,
-  Sat: 6,
-  Sun: 7,
-};
-
-function wallClock(zone: string, epochSeconds: number): WallClock {
-  const shown: Record<string, string> = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(epochSeconds * 1000)) shown[type] = value;
-  return {
-    date: `${shown['year']}-${shown['month']}-${shown['day']}`,
-    isoWeekday: isoWeekdays[shown['weekday'] ?? ''] ?? Number.NaN,
-    time: `${shown['hour']}:${shown['minute']}`,
-  };
-}
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known !== undefined) return known;
-  const formatter = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  formatters.set(zone, formatter);
-  return formatter;
 }

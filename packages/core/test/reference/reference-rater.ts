@@ -12,7 +12,7 @@ import type {
   ReferenceExcluded,
   ReferenceResult,
 } from './reference-result.ts';
-import { type ReferenceTerms, termsOf } from './terms.ts';
+import { own, type ReferenceTerms, termsOf } from './terms.ts';
 
 export interface ReferenceRater {
   rate(entries: readonly unknown[], options?: { readonly contractId?: string }): ReferenceResult;
@@ -42,12 +42,14 @@ export function referenceRater(policy: RatingPolicy, cut: CutIntoBands = cutByCl
       for (const [index, given] of entries.entries()) {
         const { entryId, customerId } = partiesOf(given);
         const invalid = (errorCode: 'TIME_ENTRY_INVALID' | 'DUPLICATE_ENTRY'): void => {
-          blocked.push({ index, entryId, customerId, reason: 'invalid', seconds: 0, errorCode });
+          blocked.push({ index, entryId, customerId: null, reason: 'invalid', seconds: 0, errorCode });
         };
         const parsed = timeEntrySchema.safeParse(given);
         const terms = termsFor(customerId, contractId);
         const time = parsed.success ? readTime(parsed.data, terms.calendar, cut) : null;
-        if (!parsed.success || time === null) {
+        const contract = own(policy.contracts, contractId);
+        const isForeign = contract !== undefined && customerId !== null && customerId !== contract.customerId;
+        if (!parsed.success || time === null || isForeign) {
           invalid('TIME_ENTRY_INVALID');
           continue;
         }
@@ -120,14 +122,20 @@ function chargesOf(priced: readonly PricedWork[]): ReferenceResult['charges'] {
 /** R44: the cost book prices the worked time of every entry, billable or not. */
 function costOf(works: readonly Work[], book: RateCard, policy: RatingPolicy): ReferenceCost {
   const priced: PricedWork[] = [];
-  const missing: { entryId: string; reason: string }[] = [];
-  for (const work of works.filter(({ time }) => time.workedSeconds > 0)) {
+  const missing: ReferenceCost['missing'][number][] = [];
+  for (const work of works) {
+    const { index, entry, time } = work;
+    if (time.workedSeconds === 0) continue;
     const price = priceFromCards(work, [book], policy);
     if (price === 'unbilled') continue;
-    if (typeof price === 'string') missing.push({ entryId: work.entry.id, reason: price });
+    if (typeof price === 'string')
+      missing.push({ index, entryId: entry.id, reason: price, seconds: time.workedSeconds });
     else priced.push({ work, price });
   }
-  return { charges: priceCharges(priced.map(billedAsWorked)), missing };
+  return {
+    charges: priceCharges(priced.map(billedAsWorked)),
+    missing: missing.toSorted((a, b) => a.index - b.index),
+  };
 }
 
 /** R8. */

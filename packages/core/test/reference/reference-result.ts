@@ -41,7 +41,13 @@ export interface ReferenceExcluded {
 
 export interface ReferenceCost {
   readonly charges: readonly ReferenceCharge[];
-  readonly missing: readonly { readonly entryId: string; readonly reason: string }[];
+  /** In the order of the input. */
+  readonly missing: readonly {
+    readonly index: number;
+    readonly entryId: string;
+    readonly reason: 'no-rate' | 'rate-ambiguous' | 'no-work-item';
+    readonly seconds: number;
+  }[];
 }
 
 export interface ReferenceResult {

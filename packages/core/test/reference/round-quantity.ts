@@ -4,7 +4,8 @@ import { Exact } from './exact.ts';
 
 /** A quantity policy with every field, by the defaults of the rules. */
 export function completePolicy(input: QuantityPolicyInput): QuantityPolicy {
-  return { minimumMinutes: 0, incrementMinutes: 0, direction: 'up', tie: 'up', scope: 'entry', ...input };
+  const { minimumMinutes = 0, incrementMinutes = 0, direction = 'up', tie = 'up', scope = 'entry' } = input;
+  return { minimumMinutes, incrementMinutes, direction, tie, scope };
 }
 
 const modes = {

@@ -23,15 +23,13 @@ export function termsOf(
   const contract = contractId === null ? undefined : own(policy.contracts, contractId);
   const customer = own(policy.customers, contract?.customerId ?? customerId);
   const chain: readonly RatingTerms[] = [contract, customer, policy].filter((terms) => terms !== undefined);
-  const quantity = (terms: readonly (RatingTerms | undefined)[]): QuantityPolicy | null => {
-    const found = terms.find((each) => each?.quantity != null)?.quantity;
-    return found == null ? null : completePolicy(found);
-  };
+  const quantityOf = (terms: RatingTerms | undefined): QuantityPolicy | null =>
+    terms?.quantity == null ? null : completePolicy(terms.quantity);
   return {
     calendar: chain.find(({ calendar }) => calendar != null)?.calendar ?? policy.calendar,
     cards: chain.flatMap(({ rateCard }) => rateCard ?? []),
-    contractQuantity: quantity([contract]),
-    customerQuantity: quantity([customer, policy]),
+    contractQuantity: quantityOf(contract),
+    customerQuantity: quantityOf(customer),
     requireApproval: chain.find(({ requireApproval }) => requireApproval != null)?.requireApproval ?? false,
   };
 }

@@ -1,0 +1,7 @@
+import { test } from 'vitest';
+import { assertRatersAgree } from './agreement.ts';
+
+// In each of three zones: more than 100,000 entries in all.
+test('the rater agrees with the slow and obvious one on every charge, warning, cost and reason (34,000 entries)', () => {
+  assertRatersAgree(34_000);
+});
