@@ -1,0 +1,158 @@
+import { BillingError } from '../errors/billing-error.ts';
+import type { InvoiceLine } from '../invoice/invoice-line.ts';
+import type { Charge } from '../rating/charge.ts';
+import type { BlockReason, BlockedWork, ExcludedWork, ExclusionReason } from '../rating/outcome.ts';
+import type { Expense } from '../work/expense.ts';
+import type { ProductCharge } from '../work/product-charge.ts';
+
+/** A number of inputs and the seconds worked on them. Expenses and products have no seconds. */
+export interface Tally {
+  readonly count: number;
+  readonly seconds: number;
+}
+
+/** A {@link Tally} with the reasons that it is made of. */
+export interface ReasonedTally<Reason extends string> extends Tally {
+  /** Only reasons that occurred, in alphabetical order. */
+  readonly reasons: { readonly [Each in Reason]?: Tally };
+}
+
+/** What became of everything that went into a run: each input is in exactly one of the four (R6). */
+export interface CoverageReport {
+  readonly inputs: Tally;
+  /** Inputs with at least one charge or line, also of amount 0. */
+  readonly billed: Tally;
+  /** Work that an allowance or a prepaid lot paid for. */
+  readonly covered: Tally;
+  /** Left out on purpose. */
+  readonly excluded: ReasonedTally<ExclusionReason | 'internal'>;
+  /** Waiting for somebody's decision. */
+  readonly blocked: ReasonedTally<BlockReason>;
+  /** A report that does not add up is never made. */
+  readonly addsUp: true;
+}
+
+/** What {@link coverageReport} reads; `RatedWork` has the first four, and `charges` is a call on it. */
+export interface CoverageInput {
+  /** How many time entries went in. Default: 0. */
+  readonly entryCount?: number;
+  /** Worked seconds of the entries that went in, where the caller counted them; left out, only counts are checked. */
+  readonly entrySeconds?: number;
+  readonly charges?: Iterable<Charge>;
+  readonly blocked?: readonly BlockedWork[];
+  readonly excluded?: readonly ExcludedWork[];
+  readonly expenses?: readonly Expense[];
+  readonly products?: readonly ProductCharge[];
+  /** The lines that were made of the expenses and products. */
+  readonly lines?: readonly InvoiceLine[];
+}
+
+/**
+ * Accounts for every input of a run (R6): time entries by their charges, expenses and products by their lines. Seconds
+ * are measured, not billed ones; entries that are too broken to tell theirs have 0.
+ *
+ * @throws BillingError `COVERAGE_MISMATCH` when an input is missing or is in two places: do not bill from such a result.
+ * @example
+ * ```ts
+ * import { compileRater, coverageReport, defineCalendar, defineRateCard } from '@billwright/core';
+ *
+ * const rater = compileRater({
+ *   calendar: defineCalendar({ zone: 'Europe/Berlin' }),
+ *   rateCard: defineRateCard({
+ *     id: 'standard',
+ *     currency: 'EUR',
+ *     rules: [{ id: 'support', when: { serviceType: 'support' }, price: { kind: 'hourly', rate: '120.00' } }],
+ *   }),
+ * });
+ * const work = { customerId: 'acme', agentId: 'ana', date: '2026-03-02', minutes: 20 };
+ * const { entryCount, blocked, excluded, charges } = rater.rate([
+ *   { ...work, id: 'te_1', serviceTypeId: 'support' },
+ *   { ...work, id: 'te_2', serviceTypeId: 'travel' },
+ * ]);
+ * const report = coverageReport({ entryCount, blocked, excluded, charges: charges() });
+ * console.log(report.billed.count, report.blocked.count, report.blocked.reasons['no-rate']?.seconds);
+ * // => 1 1 1200
+ * ```
+ */
+export function coverageReport(input: CoverageInput): CoverageReport {
+  const { charges = [], blocked = [], excluded = [], expenses = [], products = [], lines = [] } = input;
+  const internal = expenses.filter(({ kind }) => kind === 'internal');
+  const entries = tallyCharges(charges);
+  const things = thingsOnLines(lines);
+  const onLines =
+    expenses.filter(({ id, kind }) => kind !== 'internal' && things.expenseIds.has(id)).length +
+    products.filter(({ id }) => things.productIds.has(id)).length;
+
+  const parts = {
+    billed: { count: entries.ids.size + onLines, seconds: entries.seconds },
+    covered: { count: 0, seconds: 0 },
+    excluded: tallyReasons([
+      ...excluded,
+      ...internal.map(() => ({ reason: 'internal' as const, seconds: 0 })),
+    ]),
+    blocked: tallyReasons(blocked),
+  };
+  const found = addTallies(Object.values(parts));
+  const count = (input.entryCount ?? 0) + expenses.length + products.length;
+  const seconds = input.entrySeconds ?? found.seconds;
+  requireEqual(count, found.count, 'inputs');
+  // Counts can agree by accident: one input lost, another told twice.
+  const twice =
+    excluded.filter(({ entryId }) => entries.ids.has(entryId)).length +
+    internal.filter(({ id }) => things.expenseIds.has(id)).length +
+    repeats([...blocked, ...excluded].map(({ index }) => index)) +
+    repeats(expenses.map(({ id }) => id)) +
+    repeats(products.map(({ id }) => id));
+  requireEqual(count, found.count - twice, 'inputs');
+  requireEqual(seconds, found.seconds, 'seconds');
+  return { inputs: { count, seconds }, ...parts, addsUp: true };
+}
+
+/** The entries that have charges, and their measured seconds. */
+function tallyCharges(charges: Iterable<Charge>): { ids: ReadonlySet<string>; seconds: number } {
+  const ids = new Set<string>();
+  let seconds = 0;
+  for (const charge of charges) {
+    ids.add(charge.entryId);
+    seconds += charge.measuredSeconds;
+  }
+  return { ids, seconds };
+}
+
+/** The expenses and product charges that lines speak of. */
+function thingsOnLines(lines: readonly InvoiceLine[]): {
+  expenseIds: ReadonlySet<string | undefined>;
+  productIds: ReadonlySet<string | undefined>;
+} {
+  return {
+    expenseIds: new Set(lines.map(({ group }) => group.expenseId)),
+    productIds: new Set(lines.map(({ group }) => group.productChargeId)),
+  };
+}
+
+const repeats = (values: readonly unknown[]): number => values.length - new Set(values).size;
+
+const addTallies = (tallies: readonly Tally[]): Tally => ({
+  count: tallies.reduce((sum, { count }) => sum + count, 0),
+  seconds: tallies.reduce((sum, { seconds }) => sum + seconds, 0),
+});
+
+function tallyReasons<Reason extends string>(
+  items: readonly { readonly reason: Reason; readonly seconds: number }[],
+): ReasonedTally<Reason> {
+  const tallies = new Map<Reason, Tally>();
+  for (const { reason, seconds } of items) {
+    const tally = tallies.get(reason) ?? { count: 0, seconds: 0 };
+    tallies.set(reason, { count: tally.count + 1, seconds: tally.seconds + seconds });
+  }
+  const reasons = Object.fromEntries([...tallies].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  return {
+    count: items.length,
+    seconds: items.reduce((sum, { seconds }) => sum + seconds, 0),
+    reasons: reasons as { readonly [Each in Reason]?: Tally },
+  };
+}
+
+function requireEqual(expected: number, found: number, unit: 'inputs' | 'seconds'): void {
+  if (expected !== found) throw new BillingError('COVERAGE_MISMATCH', { expected, found, unit });
+}
