@@ -111,7 +111,7 @@ export const calendarSchema: z.ZodType<Calendar, CalendarInput> = z.strictObject
  * ```
  */
 export function defineCalendar(input: CalendarInput): Calendar {
-  return Object.freeze(parseInput('CALENDAR_INVALID', calendarSchema, input));
+  return parseInput('CALENDAR_INVALID', calendarSchema, input);
 }
 
 function refuseRepeats<Key extends string>(

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { deepFreeze } from './deep-freeze.ts';
 import { BillingError } from './billing-error.ts';
 import type { ErrorCode, ErrorDetails, InputDetails } from './codes.ts';
 import type { InputIssue } from './input-issue.ts';
@@ -9,11 +10,13 @@ export type InputErrorCode = {
 }[ErrorCode];
 
 /**
- * Reads input from outside with a schema; what does not fit becomes one {@link BillingError} with every fault.
+ * Reads input from outside with a schema; what does not fit becomes one {@link BillingError} with every fault. What
+ * is read is frozen, all the way down: policies are remembered by identity, so a change behind our back would go
+ * unseen.
  */
 export function parseInput<Output>(code: InputErrorCode, schema: ZodType<Output>, input: unknown): Output {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return deepFreeze(parsed.data);
   throw inputError(code, toIssues(parsed.error), parsed.error);
 }
 

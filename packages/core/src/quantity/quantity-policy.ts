@@ -55,5 +55,5 @@ export const noRounding: QuantityPolicy = Object.freeze({
  * @throws BillingError `QUANTITY_POLICY_INVALID` when minutes are negative, more than a week, or not whole seconds.
  */
 export function quantityPolicy(input: QuantityPolicyInput): QuantityPolicy {
-  return Object.freeze(parseInput('QUANTITY_POLICY_INVALID', quantityPolicySchema, input));
+  return parseInput('QUANTITY_POLICY_INVALID', quantityPolicySchema, input);
 }

@@ -229,7 +229,9 @@ export function defineRateCard(
   input: RateCardInput | RateCard,
   options: { readonly priceKinds?: readonly PriceKind[] } = {},
 ): RateCard {
-  return Object.freeze(
-    parseInput('RATE_CARD_INVALID', rateCardSchema([...builtInKinds, ...(options.priceKinds ?? [])]), input),
+  return parseInput(
+    'RATE_CARD_INVALID',
+    rateCardSchema([...builtInKinds, ...(options.priceKinds ?? [])]),
+    input,
   );
 }

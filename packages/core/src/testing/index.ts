@@ -1,1 +1,26 @@
-export {};
+/**
+ * Arbitraries for fast-check: money, time, calendars, rate cards, policies and work, to test your own rate rules and
+ * adapters with. They need `fast-check` beside them.
+ *
+ * @packageDocumentation
+ */
+
+export {
+  anyCurrency,
+  anyDecimalString,
+  anyMoney,
+  anyRoundingMode,
+  type DecimalStringConstraints,
+  type MoneyConstraints,
+} from './money-arbitraries.ts';
+export { anyQuantityPolicy, anyRateCard, type RateCardConstraints } from './rate-card-arbitraries.ts';
+export { anyRatingPolicy } from './rating-arbitraries.ts';
+export {
+  anyCalendar,
+  anyCivilDate,
+  anyInstant,
+  anyInstantNearClockChange,
+  anyZone,
+  type DateRange,
+} from './time-arbitraries.ts';
+export { anyTimeEntry, anyWork, type WorkConstraints } from './work-arbitraries.ts';

@@ -1,6 +1,7 @@
+import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 import { z } from 'zod';
 import { type CivilDate, civilDateOf, civilDateSchema, dayNumber } from './civil-date.ts';
-import { civilFromDays, daysFromCivil, daysInMonth } from './civil-day.ts';
+import { civilFromDays, daysFromCivil } from './civil-day.ts';
 import type { Period } from './period.ts';
 import { type ZoneId, zoneSchema } from './zone.ts';
 
@@ -73,7 +74,9 @@ function startOf(cycle: Cycle, index: number): number {
   const months = monthNumber(anchor) + index * monthsPer[cycle.frequency] * cycle.every;
   const year = Math.floor(months / 12);
   const month = months - year * 12 + 1;
-  return daysFromCivil(year, month, Math.min(civilFromDays(anchor).day, daysInMonth(year, month)));
+  // The length of a month is the same in every zone, so the process's own does no harm here.
+  const lastDay = getDaysInMonth(new Date(year, month - 1));
+  return daysFromCivil(year, month, Math.min(civilFromDays(anchor).day, lastDay));
 }
 
 /** Months since the beginning of the year 0. */

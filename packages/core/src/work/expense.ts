@@ -48,5 +48,5 @@ export const expenseSchema: z.ZodType<Expense> = z
  * @throws BillingError `EXPENSE_INVALID` with every fault and its path.
  */
 export function expense(input: unknown): Expense {
-  return Object.freeze(parseInput('EXPENSE_INVALID', expenseSchema, input));
+  return parseInput('EXPENSE_INVALID', expenseSchema, input);
 }

@@ -39,5 +39,5 @@ export const productChargeSchema: z.ZodType<ProductCharge> = z.strictObject({
  * @throws BillingError `PRODUCT_CHARGE_INVALID` with every fault and its path.
  */
 export function productCharge(input: unknown): ProductCharge {
-  return Object.freeze(parseInput('PRODUCT_CHARGE_INVALID', productChargeSchema, input));
+  return parseInput('PRODUCT_CHARGE_INVALID', productChargeSchema, input);
 }

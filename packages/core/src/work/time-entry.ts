@@ -168,5 +168,5 @@ function elapsedSeconds(start: string, end: string): number | null {
  * ```
  */
 export function timeEntry(input: unknown): TimeEntry {
-  return Object.freeze(parseInput('TIME_ENTRY_INVALID', timeEntrySchema, input));
+  return parseInput('TIME_ENTRY_INVALID', timeEntrySchema, input);
 }
