@@ -59,7 +59,7 @@ export function anyQuantityPolicy(): fc.Arbitrary<QuantityPolicyInput> {
 function anyVersions(quantities: boolean): fc.Arbitrary<RateCardVersionInput[]> {
   const version = fc.record({
     rules: anyRules(quantities),
-    modifiers: fc.array(anyModifier(), { maxLength: 4 }),
+    modifiers: fc.array(anyModifier(), { maxLength: 10, size: 'max' }),
     combine: fc.constantFrom<Combine>('max', 'sum', 'product'),
     quantity: quantities ? fc.option(anyQuantityPolicy()) : fc.constant(null),
   });
@@ -137,7 +137,7 @@ function anyRule(quantities: boolean): fc.Arbitrary<Unnamed> {
     priority: fc.oneof(fc.constant(0), fc.integer({ min: -3, max: 9 })),
     validFrom: often(fc.constant(null), anyCivilDate(workDates)),
     validUntil: fc.constant(null),
-    modifiers: often(fc.constant(null), fc.array(anyModifier(), { maxLength: 3 })),
+    modifiers: often(fc.constant(null), fc.array(anyModifier(), { maxLength: 6, size: 'max' })),
     quantity: quantities ? often(fc.constant(null), anyQuantityPolicy()) : fc.constant(null),
   });
 }

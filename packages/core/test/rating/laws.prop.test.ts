@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { QuantityPolicyInput } from '../../src/quantity/quantity-policy.ts';
+import type { Charge } from '../../src/rating/charge.ts';
+import { compileRater } from '../../src/rating/compile-rater.ts';
+import { defineRateCard, type RateCard } from '../../src/rating/rate-card.ts';
+import type { RatedWork } from '../../src/rating/view/rated-work.ts';
+import { anyQuantityPolicy, anyRateCard } from '../../src/testing/rate-card-arbitraries.ts';
+import { anyWork } from '../../src/testing/work-arbitraries.ts';
+import type { TimeEntry } from '../../src/work/time-entry.ts';
+import { anyRatingCase, type RatingCase } from './agreement.ts';
+import { hourlyCard, openOnWeekdays, untimed } from './desk.ts';
+
+const rate = ({ policy, contractId, work }: RatingCase): RatedWork =>
+  compileRater(policy).rate(work, { contractId, faults: 'block' });
+
+/** A result as text, without the places that entries had in the list; an error about one names its place too. */
+const told = (rated: RatedWork): string => {
+  const { blocked, excluded, warnings, cost } = rated;
+  const placeless = (items: readonly object[]): string[] =>
+    items.map((item) => JSON.stringify({ ...item, index: null })).toSorted();
+  return JSON.stringify([
+    [...rated.charges()],
+    placeless(blocked.map((each) => ({ ...each, error: each.error?.code }))),
+    placeless(excluded),
+    placeless(warnings),
+    cost === null ? null : [[...cost.charges()], placeless(cost.missing)],
+  ]);
+};
+
+/** Entries with ids of their own, since of two with one id the later one is refused. */
+const distinct = (work: readonly TimeEntry[]): readonly TimeEntry[] => {
+  const ids = new Set(work.map(({ id }) => id));
+  return work.filter(({ id }) => ids.delete(id));
+};
+
+describe('R8: the order of what is handed in changes nothing', () => {
+  const shuffled = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> =>
+    fc.shuffledSubarray([...items], { minLength: items.length });
+
+  test('R8: entries in any order give the same charges and reasons', () => {
+    const inAnyOrder = anyRatingCase(30).chain((each) => {
+      const work = distinct(each.work);
+      return fc.record({ each: fc.constant({ ...each, work }), other: shuffled(work) });
+    });
+    fc.assert(
+      fc.property(inAnyOrder, ({ each, other }) => {
+        expect(told(rate({ ...each, work: other }))).toBe(told(rate(each)));
+      }),
+    );
+  });
+
+  test('R41: the rules of a card in any order give the same charges', () => {
+    const reordered = anyRateCard().chain((card) =>
+      fc
+        .tuple(...card.versions.map(({ rules }) => shuffled(rules)))
+        .map((rules): readonly [RateCard, RateCard] => [
+          card,
+          defineRateCard({
+            ...card,
+            versions: card.versions.map((version, at) => ({ ...version, rules: rules[at] ?? [] })),
+          }),
+        ]),
+    );
+    const calendar = openOnWeekdays();
+    fc.assert(
+      fc.property(reordered, anyWork({ calendar }), ([card, other], work) => {
+        const once = rate({ policy: { rateCard: card, calendar }, contractId: null, work });
+        const again = rate({ policy: { rateCard: other, calendar }, contractId: null, work });
+        expect(told(again)).toBe(told(once));
+      }),
+    );
+  });
+
+  test('R8: rating again, by the same rater or a new one, gives the same bytes', () => {
+    fc.assert(
+      fc.property(anyRatingCase(30), (each) => {
+        const { policy, contractId, work } = each;
+        const rater = compileRater(policy);
+        const first = told(rater.rate(work, { contractId, faults: 'block' }));
+        expect(told(rater.rate(work, { contractId, faults: 'block' }))).toBe(first);
+        expect(told(rate(each))).toBe(first);
+      }),
+    );
+  });
+
+  test('R7: rating changes neither the policy nor the work', () => {
+    fc.assert(
+      fc.property(anyRatingCase(30), (each) => {
+        const before = JSON.stringify(each);
+        told(rate(each));
+        expect(JSON.stringify(each)).toBe(before);
+      }),
+    );
+  });
+});
+
+describe('R6: nothing is lost', () => {
+  test('R6: every entry is exactly one of charged, excluded and blocked', () => {
+    fc.assert(
+      fc.property(anyRatingCase(30), (each) => {
+        const rated = rate(each);
+        const left = [...rated.blocked, ...rated.excluded].map(({ index }) => index);
+        const charged = new Set(Array.from(rated.charges(), ({ entryId }) => entryId));
+        expect(new Set(left).size).toBe(left.length);
+        expect(charged.size + left.length).toBe(each.work.length);
+        const others = each.work.filter((_, index) => !left.includes(index)).map(({ id }) => id);
+        expect([...charged].toSorted()).toEqual(others.toSorted());
+      }),
+    );
+  });
+
+  test('R6, R10, R22: the parts of an entry add up to its worked seconds', () => {
+    fc.assert(
+      fc.property(anyRatingCase(30), (each) => {
+        for (const charges of byEntry(rate(each)).values()) {
+          const worked = charges[0]?.trace.find((step) => step.code === 'timed' || step.code === 'untimed');
+          const measured = charges.reduce((sum, { measuredSeconds }) => sum + measuredSeconds, 0);
+          expect(worked).toMatchObject({ workedSeconds: measured });
+        }
+      }),
+    );
+  });
+});
+
+describe('billed quantity', () => {
+  test('R31, R32: the billed parts of what is rounded as one add up to the rounded whole', () => {
+    fc.assert(
+      fc.property(anyRatingCase(30), (each) => {
+        for (const [, charges] of byEntry(rate(each))) {
+          for (const { trace, billedSeconds } of charges) {
+            const quantity = trace.find((step) => step.code === 'quantity');
+            if (quantity === undefined) continue;
+            const { policy, fromSeconds, toSeconds, shareSeconds } = quantity;
+            expect(shareSeconds).toBeGreaterThanOrEqual(billedSeconds);
+            const increment = Math.round(policy.incrementMinutes * 60);
+            const isMinimum = toSeconds === Math.round(policy.minimumMinutes * 60);
+            if (increment > 0) expect(toSeconds % increment).toBe(0);
+            else expect(toSeconds === fromSeconds || isMinimum).toBe(true);
+          }
+          const quantity = charges[0]?.trace.find((step) => step.code === 'quantity');
+          if (quantity?.policy.scope !== 'entry') continue;
+          const billed = charges.reduce((sum, { billedSeconds }) => sum + billedSeconds, 0);
+          expect(billed).toBe(quantity.toSeconds);
+        }
+      }),
+    );
+  });
+
+  test('R30: rounded up, billed time is never less than worked time', () => {
+    fc.assert(
+      fc.property(anyQuantityPolicy(), fc.nat({ max: 200_000 }), (quantity, seconds) => {
+        const [charge] = chargesOfOne({ ...quantity, direction: 'up' }, seconds);
+        if (charge !== undefined) expect(charge.billedSeconds).toBeGreaterThanOrEqual(seconds);
+      }),
+    );
+  });
+
+  test('R30: whole increments stay what they are in every direction', () => {
+    fc.assert(
+      fc.property(anyQuantityPolicy(), fc.integer({ min: 1, max: 200 }), (quantity, steps) => {
+        const seconds =
+          steps * Math.round(quantity.incrementMinutes === undefined ? 0 : quantity.incrementMinutes * 60);
+        fc.pre(seconds > 0);
+        const [charge] = chargesOfOne({ ...quantity, minimumMinutes: 0 }, seconds);
+        expect(charge?.billedSeconds).toBe(seconds);
+      }),
+    );
+  });
+});
+
+function chargesOfOne(quantity: QuantityPolicyInput, seconds: number): readonly Charge[] {
+  const rateCard = hourlyCard('60', { quantity });
+  return [
+    ...compileRater({ rateCard, calendar: openOnWeekdays() })
+      .rate([untimed(seconds)])
+      .charges(),
+  ];
+}
+
+function byEntry(rated: RatedWork): ReadonlyMap<string, readonly Charge[]> {
+  const found = new Map<string, Charge[]>();
+  for (const charge of rated.charges())
+    found.set(charge.entryId, [...(found.get(charge.entryId) ?? []), charge]);
+  return found;
+}
