@@ -40,15 +40,6 @@ export const quantityPolicySchema: z.ZodType<QuantityPolicy, QuantityPolicyInput
   scope: z.enum(['entry', 'segment', 'work-item-day', 'work-item']).default('entry'),
 });
 
-/** No minimum and no steps: what was worked is what is billed. */
-export const noRounding: QuantityPolicy = Object.freeze({
-  minimumMinutes: 0,
-  incrementMinutes: 0,
-  direction: 'up',
-  tie: 'up',
-  scope: 'entry',
-});
-
 /**
  * Checks a quantity policy and fills in its defaults: no minimum, no steps, `up`, half steps `up`, scope `entry`.
  *

@@ -139,7 +139,7 @@ function datesOf(card: RateCard): readonly string[] {
 }
 
 /** What an entry answers to a condition's questions. */
-export function factsOf(entry: TimeEntry, customerId: string): ConditionFacts {
+function factsOf(entry: TimeEntry, customerId: string): ConditionFacts {
   const ownTags = entry.tags ?? noTags;
   const itemTags = entry.workItem?.tags ?? noTags;
   return {
