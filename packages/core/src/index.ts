@@ -20,10 +20,17 @@ export { isNegative, isZero, type Money, money, moneySchema, zero } from './mone
 export { roundMoney, type RoundingMode, type RoundingRule, roundToStep } from './money/rounding.ts';
 
 // time
-export { addDays, type CivilDate, civilDate, civilDateOf, dayNumber } from './time/civil-date.ts';
-export { type Cycle, nextPeriod, periodAt } from './time/cycle.ts';
-export { type Instant, instant, instantToSeconds, secondsToInstant } from './time/instant.ts';
-export { daysOf, type Period, period, periodContains } from './time/period.ts';
+export {
+  addDays,
+  type CivilDate,
+  civilDate,
+  civilDateOf,
+  civilDateSchema,
+  dayNumber,
+} from './time/civil-date.ts';
+export { type Cycle, cycleSchema, nextPeriod, periodAt } from './time/cycle.ts';
+export { type Instant, instant, instantSchema, instantToSeconds, secondsToInstant } from './time/instant.ts';
+export { daysOf, type Period, period, periodContains, periodSchema } from './time/period.ts';
 export { instantFromWallClock, type WallClockWarning } from './time/wall-clock.ts';
 export type { ZoneId } from './time/zone.ts';
 
