@@ -63,5 +63,5 @@ export const linePolicySchema: z.ZodType<LinePolicy, LinePolicyInput> = z.strict
  * ```
  */
 export function linePolicy(input: LinePolicyInput = {}): LinePolicy {
-  return Object.freeze(parseInput('LINE_POLICY_INVALID', linePolicySchema, input));
+  return parseInput('LINE_POLICY_INVALID', linePolicySchema, input);
 }

@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest';
+import type { Charge } from '../rating/charge.ts';
+import { exampleCharge } from '../testing/charge-fixture.ts';
+import type { InvoiceLine } from './invoice-line.ts';
+import { type LinePolicyInput, linePolicy } from './line-policy.ts';
+import { chargesOfLine, priceLines } from './price-lines.ts';
+
+const lines = (charges: readonly Charge[], policy: LinePolicyInput = {}) =>
+  priceLines(charges, linePolicy(policy));
+const written = (all: readonly InvoiceLine[]) =>
+  all.map(({ quantity, unitPrice, amount }) => `${quantity} × ${unitPrice} = ${amount.amount}`);
+
+describe('worked examples', () => {
+  const twelveMinutes = [
+    exampleCharge({ billedSeconds: 750 }),
+    exampleCharge({ billedSeconds: 150, band: 'after-hours', unitPrice: '180' }),
+  ];
+
+  test('R50, example 1: printed lines of 750 s and 150 s are 0.2083 h × 120.00 = 25.00 and 0.0417 h × 180.00 = 7.51', () => {
+    expect(written(lines(twelveMinutes))).toEqual(['0.0417 × 180.00 = 7.51', '0.2083 × 120.00 = 25.00']);
+  });
+
+  test('R51, example 1: the exact lines are 25.00, which multiplies out, and 7.50, which is sold as one lump', () => {
+    const [afterHours, business] = lines(twelveMinutes, { method: 'exact' });
+    expect(business).toMatchObject({ unit: 'hour', quantity: '0.2083', unitPrice: '120.00', hours: null });
+    expect(business?.amount.amount).toBe('25.00');
+    expect(afterHours).toMatchObject({ unit: 'lump', quantity: '1', unitPrice: '7.50', hours: '0.0417' });
+    expect(afterHours?.amount.amount).toBe('7.50');
+  });
+
+  test('R50 and R51, example 3: 40 min at 180.00 are 0.6667 h × 180.00 = 120.01 printed, 120.00 exact', () => {
+    const charge = exampleCharge({ billedSeconds: 2400, unitPrice: '180' });
+    expect(written(lines([charge]))).toEqual(['0.6667 × 180.00 = 120.01']);
+    expect(written(lines([charge], { method: 'exact' }))).toEqual(['1 × 120.00 = 120.00']);
+  });
+
+  test('R1 and R50, example 9: 1 h 20 min at 7,500 JPY are 1.3333 h × 7,500 = 10,000', () => {
+    const charge = exampleCharge({ billedSeconds: 4800, unitPrice: '7500', currency: 'JPY' });
+    expect(written(lines([charge]))).toEqual(['1.3333 × 7500 = 10000']);
+  });
+});
+
+describe('a line', () => {
+  test('is plain JSON that says what, when and for whom', () => {
+    const charges = [
+      exampleCharge({ entryId: 'te_2', date: '2026-03-05', billedSeconds: 1800 }),
+      exampleCharge({ entryId: 'te_1', date: '2026-03-02', billedSeconds: 3600 }),
+    ];
+    expect(lines(charges)).toEqual([
+      {
+        kind: 'time',
+        key: 'time:service-type=support:band=business:price=120',
+        group: { serviceTypeId: 'support', band: 'business' },
+        unit: 'hour',
+        quantity: '1.5',
+        unitPrice: '120.00',
+        amount: { amount: '180.00', currency: 'EUR' },
+        hours: null,
+        pieces: null,
+        from: '2026-03-02',
+        to: '2026-03-05',
+        entryIds: ['te_1', 'te_2'],
+        taxCodes: [],
+        description: null,
+      },
+    ]);
+  });
+
+  test('R52: never holds two unit prices, however alike the work is', () => {
+    const charges = [exampleCharge(), exampleCharge({ entryId: 'te_2', unitPrice: '120.001' })];
+    expect(written(lines(charges, { groupBy: [] }))).toEqual(['1 × 120.00 = 120.00', '1 × 120.001 = 120.00']);
+  });
+
+  test('R52: takes equal prices together, however they are written', () => {
+    const charges = [exampleCharge({ unitPrice: '120.00' }), exampleCharge({ unitPrice: '120' })];
+    expect(written(lines(charges))).toEqual(['2 × 120.00 = 240.00']);
+  });
+
+  test('R50: prices that only look alike at the printed scale stay apart', () => {
+    const charges = [exampleCharge({ unitPrice: '33.333333' }), exampleCharge({ unitPrice: '33.33334' })];
+    expect(written(lines(charges))).toEqual(['1 × 33.3333 = 33.33', '1 × 33.3333 = 33.33']);
+  });
+
+  test('R5: of work that costs 0 stays on the invoice', () => {
+    expect(written(lines([exampleCharge({ unitPrice: '0' })]))).toEqual(['1 × 0.00 = 0.00']);
+  });
+
+  test('R50: rounds quantity and unit price to the scales of the policy', () => {
+    const charge = exampleCharge({ billedSeconds: 2400, unitPrice: '33.333333' });
+    expect(written(lines([charge], { quantityScale: 2, unitPriceScale: 2 }))).toEqual([
+      '0.67 × 33.33 = 22.33',
+    ]);
+    expect(written(lines([charge], { quantityScale: 6, unitPriceScale: 6 }))).toEqual([
+      '0.666667 × 33.333333 = 22.22',
+    ]);
+  });
+
+  test('R50: an amount of half a cent rounds away from zero', () => {
+    expect(written(lines([exampleCharge({ unitPrice: '0.005' })]))).toEqual(['1 × 0.005 = 0.01']);
+    expect(written(lines([exampleCharge({ unitPrice: '-0.005' })]))).toEqual(['1 × -0.005 = -0.01']);
+  });
+
+  test('R51: exact amounts are rounded once, not once per charge', () => {
+    const charges = ['te_1', 'te_2', 'te_3'].map((entryId) =>
+      exampleCharge({ entryId, billedSeconds: 1, unitPrice: '12' }),
+    );
+    // Three times a third of a cent.
+    expect(lines(charges, { method: 'exact' })[0]?.amount.amount).toBe('0.01');
+  });
+});
+
+describe('pieces', () => {
+  const visit = exampleCharge({ unit: 'piece', unitPrice: '45', billedSeconds: 1200 });
+  const laterVisit = { ...visit, entryId: 'te_2', date: '2026-03-03', pieces: 0, amount: '0' };
+
+  test('are counted, not timed', () => {
+    const all = lines([visit, { ...visit, entryId: 'te_3' }, laterVisit]);
+    expect(written(all)).toEqual(['2 × 45.00 = 90.00']);
+    expect(all[0]).toMatchObject({ kind: 'piece', unit: 'piece', entryIds: ['te_1', 'te_2', 'te_3'] });
+  });
+
+  test('R6: that were all charged before become an information line of amount 0, so that no work is lost', () => {
+    const [carrier, later] = lines([visit, laterVisit], { groupBy: ['entry'] });
+    expect(carrier).toMatchObject({ kind: 'piece', quantity: '1', entryIds: ['te_1'] });
+    expect(later).toMatchObject({ kind: 'information', quantity: '0', entryIds: ['te_2'] });
+    expect(later?.amount.amount).toBe('0.00');
+  });
+
+  test('never share a line with hours of the same price', () => {
+    expect(lines([visit, exampleCharge({ unitPrice: '45' })], { groupBy: [] })).toHaveLength(2);
+  });
+
+  test('R51: at a price finer than the scale are a lump that keeps its number of pieces', () => {
+    const fine = exampleCharge({ unit: 'piece', unitPrice: '0.00004', pieces: 1000 });
+    expect(written(lines([fine]))).toEqual(['1000 × 0.00 = 0.00']);
+    expect(lines([fine], { method: 'exact' })[0]).toMatchObject({
+      unit: 'lump',
+      quantity: '1',
+      unitPrice: '0.04',
+      hours: null,
+      pieces: '1000',
+    });
+  });
+});
+
+describe('R52: grouping', () => {
+  const ticket = (id: string, title: string) => ({ kind: 'ticket' as const, id, title, tags: ['x'] });
+  const charges = [
+    exampleCharge({ entryId: 'te_1', agentId: 'ana', teamId: 'network', workItem: ticket('1', 'Printer') }),
+    exampleCharge({
+      entryId: 'te_2',
+      agentId: 'ben',
+      date: '2026-03-01',
+      workItem: ticket('1', 'Old title'),
+    }),
+    exampleCharge({ entryId: 'te_3', agentId: 'ben', serviceTypeId: 'travel' }),
+  ];
+  const groups = (groupBy: NonNullable<LinePolicyInput['groupBy']>) =>
+    lines(charges, { groupBy }).map(({ group, entryIds }) => [group, entryIds.join(' ')]);
+
+  test('by nothing puts everything of one price on one line', () => {
+    expect(groups([])).toEqual([[{}, 'te_1 te_2 te_3']]);
+  });
+
+  test('by work item shows the title of the earliest work, and null for work without one', () => {
+    expect(groups(['work-item'])).toEqual([
+      [{ workItem: { kind: 'ticket', id: '1', title: 'Old title' } }, 'te_1 te_2'],
+      [{ workItem: null }, 'te_3'],
+    ]);
+  });
+
+  test('by agent, team or service type keeps them apart', () => {
+    expect(groups(['agent'])).toEqual([
+      [{ agentId: 'ben' }, 'te_2 te_3'],
+      [{ agentId: 'ana' }, 'te_1'],
+    ]);
+    expect(groups(['team'])).toEqual([
+      [{ teamId: null }, 'te_2 te_3'],
+      [{ teamId: 'network' }, 'te_1'],
+    ]);
+    expect(groups(['service-type'])).toEqual([
+      [{ serviceTypeId: 'support' }, 'te_1 te_2'],
+      [{ serviceTypeId: 'travel' }, 'te_3'],
+    ]);
+  });
+
+  test('by several keys does not ask for their order', () => {
+    const one = lines(charges, { groupBy: ['agent', 'entry', 'team'] });
+    expect(lines(charges, { groupBy: ['team', 'agent', 'entry'] })).toEqual(one);
+    expect(one.map(({ key }) => key)).toEqual([
+      'time:entry=te_2:agent=ben:team=:price=120',
+      'time:entry=te_1:agent=ana:team=network:price=120',
+      'time:entry=te_3:agent=ben:team=:price=120',
+    ]);
+  });
+
+  test('keeps ids apart that look alike when they are put together', () => {
+    const odd = [
+      exampleCharge({ entryId: 'te_1', agentId: 'a:team=b', teamId: null }),
+      exampleCharge({ entryId: 'te_2', agentId: 'a', teamId: 'b:team=' }),
+    ];
+    expect(lines(odd, { groupBy: ['agent', 'team'] })).toHaveLength(2);
+  });
+
+  test('never puts charges with different taxes on one line', () => {
+    const taxCodes = ({ serviceTypeId }: Charge) =>
+      serviceTypeId === 'travel' ? ['reduced'] : ['state', 'city', 'state'];
+    const all = priceLines(charges, linePolicy({ groupBy: [] }), { taxCodes });
+    expect(all.map((line) => [line.taxCodes, line.key])).toEqual([
+      [['city', 'state'], 'time:price=120:tax=city+state'],
+      [['reduced'], 'time:price=120:tax=reduced'],
+    ]);
+  });
+});
+
+test('lines are ordered by first work date, then by key', () => {
+  const charges = [
+    exampleCharge({ serviceTypeId: 'b' }),
+    exampleCharge({ serviceTypeId: 'c', date: '2026-03-01' }),
+    exampleCharge({ serviceTypeId: 'a' }),
+  ];
+  expect(lines(charges).map(({ group }) => group.serviceTypeId)).toEqual(['c', 'a', 'b']);
+});
+
+test('the charges of a line can be told from all others', () => {
+  const charges = [
+    exampleCharge({ billedSeconds: 750 }),
+    exampleCharge({ billedSeconds: 150, band: 'after-hours' }),
+    exampleCharge({ entryId: 'te_2', billedSeconds: 60 }),
+  ];
+  const policy = linePolicy();
+  const found = priceLines(charges, policy).map((line) =>
+    chargesOfLine(line, charges, policy).map(({ billedSeconds }) => billedSeconds),
+  );
+  expect(found).toEqual([[150], [750, 60]]);
+});
+
+test('no charges make no lines', () => {
+  expect(lines([])).toEqual([]);
+});
+
+test('R1: charges in two currencies are refused', () => {
+  expect(() => lines([exampleCharge(), exampleCharge({ currency: 'USD' })])).toThrow(
+    "CURRENCY_MISMATCH: EUR and USD can't be added or compared",
+  );
+});
+
+test('charges of two customers are refused', () => {
+  expect(() => lines([exampleCharge(), exampleCharge({ entryId: 'te_2', customerId: 'globex' })])).toThrow(
+    'TOTALS_INVALID: charges: the charge of entry "te_2" is for "globex", the lines are for "acme"',
+  );
+});
