@@ -226,6 +226,29 @@ describe('what a cell says', () => {
     const { accepted } = split(await importAll(lines(header, ...rows), mapping));
     expect(accepted.map(({ entry }) => entry.breakMinutes)).toEqual([undefined, undefined, 4, undefined]);
   });
+
+  test('with one date for both times, an end before its start is on the next day, an equal one on the same', async () => {
+    const from = { columns: ['Day', 'From'], format: 'YYYY-MM-DD HH:mm' };
+    const to = { columns: ['Day', 'To'], format: 'YYYY-MM-DD HH:mm', nextDayIfEarlier: true };
+    const mapping = { ...timedMapping, time: { kind: 'timed', start: from, end: to } } as const;
+    const file = lines(
+      'Id,Who,Customer,Day,From,To',
+      '1,ana,acme,2026-12-31,23:00,01:00',
+      '2,ana,acme,2026-12-31,09:00,09:00',
+    );
+    const { accepted } = split(await importAll(file, mapping));
+    expect(accepted.map(({ entry }) => entry.end)).toEqual(['2027-01-01T01:00:00', '2026-12-31T09:00:00']);
+  });
+
+  test('an end before its start is told as that, whatever the net time says', async () => {
+    const breaks = { column: 'Net', format: 'minutes', holds: 'net' } as const;
+    const mapping = { ...timedMapping, time: { ...timedMapping.time, zone: 'UTC', breaks } };
+    const [row] = await importAll(
+      lines('Id,Who,Customer,Start,End,Net', '1,ana,acme,2026-03-02 10:00,2026-03-02 09:00,60'),
+      mapping,
+    );
+    expect(row).toMatchObject({ reason: 'invalid-entry', issues: [{ path: ['end'] }] });
+  });
 });
 
 test('"__proto__" and "constructor" are names and texts like all others', async () => {
