@@ -126,3 +126,37 @@ export {
   type TaxTotal,
 } from './tax/compute-tax.ts';
 export { type TaxCode, taxCodeSchema } from './tax/tax-code.ts';
+
+// invoice
+export { allocateLine, type EntryShare } from './invoice/allocate-line.ts';
+export { type Discount, discountSchema } from './invoice/discount.ts';
+export { expenseLines, type LineDefaults } from './invoice/expense-lines.ts';
+export type { LineOptions } from './invoice/group-charges.ts';
+export type { InvoiceLine, LineGroup, LineKind, LineWorkItem } from './invoice/invoice-line.ts';
+export {
+  type GroupKey,
+  type LinePolicy,
+  type LinePolicyInput,
+  linePolicy,
+  linePolicySchema,
+} from './invoice/line-policy.ts';
+export { chargesOfLine, priceLines } from './invoice/price-lines.ts';
+export { productLines } from './invoice/product-lines.ts';
+export {
+  type DiscountTotal,
+  type InvoiceTotals,
+  type LineTotal,
+  totalInvoice,
+  type TotalsInput,
+} from './invoice/total-invoice.ts';
+
+// bill
+export {
+  type CoverageInput,
+  type CoverageReport,
+  coverageReport,
+  type ReasonedTally,
+  type Tally,
+} from './bill/coverage-report.ts';
+export { explain, explainBlocked, explainExcluded, type ExplainOptions } from './bill/explain.ts';
+export { explainLine } from './bill/explain-line.ts';
