@@ -4,6 +4,7 @@ import type { ZoneTable } from '../../time/zone.ts';
 import { civilDateOf } from '../../time/civil-date.ts';
 import { padTwo } from '../../time/digits.ts';
 import type { Charge } from '../charge.ts';
+import type { QuantityGroup } from '../price/quantity-groups.ts';
 import type { ChargeSource } from './charge-source.ts';
 import type { PriceRow } from '../select/price-table.ts';
 import type { TraceStep } from '../trace-step.ts';
@@ -63,16 +64,12 @@ function* bandSteps({ work, position, row, charge }: TraceFacts): Generator<Trac
   yield { code, band: charge.band, seconds: charge.measuredSeconds };
 }
 
-function* quantitySteps({ charged, work, position, row, charge }: TraceFacts): Generator<TraceStep> {
+function* quantitySteps(facts: TraceFacts): Generator<TraceStep> {
+  const { charged, position, row, charge } = facts;
   const { quantity, quantitySource } = row.selection;
   if (row.unit === 'piece' || quantity === null || quantitySource === null) return;
-  const share = charged.groups.get(position);
-  const fromSeconds =
-    share?.group.fromSeconds ??
-    (quantity.scope === 'segment' ? charge.measuredSeconds : work.worked[position]!);
-  const toSeconds =
-    share?.group.toSeconds ??
-    roundedOf(charged, position, quantity.scope === 'segment' ? charge.billedSeconds : null);
+  const { fromSeconds, toSeconds } =
+    charged.groups.get(position)?.group ?? roundedTogether(facts, quantity.scope === 'segment');
   yield {
     code: 'quantity',
     source: quantitySource,
@@ -83,15 +80,24 @@ function* quantitySteps({ charged, work, position, row, charge }: TraceFacts): G
   };
 }
 
-/** Billed seconds of the whole entry, unless each of its parts was rounded on its own. */
-function roundedOf(charged: TraceFacts['charged'], position: number, ofPart: number | null): number {
-  if (ofPart !== null) return ofPart;
+/** Seconds before and after rounding of the entry, or of the one part of it that the charge is of. */
+function roundedTogether({ charged, index }: TraceFacts, onePart: boolean): QuantityGroup {
   const { charges } = charged;
-  // The charges of an entry lie side by side.
-  let at = charges.entry.indexOf(position);
-  let sum = 0;
-  for (; at < charges.count && charges.entry[at] === position; at += 1) sum += charges.billed[at]!;
-  return sum;
+  const belongs = (at: number): boolean =>
+    at >= 0 &&
+    at < charges.count &&
+    charges.entry[at] === charges.entry[index] &&
+    (!onePart || charges.band[at] === charges.band[index]);
+  // The charges of an entry lie side by side, and so do those of a part that tiers cut.
+  let at = index;
+  while (belongs(at - 1)) at -= 1;
+  let fromSeconds = 0;
+  let toSeconds = 0;
+  for (; belongs(at); at += 1) {
+    fromSeconds += charges.measured[at]!;
+    toSeconds += charges.billed[at]!;
+  }
+  return { fromSeconds, toSeconds };
 }
 
 function* priceSteps({ charged, work, index, position, row, charge }: TraceFacts): Generator<TraceStep> {
