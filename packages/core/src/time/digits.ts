@@ -16,14 +16,20 @@ export function padTwo(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }
 
-/** The day number of the `YYYY-MM-DD` that a text begins with, or NaN when it is no day that exists. */
+/**
+ * Stands for a text that is no day: some day long before 1970. A small integer rather than NaN, so that reading a
+ * date never allocates.
+ */
+export const noDay = -8192;
+
+/** The day number of the `YYYY-MM-DD` that a text begins with, or {@link noDay} when it is no day that exists. */
 export function readDay(text: string): number {
   const century = twoDigits(text, 0);
   const yearOfCentury = twoDigits(text, 2);
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
-  if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return Number.NaN;
-  if (century < 0 || yearOfCentury < 0 || month < 1 || month > 12 || day < 1) return Number.NaN;
+  if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return noDay;
+  if (century < 0 || yearOfCentury < 0 || month < 1 || month > 12 || day < 1) return noDay;
   const year = century * 100 + yearOfCentury;
-  return day <= daysInMonth(year, month) ? daysFromCivil(year, month, day) : Number.NaN;
+  return day <= daysInMonth(year, month) ? daysFromCivil(year, month, day) : noDay;
 }

@@ -3,7 +3,7 @@ import { parseInput } from '../errors/parse-input.ts';
 import { idSchema, textSchema } from '../errors/text-schema.ts';
 import { type Money, moneySchema } from '../money/money.ts';
 import { type CivilDate, civilDateSchema } from '../time/civil-date.ts';
-import { parseTimestamp, parseWallClock } from '../time/parse-timestamp.ts';
+import { parseTimestampSeconds, parseWallClockSeconds } from '../time/parse-timestamp.ts';
 import { secondsOfMinutes } from './seconds-of-minutes.ts';
 import { type WorkItem, workItemSchema } from './work-item.ts';
 
@@ -63,7 +63,7 @@ const timestampSchema = z
   .string()
   .max(64)
   .refine(
-    (text) => !Number.isNaN(parseTimestamp(text)) || !Number.isNaN(parseWallClock(text)),
+    (text) => !Number.isNaN(parseTimestampSeconds(text)) || !Number.isNaN(parseWallClockSeconds(text)),
     'is not ISO 8601 date and time between 1970 and 2199',
   );
 
@@ -146,7 +146,7 @@ function timingFaults(entry: Timing): readonly { path: string; message: string }
 
 /** Whole seconds between two instants, or null where a wall-clock time needs a zone first. */
 function elapsedSeconds(start: string, end: string): number | null {
-  const elapsed = Math.floor(parseTimestamp(end) / 1000) - Math.floor(parseTimestamp(start) / 1000);
+  const elapsed = parseTimestampSeconds(end) - parseTimestampSeconds(start);
   return Number.isNaN(elapsed) ? null : elapsed;
 }
 

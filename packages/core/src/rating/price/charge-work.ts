@@ -50,7 +50,7 @@ class WorkCharger {
   constructor(task: ChargeTask) {
     this.#task = task;
     this.#selections = task.policy.book.priced;
-    this.#charges = new ChargeColumns(Math.ceil(task.work.count * 1.125) + 4);
+    this.#charges = new ChargeColumns(Math.ceil(task.work.count * 1.25) + 4);
     this.#parts = new EntryParts(task.work, task.policy);
     this.#pieces = new PieceCounter(task.work);
     this.#schedules = new ScheduleCounter(task.work, task.prices);

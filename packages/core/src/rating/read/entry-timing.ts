@@ -2,7 +2,7 @@ import type { Terms } from '../select/terms.ts';
 import type { InputIssue } from '../../errors/input-issue.ts';
 import { parseCivilDate } from '../../time/civil-date.ts';
 import { secondsPerDay } from '../../time/civil-day.ts';
-import { parseTimestamp, parseWallClock } from '../../time/parse-timestamp.ts';
+import { parseTimestampSeconds, parseWallClockSeconds } from '../../time/parse-timestamp.ts';
 import { localDayOf, resolveWallClock } from '../../time/wall-clock.ts';
 import { secondsOfMinutes } from '../../work/seconds-of-minutes.ts';
 import { maximumEntrySeconds, type TimeEntry } from '../../work/time-entry.ts';
@@ -40,8 +40,8 @@ export class EntryTiming {
     this.fault = null;
     if (this.odd.length > 0) this.odd = none;
     if (typeof entry.start !== 'string') return this.#readUntimed(entry.date, entry.minutes, terms);
-    const start = Math.floor(parseTimestamp(entry.start) / 1000);
-    const end = Math.floor(parseTimestamp(entry.end) / 1000);
+    const start = parseTimestampSeconds(entry.start);
+    const end = parseTimestampSeconds(entry.end);
     this.start = start === start ? start : this.#readWallClock('start', entry.start, terms);
     const until = end === end ? end : this.#readWallClock('end', entry.end, terms);
     if (this.fault !== null) return false;
@@ -87,7 +87,7 @@ export class EntryTiming {
 
   /** R13: a time without offset is read on the clocks of the calendar's zone. */
   #readWallClock(field: 'start' | 'end', text: string, terms: Terms): number {
-    const local = Math.floor(parseWallClock(text) / 1000);
+    const local = parseWallClockSeconds(text);
     if (local !== local) {
       this.fault ??= { field, message: 'is not ISO 8601 date and time between 1970 and 2199' };
       return 0;
