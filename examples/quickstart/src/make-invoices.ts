@@ -1,0 +1,136 @@
+import {
+  addDays,
+  type Charge,
+  chargesOfLine,
+  type Discount,
+  explainLine,
+  type InvoiceLine,
+  type InvoiceTotals,
+  type LinePolicy,
+  type NumberLocale,
+  priceLines,
+  type RatedWork,
+  totalInvoice,
+} from '@billwright/core';
+import { type Party, type Plan, linePolicyOf, termsOf } from './plan.ts';
+import { type TimesheetRow, timesheet } from './timesheet.ts';
+import { lineTitle } from './line-title.ts';
+import { invoiceWords } from './words.ts';
+
+/** A line with the words beside its numbers. */
+export interface ExplainedLine extends InvoiceLine {
+  readonly title: string;
+  readonly explanation: string;
+}
+
+/** One invoice: everything that is on the paper, as it is on the paper. Plain JSON. */
+export interface InvoiceDocument {
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  /** First and last day of work, inclusive. */
+  readonly from: string;
+  readonly to: string;
+  readonly currency: string;
+  readonly language: NumberLocale;
+  readonly seller: Party;
+  readonly customer: Party & { readonly id: string };
+  readonly account: string | null;
+  /** How work became lines; with it, and with the work, each amount can be told again. */
+  readonly linePolicy: LinePolicy;
+  readonly lines: readonly ExplainedLine[];
+  readonly totals: InvoiceTotals;
+  readonly entryCount: number;
+  /** Each entry with its share of the invoice and the reasons, or `null` where there are too many for paper. */
+  readonly timesheet: readonly TimesheetRow[] | null;
+}
+
+// More entries than these are not read on paper; their lines and the JSON's policy remain.
+const longestTimesheet = 500;
+
+/** Makes one invoice for each customer and currency, in that order. */
+export function* makeInvoices(rated: RatedWork, plan: Plan): Generator<InvoiceDocument> {
+  let number = plan.numbers.first;
+  for (const [, places] of [...chargePlaces(rated)].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    const charges = places.map((place) => rated.charge(place));
+    yield makeInvoice(charges, `${plan.numbers.prefix}${String(number).padStart(4, '0')}`, plan);
+    number += 1;
+  }
+}
+
+/** Where the charges of each customer and currency are: numbers, so that only one invoice's charges are held at once. */
+function chargePlaces(rated: RatedWork): ReadonlyMap<string, number[]> {
+  const places = new Map<string, number[]>();
+  let place = 0;
+  for (const { customerId, currency } of rated.charges()) {
+    const key = `${customerId}\0${currency}`;
+    const found = places.get(key);
+    if (found === undefined) places.set(key, [place]);
+    else found.push(place);
+    place += 1;
+  }
+  return places;
+}
+
+function makeInvoice(charges: readonly Charge[], number: string, plan: Plan): InvoiceDocument {
+  const [{ customerId, currency } = { customerId: '', currency: '' }] = charges;
+  const terms = termsOf(plan, customerId);
+  const { language = 'en', taxCode } = terms;
+  const policy = linePolicyOf(terms);
+  const options = { taxCodes: () => (taxCode === undefined ? [] : [taxCode]) };
+  const lines = priceLines(charges, policy, options);
+  const totals = totalInvoice({
+    lines,
+    currency,
+    taxCodes: plan.taxCodes,
+    discounts: discountsOf(terms.discountPercent, language),
+  });
+
+  const chargesOf = chargesByEntry(charges);
+  const shares: [InvoiceLine, readonly Charge[]][] = lines.map((line) => [
+    line,
+    chargesOfLine(
+      line,
+      line.entryIds.flatMap((id) => chargesOf.get(id) ?? []),
+      policy,
+      options,
+    ),
+  ]);
+  const { issuedOn, days, account } = plan.payment;
+  return {
+    number,
+    issuedOn,
+    dueOn: addDays(issuedOn, days),
+    from: lines.reduce((first, { from }) => (from < first ? from : first), lines[0]?.from ?? issuedOn),
+    to: lines.reduce((last, { to }) => (to > last ? to : last), lines[0]?.to ?? issuedOn),
+    currency,
+    language,
+    seller: plan.seller,
+    customer: { id: customerId, name: terms.name, address: terms.address ?? [], taxId: terms.taxId ?? null },
+    account,
+    linePolicy: policy,
+    lines: shares.map(([line, ofLine]) => ({
+      ...line,
+      title: lineTitle(line, plan, language),
+      explanation: explainLine(line, ofLine, { locale: language }),
+    })),
+    totals,
+    entryCount: chargesOf.size,
+    timesheet: chargesOf.size > longestTimesheet ? null : timesheet(shares, chargesOf, language),
+  };
+}
+
+function discountsOf(percent: string | undefined, language: NumberLocale): readonly Discount[] {
+  if (percent === undefined) return [];
+  return [{ id: 'agreed', description: invoiceWords[language].agreedDiscount(percent), percent }];
+}
+
+function chargesByEntry(charges: readonly Charge[]): ReadonlyMap<string, readonly Charge[]> {
+  const byEntry = new Map<string, Charge[]>();
+  for (const charge of charges) {
+    const found = byEntry.get(charge.entryId);
+    if (found === undefined) byEntry.set(charge.entryId, [charge]);
+    else found.push(charge);
+  }
+  return byEntry;
+}

@@ -1,0 +1,125 @@
+import { formatNumber, type ReasonedTally, sum, type Tally } from '@billwright/core';
+import type { FileCoverage } from './coverage.ts';
+import type { InvoiceDocument } from './make-invoices.ts';
+import { textTable } from './text-table.ts';
+
+const shownRows = 20;
+
+/** What the console shows: the invoices, what became of each row, and why rows are on no invoice. */
+export function report(invoices: readonly InvoiceDocument[], coverage: FileCoverage): string {
+  return [invoiceTable(invoices), coverageTable(coverage), unbilledList(coverage), warningList(coverage)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function invoiceTable(invoices: readonly InvoiceDocument[]): string {
+  const rows = invoices.map(({ number, customer, currency, entryCount, timesheet, lines, totals }) => [
+    number,
+    customer.name,
+    count(entryCount),
+    count(lines.length),
+    amount(totals.net.amount),
+    amount(totals.tax.amount),
+    amount(totals.total.amount),
+    currency,
+  ]);
+  const currencies = [...new Set(invoices.map(({ currency }) => currency))].toSorted();
+  const sums = currencies.map((currency) => {
+    const totals = invoices
+      .filter((invoice) => invoice.currency === currency)
+      .map((invoice) => invoice.totals);
+    const all = (part: 'net' | 'tax' | 'total'): string =>
+      amount(
+        sum(
+          totals.map((total) => total[part]),
+          currency,
+        ).amount,
+      );
+    return ['', 'All invoices', '', '', all('net'), all('tax'), all('total'), currency];
+  });
+  return textTable(
+    [
+      { title: 'Invoice', align: 'left' },
+      { title: 'Customer', align: 'left' },
+      { title: 'Entries', align: 'right' },
+      { title: 'Lines', align: 'right' },
+      { title: 'Net', align: 'right' },
+      { title: 'Tax', align: 'right' },
+      { title: 'Total', align: 'right' },
+      { title: '', align: 'left' },
+    ],
+    [...rows, ...sums],
+  );
+}
+
+function coverageTable({ rows, entries, rejected, unbilled }: FileCoverage): string {
+  const line = (title: string, { count: found, seconds }: Tally): string[] => [
+    title,
+    count(found),
+    hours(seconds),
+  ];
+  const reasons = (tally: ReasonedTally<string>): string[][] =>
+    Object.entries(tally.reasons).map(([reason, part]) =>
+      line(`  ${reason}`, part ?? { count: 0, seconds: 0 }),
+    );
+  const rejections = Map.groupBy(
+    unbilled.filter(({ status }) => status === 'rejected'),
+    ({ reason }) => reason,
+  );
+  return textTable(
+    [
+      { title: 'What became of the rows', align: 'left' },
+      { title: 'Rows', align: 'right' },
+      { title: 'Hours worked', align: 'right' },
+    ],
+    [
+      line('billed', entries.billed),
+      line('excluded', entries.excluded),
+      ...reasons(entries.excluded),
+      line('blocked', entries.blocked),
+      ...reasons(entries.blocked),
+      ['rejected', count(rejected), ''],
+      ...[...rejections].map(([reason, found]) => [`  ${reason}`, count(found.length), '']),
+      ['all rows of the file', count(rows), hours(entries.inputs.seconds)],
+    ],
+  );
+}
+
+function unbilledList({ unbilled }: FileCoverage): string {
+  if (unbilled.length === 0) return '';
+  const rows = unbilled
+    .slice(0, shownRows)
+    .map(({ line, status, message }) => [count(line), status, message]);
+  const more = unbilled.length - rows.length;
+  const table = textTable(
+    [
+      { title: 'Line', align: 'right' },
+      { title: 'On no invoice', align: 'left' },
+      { title: 'Why', align: 'left' },
+    ],
+    rows,
+  );
+  return more === 0 ? table : `${table}\n… and ${count(more)} more: see coverage.json`;
+}
+
+function warningList({ warnings }: FileCoverage): string {
+  const rows = warnings.slice(0, shownRows).map(({ line, message }) => [count(line), message]);
+  if (rows.length === 0) return '';
+  const more = warnings.length - rows.length;
+  const table = textTable(
+    [
+      { title: 'Line', align: 'right' },
+      { title: 'Clock changes', align: 'left' },
+    ],
+    rows,
+  );
+  return more === 0 ? table : `${table}\n… and ${count(more)} more: see coverage.json`;
+}
+
+const amount = (text: string): string => formatNumber(text, 'en');
+const count = (number: number): string => formatNumber(String(number), 'en');
+
+/** `1,234:05`: hours and minutes, seconds cut off. */
+function hours(seconds: number): string {
+  return `${count(Math.floor(seconds / 3600))}:${String(Math.floor(seconds / 60) % 60).padStart(2, '0')}`;
+}

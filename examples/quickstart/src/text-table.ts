@@ -1,0 +1,25 @@
+/** A column of a table of text. */
+export interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+}
+
+/** Sets rows under titles, in columns as wide as what is in them. */
+export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const titles = columns.map(({ title }) => title);
+  const widths = columns.map((_, at) => Math.max(...[titles, ...rows].map((row) => widthOf(row[at] ?? ''))));
+  const set = (row: readonly string[]): string =>
+    columns
+      .map(({ align }, at) => {
+        const text = row[at] ?? '';
+        const fill = ' '.repeat((widths[at] ?? 0) - widthOf(text));
+        return align === 'right' ? fill + text : text + fill;
+      })
+      .join('  ')
+      .trimEnd();
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [set(titles), rule, ...rows.map(set)].join('\n');
+}
+
+// Characters as people count them, so that an accent takes no room of its own.
+const widthOf = (text: string): number => [...text.normalize('NFC')].length;
