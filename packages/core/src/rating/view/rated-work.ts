@@ -35,6 +35,8 @@ export interface MissingCost {
 export interface RatedWork extends ChargeList {
   /** How many entries were handed in. */
   readonly entryCount: number;
+  /** Their worked seconds, after breaks. Entries that are too broken to tell have 0. */
+  readonly entrySeconds: number;
   /** In the order of the list that was handed in. */
   readonly blocked: readonly BlockedWork[];
   readonly excluded: readonly ExcludedWork[];
@@ -64,6 +66,9 @@ export function ratedWork(source: ChargeSource, cost: CostOfWork | null): RatedW
   const { work } = source;
   return {
     entryCount: work.count,
+    get entrySeconds() {
+      return work.worked.reduce((sum, seconds) => sum + seconds, 0);
+    },
     ...chargeList(source),
     get blocked() {
       return blockedWork(work);
