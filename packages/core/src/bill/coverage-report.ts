@@ -57,7 +57,10 @@ export interface CoverageInput {
  * import { compileRater, coverageReport, defineCalendar, defineRateCard } from '@billwright/core';
  *
  * const rater = compileRater({
- *   calendar: defineCalendar({ zone: 'Europe/Berlin' }),
+ *   calendar: defineCalendar({
+ *     zone: 'Europe/Berlin',
+ *     business: [{ weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
+ *   }),
  *   rateCard: defineRateCard({
  *     id: 'standard',
  *     currency: 'EUR',
@@ -149,6 +152,8 @@ function tallyReasons<Reason extends string>(
   return {
     count: items.length,
     seconds: items.reduce((sum, { seconds }) => sum + seconds, 0),
+    // The keys are the reasons of the items, which `fromEntries` forgets.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     reasons: reasons as { readonly [Each in Reason]?: Tally },
   };
 }

@@ -17,7 +17,10 @@ import type { Words } from './words/words.ts';
  * import { chargesOfLine, compileRater, defineCalendar, defineRateCard, explainLine, linePolicy, priceLines } from '@billwright/core';
  *
  * const rater = compileRater({
- *   calendar: defineCalendar({ zone: 'Europe/Berlin' }),
+ *   calendar: defineCalendar({
+ *     zone: 'Europe/Berlin',
+ *     business: [{ weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
+ *   }),
  *   rateCard: defineRateCard({
  *     id: 'standard',
  *     currency: 'EUR',
@@ -85,7 +88,10 @@ function lumpCalculation(line: InvoiceLine, charges: readonly Charge[], words: W
           product: `${billedTime(charges, words)} × ${say.perHour(price)}`,
           quantity: say.hours(notation.number(line.hours)),
         }
-      : { product: `${line.pieces} × ${price}`, quantity: notation.number(line.pieces ?? '1') };
+      : {
+          product: `${notation.number(line.pieces ?? '1')} × ${price}`,
+          quantity: notation.number(line.pieces ?? '1'),
+        };
   return [
     `${sold.product} ${notation.equals(exact, currency)}`,
     roundingOf(exact, line, words),

@@ -35,7 +35,10 @@ export function wordsOf({ locale = 'en' }: ExplainOptions): Words {
  * import { compileRater, defineCalendar, defineRateCard, explain } from '@billwright/core';
  *
  * const rater = compileRater({
- *   calendar: defineCalendar({ zone: 'Europe/Berlin' }),
+ *   calendar: defineCalendar({
+ *     zone: 'Europe/Berlin',
+ *     business: [{ weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
+ *   }),
  *   rateCard: defineRateCard({
  *     id: 'standard',
  *     currency: 'EUR',
@@ -56,6 +59,7 @@ export function explain(charge: Charge, options: ExplainOptions = {}): readonly 
   const { trace } = wordsOf(options);
   return charge.trace.map((step) => {
     // The table has the function for each code; only the compiler can't follow that the two belong together.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const say = trace[step.code] as (step: TraceStep, charge: Charge) => string;
     return say(step, charge);
   });

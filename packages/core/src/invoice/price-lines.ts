@@ -29,7 +29,10 @@ import type { LinePolicy } from './line-policy.ts';
  * import { compileRater, defineCalendar, defineRateCard, linePolicy, priceLines } from '@billwright/core';
  *
  * const rater = compileRater({
- *   calendar: defineCalendar({ zone: 'Europe/Berlin' }),
+ *   calendar: defineCalendar({
+ *     zone: 'Europe/Berlin',
+ *     business: [{ weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
+ *   }),
  *   rateCard: defineRateCard({
  *     id: 'standard',
  *     currency: 'EUR',

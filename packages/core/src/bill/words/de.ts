@@ -43,11 +43,15 @@ const scopes = {
   'work-item-day': ', alle Arbeit der Person am Vorgang an diesem Tag zusammen',
   'work-item': ', alle Arbeit am Vorgang im Zeitraum zusammen',
 } as const;
-const directions = { up: 'aufgerundet', down: 'abgerundet', nearest: 'zum nächsten gerundet' } as const;
+const directions = {
+  up: 'aufgerundet',
+  down: 'abgerundet',
+  nearest: 'auf den nächsten Schritt gerundet',
+} as const;
 const ties = {
-  up: 'ein halber aufwärts',
-  down: 'ein halber abwärts',
-  even: 'ein halber zum geraden',
+  up: 'ein halber Schritt nach oben',
+  down: 'ein halber Schritt nach unten',
+  even: 'ein halber Schritt zum geraden',
 } as const;
 const combines = { max: 'das Höchste gilt', sum: 'addiert', product: 'multipliziert' } as const;
 const pieces = { entry: 'Eintrag', 'agent-day': 'Person und Tag', 'work-item': 'Vorgang' } as const;
@@ -63,7 +67,7 @@ function rounding({ minimumMinutes, incrementMinutes, direction, tie, scope }: Q
     const half = direction === 'nearest' ? ` (${ties[tie]})` : '';
     rules.push(`in Schritten von ${duration(secondsOf(incrementMinutes))} ${directions[direction]}${half}`);
   }
-  return (rules.length === 0 ? 'ohne Mindestdauer und Schritte' : rules.join(', dann ')) + scopes[scope];
+  return (rules.length === 0 ? 'ohne Mindestdauer und ohne Schritte' : rules.join(', dann ')) + scopes[scope];
 }
 
 function quantity({ policy, source, fromSeconds, toSeconds, shareSeconds }: StepOf<'quantity'>): string {
@@ -94,7 +98,7 @@ function modifiers({ band, modifiers: list, combine, to }: StepOf<'modifiers'>, 
     }),
   );
   const together = list.length > 1 ? ` (${combines[combine]})` : '';
-  return `${effects.join(', ')}${together} ${inBand(band)}: ${perHour(money(to, currency))}.`;
+  return `${effects.join('; ')}${together} ${inBand(band)}: ${perHour(money(to, currency))}.`;
 }
 
 const entryOf = (entryId: string | null, index: number, seconds: number): string =>
@@ -120,9 +124,9 @@ export const german: Words = {
     'wall-clock-ambiguous': ({ field, instant }) =>
       `${ends[field]} gibt es wegen der Zeitumstellung zweimal; verwendet wird der frühere Zeitpunkt: ${write.moment(instant)}.`,
     'wall-clock-skipped': ({ field, instant }) =>
-      `${ends[field]} gibt es wegen der Zeitumstellung nicht; der Zeitpunkt rückt um die ausgefallene Zeit vor: ${write.moment(instant)}.`,
+      `${ends[field]} gibt es wegen der Zeitumstellung nicht; der Zeitpunkt wird um die ausgefallene Zeit später angesetzt: ${write.moment(instant)}.`,
     'requester-customer': ({ customerId }) =>
-      `Der Eintrag nennt keinen Kunden; berechnet wird er ${quote(customerId)}, dem Kunden der anfragenden Person.`,
+      `Der Eintrag nennt keinen Kunden; er wird ${quote(customerId)} berechnet, dem Kunden der anfragenden Person.`,
     'band-from-calendar': (step, charge) =>
       isWholeEntry(step, charge)
         ? `Vollständig ${inBand(step.band)}.`
@@ -149,7 +153,9 @@ export const german: Words = {
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
-        unit === 'hour' ? `${duration(billedSeconds)} × ${perHour(price)}` : `${charge.pieces} × ${price}`;
+        unit === 'hour'
+          ? `${duration(billedSeconds)} × ${perHour(price)}`
+          : `${write.number(String(charge.pieces))} × ${price}`;
       return `${product} ${write.equals(amount, currency)}.`;
     },
   },

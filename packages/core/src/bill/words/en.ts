@@ -88,7 +88,7 @@ function modifiers({ band, modifiers: list, combine, to }: StepOf<'modifiers'>, 
     }),
   );
   const together = list.length > 1 ? ` (${combines[combine]})` : '';
-  return `${effects.join(', ')}${together} ${inBand(band)}: ${perHour(money(to, currency))}.`;
+  return `${effects.join('; ')}${together} ${inBand(band)}: ${perHour(money(to, currency))}.`;
 }
 
 const entryOf = (entryId: string | null, index: number, seconds: number): string =>
@@ -143,7 +143,9 @@ export const english: Words = {
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
-        unit === 'hour' ? `${duration(billedSeconds)} × ${perHour(price)}` : `${charge.pieces} × ${price}`;
+        unit === 'hour'
+          ? `${duration(billedSeconds)} × ${perHour(price)}`
+          : `${write.number(String(charge.pieces))} × ${price}`;
       return `${product} ${write.equals(amount, currency)}.`;
     },
   },

@@ -99,7 +99,7 @@ function modifiers({ band, modifiers: list, combine, to }: StepOf<'modifiers'>, 
     }),
   );
   const together = list.length > 1 ? ` (${combines[combine]})` : '';
-  return `${effects.join(', ')}${together} ${inBand(band)}${colon}${perHour(money(to, currency))}.`;
+  return `${effects.join(semicolon)}${together} ${inBand(band)}${colon}${perHour(money(to, currency))}.`;
 }
 
 const entryOf = (entryId: string | null, index: number, seconds: number): string =>
@@ -154,7 +154,9 @@ export const french: Words = {
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
-        unit === 'hour' ? `${duration(billedSeconds)} × ${perHour(price)}` : `${charge.pieces} × ${price}`;
+        unit === 'hour'
+          ? `${duration(billedSeconds)} × ${perHour(price)}`
+          : `${write.number(String(charge.pieces))} × ${price}`;
       return `${product} ${write.equals(amount, currency)}.`;
     },
   },
