@@ -123,6 +123,24 @@ describe('R6: nothing is lost', () => {
   });
 });
 
+describe('faults', () => {
+  test('a call stops exactly when it would block an entry with an error, and else it gives the same result', () => {
+    fc.assert(
+      fc.property(anyRatingCase(8), (each) => {
+        const { policy, contractId, work } = each;
+        const blocking = rate(each);
+        const errors = blocking.blocked.flatMap(({ error }) => error?.code ?? []);
+        const rater = compileRater(policy);
+        if (errors.length === 0) expect(told(rater.rate(work, { contractId }))).toBe(told(blocking));
+        else
+          expect(() => rater.rate(work, { contractId })).toThrow(
+            expect.objectContaining({ code: errors[0] }),
+          );
+      }),
+    );
+  });
+});
+
 describe('billed quantity', () => {
   test('R31, R32: the billed parts of what is rounded as one add up to the rounded whole', () => {
     fc.assert(
