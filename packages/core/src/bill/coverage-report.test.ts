@@ -92,9 +92,9 @@ test('nothing in, nothing out', () => {
   expect(coverageReport({})).toMatchObject({ inputs: { count: 0, seconds: 0 }, addsUp: true });
 });
 
-describe('R6: a report that does not add up is refused', () => {
-  const report = (input: Parameters<typeof coverageReport>[0]) => () => coverageReport({ charges, ...input });
+const report = (input: Parameters<typeof coverageReport>[0]) => () => coverageReport({ charges, ...input });
 
+describe('R6: a report that does not add up is refused', () => {
   test('when an entry got lost', () => {
     expect(report({ entryCount: 3 })).toThrow('COVERAGE_MISMATCH: 3 inputs went in, 2 came out');
   });

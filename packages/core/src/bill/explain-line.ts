@@ -14,7 +14,9 @@ import type { Words } from './words/words.ts';
  * @throws BillingError `LOCALE_UNKNOWN` for a language other than `en`, `de`, `fr`.
  * @example
  * ```ts
- * import { chargesOfLine, compileRater, defineCalendar, defineRateCard, explainLine, linePolicy, priceLines } from '@billwright/core';
+ * import {
+ *   chargesOfLine, compileRater, defineCalendar, defineRateCard, explainLine, linePolicy, priceLines,
+ * } from '@billwright/core';
  *
  * const rater = compileRater({
  *   calendar: defineCalendar({

@@ -22,6 +22,32 @@ export interface EntryShare {
  * @throws BillingError `ALLOCATION_INVALID` when a charge is of an entry that is not on the line, when an entry of the
  * line has no charge, or when the line has an amount and all charges are 0.
  * @throws BillingError `CURRENCY_MISMATCH` when a charge is of another currency.
+ * @example
+ * ```ts
+ * import {
+ *   allocateLine, chargesOfLine, compileRater, defineCalendar, defineRateCard, linePolicy, priceLines,
+ * } from '@billwright/core';
+ *
+ * const rater = compileRater({
+ *   calendar: defineCalendar({
+ *     zone: 'Europe/Berlin',
+ *     business: [{ weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
+ *   }),
+ *   rateCard: defineRateCard({
+ *     id: 'standard',
+ *     currency: 'EUR',
+ *     rules: [{ id: 'support', price: { kind: 'hourly', rate: '100.00' } }],
+ *   }),
+ * });
+ * const work = { customerId: 'acme', agentId: 'ana', serviceTypeId: 'support', date: '2026-03-02', minutes: 20 };
+ * const charges = [...rater.rate(['te_1', 'te_2', 'te_3'].map((id) => ({ ...work, id }))).charges()];
+ * const policy = linePolicy();
+ * for (const line of priceLines(charges, policy)) {
+ *   const shares = allocateLine(line, chargesOfLine(line, charges, policy));
+ *   console.log(shares.map(({ entryId, amount }) => `${entryId} ${amount.amount}`).join(', '));
+ *   // => te_1 33.34, te_2 33.33, te_3 33.33
+ * }
+ * ```
  */
 export function allocateLine(line: InvoiceLine, charges: Iterable<Charge>): readonly EntryShare[] {
   const ordered = [...charges].toSorted(byWork);

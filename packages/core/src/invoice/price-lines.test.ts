@@ -143,8 +143,11 @@ describe('pieces', () => {
   });
 });
 
+const ticket = (id: string, title: string) => ({ kind: 'ticket' as const, id, title, tags: ['x'] });
+const taxCodes = ({ serviceTypeId }: Charge) =>
+  serviceTypeId === 'travel' ? ['reduced'] : ['state', 'city', 'state'];
+
 describe('R52: grouping', () => {
-  const ticket = (id: string, title: string) => ({ kind: 'ticket' as const, id, title, tags: ['x'] });
   const charges = [
     exampleCharge({ entryId: 'te_1', agentId: 'ana', teamId: 'network', workItem: ticket('1', 'Printer') }),
     exampleCharge({
@@ -203,8 +206,6 @@ describe('R52: grouping', () => {
   });
 
   test('never puts charges with different taxes on one line', () => {
-    const taxCodes = ({ serviceTypeId }: Charge) =>
-      serviceTypeId === 'travel' ? ['reduced'] : ['state', 'city', 'state'];
     const all = priceLines(charges, linePolicy({ groupBy: [] }), { taxCodes });
     expect(all.map((line) => [line.taxCodes, line.key])).toEqual([
       [['city', 'state'], 'time:price=120:tax=city+state'],
