@@ -13,7 +13,7 @@ export function report(invoices: readonly InvoiceDocument[], coverage: FileCover
 }
 
 function invoiceTable(invoices: readonly InvoiceDocument[]): string {
-  const rows = invoices.map(({ number, customer, currency, entryCount, timesheet, lines, totals }) => [
+  const rows = invoices.map(({ number, customer, currency, entryCount, lines, totals }) => [
     number,
     customer.name,
     count(entryCount),
@@ -62,10 +62,10 @@ function coverageTable({ rows, entries, rejected, unbilled }: FileCoverage): str
     Object.entries(tally.reasons).map(([reason, part]) =>
       line(`  ${reason}`, part ?? { count: 0, seconds: 0 }),
     );
-  const rejections = Map.groupBy(
-    unbilled.filter(({ status }) => status === 'rejected'),
-    ({ reason }) => reason,
-  );
+  const rejections = new Map<string, number>();
+  for (const { status, reason } of unbilled) {
+    if (status === 'rejected') rejections.set(reason, (rejections.get(reason) ?? 0) + 1);
+  }
   return textTable(
     [
       { title: 'What became of the rows', align: 'left' },
@@ -79,7 +79,7 @@ function coverageTable({ rows, entries, rejected, unbilled }: FileCoverage): str
       line('blocked', entries.blocked),
       ...reasons(entries.blocked),
       ['rejected', count(rejected), ''],
-      ...[...rejections].map(([reason, found]) => [`  ${reason}`, count(found.length), '']),
+      ...[...rejections].map(([reason, found]) => [`  ${reason}`, count(found), '']),
       ['all rows of the file', count(rows), hours(entries.inputs.seconds)],
     ],
   );
