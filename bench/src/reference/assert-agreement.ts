@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Charge, compileRater, type RatingPolicy, type TimeEntry } from '@billwright/core';
+import { type ReferenceCharge, referenceRater } from './reference.ts';
+
+/**
+ * Rates work both ways and compares every charge, and everything that was blocked or left out.
+ *
+ * @returns how many charges there were.
+ * @throws Error with the first difference: a fast wrong answer is not timed.
+ */
+export function assertAgreement(policy: RatingPolicy, entries: readonly TimeEntry[]): number {
+  const rated = compileRater(policy).rate(entries, { faults: 'block' });
+  const reference = referenceRater(policy).rate(entries);
+  assertEqual('charge', Array.from(rated.charges(), factsOf), reference.charges.map(referenceFactsOf));
+  const blocked = rated.blocked.map(({ error, ...rest }) => ({ ...rest, errorCode: error?.code ?? null }));
+  assertEqual('blocked entry', blocked, reference.blocked);
+  assertEqual('excluded entry', rated.excluded, reference.excluded);
+  assertEqual('warning', rated.warnings, reference.warnings);
+  return rated.chargeCount;
+}
+
+/** @throws Error with the first pair that differs. */
+export function assertEqual(what: string, ours: readonly unknown[], theirs: readonly unknown[]): void {
+  for (let index = 0; index < Math.max(ours.length, theirs.length); index += 1) {
+    if (isDeepStrictEqual(ours[index], theirs[index])) continue;
+    const [one, other] = [ours[index], theirs[index]].map((side) => JSON.stringify(side));
+    throw new Error(`The results differ, so nothing is timed. First ${what}: ${one} is not ${other}`);
+  }
+}
+
+function factsOf(charge: Charge): object {
+  const { agentId: _a, teamId: _t, serviceTypeId: _s, workItem: _w, start: _b, trace: _c, ...facts } = charge;
+  return facts;
+}
+
+function referenceFactsOf({ unitPrice, amountTimes3600, ...charge }: ReferenceCharge): object {
+  const amount = amountTimes3600.dividedBy(3600).toDecimalPlaces(10).toFixed();
+  return { ...charge, unitPrice: unitPrice.toFixed(), amount };
+}

@@ -1,0 +1,23 @@
+import type { Row } from './row.ts';
+import { coreImport } from './rows/core-import.ts';
+import { coreSize } from './rows/core-size.ts';
+import { rateLinear } from './rows/rate-linear.ts';
+import { rateMemory } from './rows/rate-memory.ts';
+import { rateRealLog } from './rows/rate-real-log.ts';
+import { rateSmall } from './rows/rate-small.ts';
+import { rateTrace } from './rows/rate-trace.ts';
+import { rateVsLimit } from './rows/rate-vs-limit.ts';
+import { rateVsReference } from './rows/rate-vs-reference.ts';
+
+/** The table, in its order. A new row is a file in `rows/` and a line here. */
+export const rows: readonly Row[] = [
+  rateVsReference,
+  rateVsLimit,
+  rateTrace,
+  rateLinear,
+  rateMemory,
+  rateSmall,
+  rateRealLog,
+  coreImport,
+  coreSize,
+];
