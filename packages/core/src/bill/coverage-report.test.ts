@@ -115,6 +115,16 @@ describe('R6: a report that does not add up is refused', () => {
     );
   });
 
+  test('when an expense or a product went in twice', () => {
+    const lines = [...expenseLines([train]), ...productLines([mailbox])];
+    expect(report({ entryCount: 2, expenses: [train, train], lines })).toThrow(
+      '4 inputs went in, 3 came out',
+    );
+    expect(report({ entryCount: 2, products: [mailbox, mailbox], lines })).toThrow(
+      '4 inputs went in, 3 came out',
+    );
+  });
+
   test('when seconds got lost', () => {
     expect(report({ entryCount: 2, entrySeconds: 781 })).toThrow('781 seconds went in, 780 came out');
   });

@@ -4,6 +4,7 @@ import { requireCurrency } from '../money/arithmetic.ts';
 import { fromMinorUnits, toMinorUnits } from '../money/minor-units.ts';
 import { type Money, zero } from '../money/money.ts';
 import type { Charge } from '../rating/charge.ts';
+import { compareText } from './compare-text.ts';
 import type { InvoiceLine } from './invoice-line.ts';
 import { tenTo, toScaled } from './scaled.ts';
 
@@ -95,8 +96,4 @@ function byWork(one: Charge, other: Charge): number {
     compareText(one.start ?? '', other.start ?? '') ||
     compareText(one.entryId, other.entryId)
   );
-}
-
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

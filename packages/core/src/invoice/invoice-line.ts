@@ -3,6 +3,7 @@ import type { DecimalString } from '../money/decimal-string.ts';
 import type { Money } from '../money/money.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { WorkItemKind } from '../work/work-item.ts';
+import { compareText } from './compare-text.ts';
 
 /**
  * What a line is for. `information` lines have an amount of 0 and say what was done but is paid for elsewhere.
@@ -75,9 +76,4 @@ export interface InvoiceLine {
 /** Lines in the order of an invoice: by first work date, then by key (R52). */
 export function inLineOrder(lines: readonly InvoiceLine[]): readonly InvoiceLine[] {
   return lines.toSorted((one, other) => compareText(one.from, other.from) || compareText(one.key, other.key));
-}
-
-// By UTF-16 code units, which are the same on every machine.
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

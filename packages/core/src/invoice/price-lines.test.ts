@@ -95,6 +95,11 @@ describe('a line', () => {
     ]);
   });
 
+  test('R50: a unit price half way between two printed ones is the larger one', () => {
+    expect(lines([exampleCharge({ unitPrice: '0.00005' })])[0]?.unitPrice).toBe('0.0001');
+    expect(lines([exampleCharge({ unitPrice: '0.00025' })])[0]?.unitPrice).toBe('0.0003');
+  });
+
   test('R50: an amount of half a cent rounds away from zero', () => {
     expect(written(lines([exampleCharge({ unitPrice: '0.005' })]))).toEqual(['1 × 0.005 = 0.01']);
     expect(written(lines([exampleCharge({ unitPrice: '-0.005' })]))).toEqual(['1 × -0.005 = -0.01']);
@@ -140,77 +145,6 @@ describe('pieces', () => {
       hours: null,
       pieces: '1000',
     });
-  });
-});
-
-const ticket = (id: string, title: string) => ({ kind: 'ticket' as const, id, title, tags: ['x'] });
-const taxCodes = ({ serviceTypeId }: Charge) =>
-  serviceTypeId === 'travel' ? ['reduced'] : ['state', 'city', 'state'];
-
-describe('R52: grouping', () => {
-  const charges = [
-    exampleCharge({ entryId: 'te_1', agentId: 'ana', teamId: 'network', workItem: ticket('1', 'Printer') }),
-    exampleCharge({
-      entryId: 'te_2',
-      agentId: 'ben',
-      date: '2026-03-01',
-      workItem: ticket('1', 'Old title'),
-    }),
-    exampleCharge({ entryId: 'te_3', agentId: 'ben', serviceTypeId: 'travel' }),
-  ];
-  const groups = (groupBy: NonNullable<LinePolicyInput['groupBy']>) =>
-    lines(charges, { groupBy }).map(({ group, entryIds }) => [group, entryIds.join(' ')]);
-
-  test('by nothing puts everything of one price on one line', () => {
-    expect(groups([])).toEqual([[{}, 'te_1 te_2 te_3']]);
-  });
-
-  test('by work item shows the title of the earliest work, and null for work without one', () => {
-    expect(groups(['work-item'])).toEqual([
-      [{ workItem: { kind: 'ticket', id: '1', title: 'Old title' } }, 'te_1 te_2'],
-      [{ workItem: null }, 'te_3'],
-    ]);
-  });
-
-  test('by agent, team or service type keeps them apart', () => {
-    expect(groups(['agent'])).toEqual([
-      [{ agentId: 'ben' }, 'te_2 te_3'],
-      [{ agentId: 'ana' }, 'te_1'],
-    ]);
-    expect(groups(['team'])).toEqual([
-      [{ teamId: null }, 'te_2 te_3'],
-      [{ teamId: 'network' }, 'te_1'],
-    ]);
-    expect(groups(['service-type'])).toEqual([
-      [{ serviceTypeId: 'support' }, 'te_1 te_2'],
-      [{ serviceTypeId: 'travel' }, 'te_3'],
-    ]);
-  });
-
-  test('by several keys does not ask for their order', () => {
-    const one = lines(charges, { groupBy: ['agent', 'entry', 'team'] });
-    expect(lines(charges, { groupBy: ['team', 'agent', 'entry'] })).toEqual(one);
-    expect(one.map(({ key }) => key)).toEqual([
-      'time:entry=te_2:agent=ben:team=:price=120',
-      'time:entry=te_1:agent=ana:team=network:price=120',
-      'time:entry=te_3:agent=ben:team=:price=120',
-    ]);
-  });
-
-  test('keeps ids apart that look alike when they are put together', () => {
-    const odd = [
-      exampleCharge({ entryId: 'te_1', agentId: 'a:team=b', teamId: null }),
-      exampleCharge({ entryId: 'te_2', agentId: 'a', teamId: 'b:team=' }),
-    ];
-    expect(lines(odd, { groupBy: ['agent', 'team'] })).toHaveLength(2);
-  });
-
-  test('never puts charges with different taxes on one line', () => {
-    const all = priceLines(charges, linePolicy({ groupBy: [] }), { taxCodes });
-    expect(all.map((line) => [line.taxCodes, line.key])).toEqual([
-      [['city', 'state'], 'time:price=120:tax=city+state'],
-      [['reduced'], 'time:price=120:tax=reduced'],
-    ]);
   });
 });
 

@@ -97,6 +97,12 @@ describe('R83: discounts', () => {
 });
 
 describe('R83: taxes and rounding', () => {
+  test('tax is rounded once per tax over the whole document, half-up, unless the input says so', () => {
+    // Twice 0.125, and then 0.005.
+    expect(totals(['1.25', '1.25'], { taxCodes: [tax('10')] }).tax.amount).toBe('0.25');
+    expect(totals(['0.05'], { taxCodes: [tax('10')] }).tax.amount).toBe('0.01');
+  });
+
   test('prices that include tax keep their total; the net is what the tax leaves', () => {
     const result = totals(['119.00'], { taxCodes: [tax('19')], pricesIncludeTax: true });
     expect([result.subtotal, result.net, result.tax, result.total].map(({ amount }) => amount)).toEqual([
