@@ -1,3 +1,4 @@
+import { bounded } from './bounded.ts';
 import type { ErrorCode, ErrorDetails } from './codes.ts';
 import { errorRegistry } from './registry.ts';
 
@@ -7,7 +8,7 @@ const brand = Symbol.for('@billwright/core/BillingError');
 /**
  * The only error class that Billwright throws. Branch on `code`; `details` is typed by it.
  *
- * `message` says what happened, `remedy` what to do about it. Recognise it with {@link isBillingError}, not with
+ * `message` says what happened, `remedy` what to do about it. Texts of more than 500 characters are told in part. Recognise it with {@link isBillingError}, not with
  * `instanceof`, which fails when two copies of the package are installed.
  */
 export class BillingError<Code extends ErrorCode = ErrorCode> extends Error {
@@ -18,9 +19,12 @@ export class BillingError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly remedy: string;
 
   constructor(code: Code, details: ErrorDetails[Code], options?: ErrorOptions) {
-    super(`${code}: ${errorRegistry[code].message(details)}`, options);
+    // Only texts are cut, so the type stays what it is.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const told = bounded(details) as ErrorDetails[Code];
+    super(`${code}: ${errorRegistry[code].message(told)}`, options);
     this.code = code;
-    this.details = details;
+    this.details = told;
     this.remedy = errorRegistry[code].remedy;
     Object.defineProperty(this, brand, { value: true });
   }

@@ -13,11 +13,18 @@ export type InputErrorCode = {
  * Reads input from outside with a schema; what does not fit becomes one {@link BillingError} with every fault. What
  * is read is frozen, all the way down: policies are remembered by identity, so a change behind our back would go
  * unseen.
+ *
+ * @param path where the input lies in what the caller handed in
  */
-export function parseInput<Output>(code: InputErrorCode, schema: ZodType<Output>, input: unknown): Output {
+export function parseInput<Output>(
+  code: InputErrorCode,
+  schema: ZodType<Output>,
+  input: unknown,
+  path: readonly (string | number)[] = [],
+): Output {
   const parsed = schema.safeParse(input);
   if (parsed.success) return deepFreeze(parsed.data);
-  throw inputError(code, toIssues(parsed.error), parsed.error);
+  throw inputError(code, toIssues(parsed.error, path), parsed.error);
 }
 
 /** The error for input that was refused for the faults given. */
@@ -33,10 +40,10 @@ interface SchemaFault {
   readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
 }
 
-/** The faults that a schema found, as plain data. */
-export function toIssues(error: SchemaFault): readonly InputIssue[] {
+/** The faults that a schema found, as plain data; their paths begin with `base`. */
+export function toIssues(error: SchemaFault, base: readonly (string | number)[] = []): readonly InputIssue[] {
   return error.issues.map(({ path, message }) => ({
-    path: path.map((step) => (typeof step === 'number' ? step : String(step))),
+    path: [...base, ...path.map((step) => (typeof step === 'number' ? step : String(step)))],
     message,
   }));
 }

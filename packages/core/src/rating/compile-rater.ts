@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { inputError, parseInput } from '../errors/parse-input.ts';
+import { idSchema } from '../errors/text-schema.ts';
 import type { TimeEntry } from '../work/time-entry.ts';
 import { chargeWork } from './price/charge-work.ts';
 import { compilePolicy } from './select/compile-policy.ts';
@@ -5,7 +8,7 @@ import { costOfWork } from './price/cost-of-work.ts';
 import { PriceTable } from './select/price-table.ts';
 import { type RatedWork, ratedWork } from './view/rated-work.ts';
 import type { RatingPolicy } from './rating-policy.ts';
-import { readWork } from './read/read-work.ts';
+import { type ReadOptions, readWork } from './read/read-work.ts';
 
 /** How one call of {@link Rater.rate} is to go. */
 export interface RateOptions {
@@ -24,12 +27,15 @@ export interface Rater {
    * Prices entries. What was measured is not changed; the same entries give the same result in whatever order they
    * come and whatever zone the process is in (R8).
    *
+   * The result reads entries again when it is asked for charges and reasons: leave them as they are while it is in
+   * use. A getter of an entry may be called more than once; what it throws is passed on as it is.
+   *
    * "The period" of tiers, of quantity scope `work-item` and of prices per work item is this one call.
    *
    * @throws BillingError `TIME_ENTRY_INVALID` with the path to the fault, its first step the entry's position.
    * @throws BillingError `DUPLICATE_ENTRY` when two entries have one id.
    * @throws BillingError `RATE_AMBIGUOUS` when two rules fit an entry equally well (R41).
-   * @throws BillingError `RATING_POLICY_INVALID` when the contract is not in the policy.
+   * @throws BillingError `RATING_POLICY_INVALID` when the contract is not in the policy, or an option is unknown.
    */
   rate(entries: readonly TimeEntry[], options?: RateOptions): RatedWork;
 }
@@ -74,10 +80,7 @@ export function compileRater(policy: RatingPolicy): Rater {
   const prices = new PriceTable(compiled.bands);
   return {
     rate(entries, options = {}) {
-      const work = readWork(entries, compiled, {
-        contractId: options.contractId ?? null,
-        faults: options.faults ?? 'throw',
-      });
+      const work = readWork(requireList(entries), compiled, readOptions(options));
       const charged = chargeWork({
         work,
         policy: compiled,
@@ -89,4 +92,19 @@ export function compileRater(policy: RatingPolicy): Rater {
       return ratedWork({ work, policy: compiled, prices, charged }, cost);
     },
   };
+}
+
+function requireList(entries: readonly TimeEntry[]): readonly TimeEntry[] {
+  if (Array.isArray(entries)) return entries;
+  throw inputError('TIME_ENTRY_INVALID', [{ path: [], message: 'is no array of time entries' }]);
+}
+
+const optionsSchema = z.strictObject({
+  contractId: idSchema.nullable().default(null),
+  faults: z.enum(['throw', 'block']).default('throw'),
+});
+
+/** Checked, because a misspelt `throw` would let faults pass. */
+function readOptions(options: RateOptions): ReadOptions {
+  return parseInput('RATING_POLICY_INVALID', optionsSchema, options, ['options']);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordSchema } from '../errors/record-schema.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import { type WorkItemKind, workItemKinds } from '../work/work-item.ts';
 
@@ -58,8 +59,13 @@ export const conditionSchema: z.ZodType<Condition, ConditionInput> = z.strictObj
   workItemKind: oneOrMore(z.enum(workItemKinds)).optional(),
   priority: ids.optional(),
   tag: ids.optional(),
-  attributes: z.record(idSchema, ids).optional(),
+  // By name, so that two conditions that ask for the same are equal as text.
+  attributes: recordSchema(ids).transform(sortedByName).optional(),
 });
+
+function sortedByName<Value>(record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** How many conditions are named; each attribute counts as one (R41). */
 export function conditionCount(condition: Condition): number {

@@ -100,11 +100,12 @@ const head = {
   levels: z.array(z.enum(singleFields)).max(6).default(['agent', 'team', 'serviceType']),
 };
 
-/** The schema of a rate card that may use these price kinds. */
-function rateCardSchema(kinds: readonly PriceKind[]): z.ZodType<RateCard> {
-  const byKind = new Map(kinds.map((kind) => [kind.kind, kind.schema]));
-  const price = z.looseObject({ kind: z.string() }).transform((given, context): Price => {
-    const parsed = byKind.get(given.kind)?.safeParse(given);
+/** What a {@link RateCard} must look like when it comes from outside; it may use these price kinds, too. */
+export function rateCardSchema(ownKinds: readonly PriceKind[]): z.ZodType<RateCard> {
+  const byKind = new Map([...builtInKinds, ...ownKinds].map((kind) => [kind.kind, kind.schema]));
+  const price = z.unknown().transform((given, context): Price => {
+    const kind = typeof given === 'object' && given !== null && 'kind' in given ? given.kind : null;
+    const parsed = typeof kind === 'string' ? byKind.get(kind)?.safeParse(given) : undefined;
     if (parsed?.success === true) return parsed.data;
     const issues = parsed?.error.issues ?? [
       { path: ['kind'], message: `is none of the price kinds ${[...byKind.keys()].join(', ')}` },
@@ -229,9 +230,5 @@ export function defineRateCard(
   input: RateCardInput | RateCard,
   options: { readonly priceKinds?: readonly PriceKind[] } = {},
 ): RateCard {
-  return parseInput(
-    'RATE_CARD_INVALID',
-    rateCardSchema([...builtInKinds, ...(options.priceKinds ?? [])]),
-    input,
-  );
+  return parseInput('RATE_CARD_INVALID', rateCardSchema(options.priceKinds ?? []), input);
 }

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
+import { recordSchema } from '../errors/record-schema.ts';
+import { idSchema } from '../errors/text-schema.ts';
 import type { QuantityPolicy, QuantityPolicyInput } from '../quantity/quantity-policy.ts';
 import type { PriceKind } from './price-kind.ts';
 import type { RateCard } from './rate-card.ts';
@@ -38,3 +41,36 @@ export interface RatingPolicy extends Omit<RatingTerms, 'quantity'> {
   /** Price kinds of your own that the cards use. */
   readonly priceKinds?: readonly PriceKind[];
 }
+
+// Cards, calendars and quantity policies have schemas of their own, and are read by them afterwards.
+const readLater = z.unknown().optional();
+
+const terms = {
+  rateCard: readLater,
+  calendar: readLater,
+  quantity: readLater,
+  requireApproval: z.boolean().nullish(),
+};
+
+const priceKindSchema = z.object({
+  kind: z.string().min(1),
+  schema: z.looseObject({
+    safeParse: z.custom((given) => typeof given === 'function', 'is no schema of zod'),
+  }),
+  compile: z.custom((given) => typeof given === 'function', 'is no function'),
+});
+
+/**
+ * The frame of a {@link RatingPolicy}: a misspelt key would otherwise be terms that nobody applies. It only says what
+ * is wrong; what it returns is not the policy.
+ */
+export const ratingPolicyFrame: z.ZodType<unknown> = z.strictObject({
+  rateCard: readLater,
+  calendar: readLater,
+  requireApproval: terms.requireApproval,
+  customers: recordSchema(z.strictObject(terms)).optional(),
+  contracts: recordSchema(z.strictObject({ ...terms, customerId: idSchema })).optional(),
+  serviceTypes: recordSchema(z.strictObject({ quantity: readLater })).optional(),
+  costBook: readLater,
+  priceKinds: z.array(priceKindSchema).optional(),
+});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseInput } from '../errors/parse-input.ts';
+import { recordSchema } from '../errors/record-schema.ts';
 import { idSchema, textSchema } from '../errors/text-schema.ts';
-import { type Money, moneySchema } from '../money/money.ts';
+import { isNegative, type Money, moneySchema } from '../money/money.ts';
 import { type CivilDate, civilDateSchema } from '../time/civil-date.ts';
 import { parseTimestampSeconds, parseWallClockSeconds } from '../time/parse-timestamp.ts';
 import { secondsOfMinutes } from './seconds-of-minutes.ts';
@@ -75,14 +76,15 @@ const minutesSchema = z
     'does not make whole seconds, or is more than a year',
   );
 
-// Object.keys of a parsed JSON text can hold "__proto__", which z.record would drop without a word.
-const attributesSchema = z.preprocess(
-  (value) =>
-    typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__') ? '__proto__' : value,
-  z
-    .record(idSchema, textSchema(1000))
-    .refine((value) => Object.keys(value).length <= 50, 'has more than 50 attributes'),
+const attributesSchema = recordSchema(textSchema(1000)).refine(
+  (value) => Object.keys(value).length <= 50,
+  'has more than 50 attributes',
 );
+
+const rateSchema = moneySchema.refine((rate) => !isNegative(rate), {
+  path: ['amount'],
+  message: 'is negative: give money back by a credit note, not by a rate',
+});
 
 /** What a {@link TimeEntry} must look like when it comes from outside. */
 export const timeEntrySchema: z.ZodType<TimeEntry> = z
@@ -96,7 +98,7 @@ export const timeEntrySchema: z.ZodType<TimeEntry> = z
     billable: z.boolean().nullish(),
     approval: z.enum(['approved', 'pending', 'rejected']).nullish(),
     timeBand: idSchema.nullish(),
-    rate: moneySchema.nullish(),
+    rate: rateSchema.nullish(),
     note: textSchema(20_000).nullish(),
     tags: z.array(idSchema).max(50).nullish(),
     attributes: attributesSchema.nullish(),

@@ -3,6 +3,7 @@ import { allocateSeconds } from '../../money/allocate.ts';
 import type { ChargeColumns } from './charge-columns.ts';
 import type { EntryParts } from './entry-parts.ts';
 import type { PriceTable } from '../select/price-table.ts';
+import type { ScheduleRun } from '../price-kind.ts';
 import type { PricedSelection } from '../select/selection.ts';
 import { customerOf, type WorkTable } from '../read/work-table.ts';
 
@@ -48,10 +49,7 @@ export class ScheduleCounter {
       const seconds = billed[part]!;
       const band = parts.bands[part]!;
       const runs = basis.runs(before, seconds, total);
-      const sum = runs.reduce((all, run) => all + run.seconds, 0);
-      // A custom price kind may be wrong; its mistake must not become a wrong invoice.
-      if (sum !== seconds)
-        throw new BillingError('COVERAGE_MISMATCH', { expected: seconds, found: sum, unit: 'seconds' });
+      requireWhole(runs, seconds);
       const measured = shared(
         parts.worked[part]!,
         runs.map((run) => run.seconds),
@@ -69,6 +67,15 @@ export class ScheduleCounter {
     const entry = this.#work.entries[index];
     return JSON.stringify([entry === undefined ? null : customerOf(entry), selection.ruleId]);
   }
+}
+
+/** A custom price kind may be wrong; its mistake must not become a wrong invoice. */
+function requireWhole(runs: readonly ScheduleRun[], seconds: number): void {
+  const found = runs.reduce((all, run) => all + run.seconds, 0);
+  const areWhole = runs.every((run) => Number.isSafeInteger(run.seconds) && run.seconds >= 0);
+  // No run at all would lose an entry of 0 billed seconds.
+  if (found === seconds && areWhole && runs.length > 0) return;
+  throw new BillingError('COVERAGE_MISMATCH', { expected: seconds, found, unit: 'seconds' });
 }
 
 /** Worked seconds over the runs of a part, in proportion to what is billed; all to the first where nothing is. */

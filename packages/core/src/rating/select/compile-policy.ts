@@ -1,10 +1,11 @@
-import { type Calendar, defineCalendar } from '../../calendar/calendar.ts';
-import { inputError } from '../../errors/parse-input.ts';
-import { type QuantityPolicy, quantityPolicy } from '../../quantity/quantity-policy.ts';
+import type { z } from 'zod';
+import { type Calendar, calendarSchema } from '../../calendar/calendar.ts';
+import { inputError, parseInput, toIssues } from '../../errors/parse-input.ts';
+import { type QuantityPolicy, quantityPolicySchema } from '../../quantity/quantity-policy.ts';
 import { builtInKinds } from '../kinds/built-in-kinds.ts';
 import type { PriceKind } from '../price-kind.ts';
-import { defineRateCard, type RateCard } from '../rate-card.ts';
-import type { RatingPolicy, RatingTerms } from '../rating-policy.ts';
+import { type RateCard, rateCardSchema } from '../rate-card.ts';
+import { type RatingPolicy, ratingPolicyFrame, type RatingTerms } from '../rating-policy.ts';
 import { SelectionBook } from './selection-book.ts';
 import type { Terms } from './terms.ts';
 import { TermsBook, type TermsWanted } from './terms-book.ts';
@@ -31,15 +32,16 @@ export interface CompiledPolicy {
 
 /** Reads a policy whole. */
 export function compilePolicy(policy: RatingPolicy): CompiledPolicy {
+  requireFrame(policy);
   const read = new PartReader(policy.priceKinds ?? []);
   const serviceTypes = quantitiesOf(policy.serviceTypes ?? {});
-  const costBook = policy.costBook == null ? null : costBookOf(read.card(policy.costBook));
+  const costBook = policy.costBook == null ? null : costBookOf(read.card(policy.costBook, ['costBook']));
   const book = new SelectionBook([...builtInKinds, ...(policy.priceKinds ?? [])], serviceTypes);
   const terms = new TermsBook(book, serviceTypes.keys(), costBook);
 
   const widest: TermsWanted = {
-    rateCards: policy.rateCard == null ? [] : [read.card(policy.rateCard)],
-    calendar: read.calendar(policy.calendar),
+    rateCards: policy.rateCard == null ? [] : [read.card(policy.rateCard, ['rateCard'])],
+    calendar: read.calendar(policy.calendar, ['calendar']),
     requireApproval: policy.requireApproval ?? false,
     contractQuantity: null,
     customerQuantity: null,
@@ -47,15 +49,18 @@ export function compilePolicy(policy: RatingPolicy): CompiledPolicy {
   const defaults = terms.indexOf(widest);
   const customers = new Map<string, TermsWanted>();
   for (const [customerId, own] of Object.entries(policy.customers ?? {})) {
-    customers.set(customerId, { ...read.narrow(widest, own), customerQuantity: quantityOf(own) });
+    const path = ['customers', customerId];
+    const wanted = read.narrow(widest, own, path);
+    customers.set(customerId, { ...wanted, customerQuantity: quantityOf(own, path) });
   }
   const customerTerms = new Map(
     [...customers].map(([customerId, wanted]) => [customerId, terms.indexOf(wanted)]),
   );
   const contracts = new Map<string, CompiledContract>();
   for (const [contractId, own] of Object.entries(policy.contracts ?? {})) {
-    const wanted = read.narrow(customers.get(own.customerId) ?? widest, own);
-    const index = terms.indexOf({ ...wanted, contractQuantity: quantityOf(own) });
+    const path = ['contracts', contractId];
+    const wanted = read.narrow(customers.get(own.customerId) ?? widest, own, path);
+    const index = terms.indexOf({ ...wanted, contractQuantity: quantityOf(own, path) });
     contracts.set(contractId, { customerId: own.customerId, terms: index });
   }
 
@@ -75,41 +80,52 @@ export function compilePolicy(policy: RatingPolicy): CompiledPolicy {
   };
 }
 
+function requireFrame(policy: unknown): void {
+  const parsed = ratingPolicyFrame.safeParse(policy);
+  if (!parsed.success) throw inputError('RATING_POLICY_INVALID', toIssues(parsed.error), parsed.error);
+}
+
+type Path = readonly string[];
+
 /** Checks cards and calendars, each of them once, however many customers share it. */
 class PartReader {
-  readonly #priceKinds: readonly PriceKind[];
+  readonly #cardSchema: z.ZodType<RateCard>;
   readonly #cards = new Map<RateCard, RateCard>();
   readonly #calendars = new Map<Calendar, Calendar>();
 
   constructor(priceKinds: readonly PriceKind[]) {
-    this.#priceKinds = priceKinds;
+    this.#cardSchema = rateCardSchema(priceKinds);
   }
 
-  card(given: RateCard): RateCard {
-    const card = this.#cards.get(given) ?? defineRateCard(given, { priceKinds: this.#priceKinds });
+  card(given: RateCard, path: Path): RateCard {
+    const card = this.#cards.get(given) ?? parseInput('RATE_CARD_INVALID', this.#cardSchema, given, path);
     this.#cards.set(given, card);
     return card;
   }
 
-  calendar(given: Calendar): Calendar {
-    const calendar = this.#calendars.get(given) ?? defineCalendar(given);
+  calendar(given: Calendar, path: Path): Calendar {
+    const calendar =
+      this.#calendars.get(given) ?? parseInput('CALENDAR_INVALID', calendarSchema, given, path);
     this.#calendars.set(given, calendar);
     return calendar;
   }
 
   /** Terms of one's own, with the wider ones behind them. */
-  narrow(wider: TermsWanted, own: RatingTerms): TermsWanted {
+  narrow(wider: TermsWanted, own: RatingTerms, path: Path): TermsWanted {
+    const { rateCard, calendar } = own;
     return {
       ...wider,
-      rateCards: own.rateCard == null ? wider.rateCards : [this.card(own.rateCard), ...wider.rateCards],
-      calendar: own.calendar == null ? wider.calendar : this.calendar(own.calendar),
+      rateCards:
+        rateCard == null ? wider.rateCards : [this.card(rateCard, [...path, 'rateCard']), ...wider.rateCards],
+      calendar: calendar == null ? wider.calendar : this.calendar(calendar, [...path, 'calendar']),
       requireApproval: own.requireApproval ?? wider.requireApproval,
     };
   }
 }
 
-function quantityOf({ quantity }: Pick<RatingTerms, 'quantity'>): QuantityPolicy | null {
-  return quantity == null ? null : quantityPolicy(quantity);
+function quantityOf({ quantity }: Pick<RatingTerms, 'quantity'>, path: Path): QuantityPolicy | null {
+  if (quantity == null) return null;
+  return parseInput('QUANTITY_POLICY_INVALID', quantityPolicySchema, quantity, [...path, 'quantity']);
 }
 
 function quantitiesOf(
@@ -117,7 +133,7 @@ function quantitiesOf(
 ): ReadonlyMap<string, QuantityPolicy> {
   const quantities = new Map<string, QuantityPolicy>();
   for (const [serviceTypeId, own] of Object.entries(serviceTypes)) {
-    const quantity = quantityOf(own);
+    const quantity = quantityOf(own, ['serviceTypes', serviceTypeId]);
     if (quantity !== null) quantities.set(serviceTypeId, quantity);
   }
   return quantities;

@@ -15,11 +15,12 @@ export function selectRule(card: RateCard, date: string, facts: ConditionFacts):
   const version = versionInForce(card, date);
   if (version === null) return { status: 'none' };
   const fitting = version.rules.filter((rule) => isValidOn(rule, date) && fits(rule.when, facts));
-  const [best, next] = fitting.toSorted((a, b) => compareRules(card, b, a));
+  // Ids only decide which two of many equals an error names: not the order in which they were written.
+  const [best, next] = fitting.toSorted((a, b) => compareRules(card, b, a) || (a.id < b.id ? -1 : 1));
   if (best === undefined) return { status: 'none' };
   if (next === undefined || compareRules(card, best, next) !== 0)
     return { status: 'selected', version, rule: best };
-  return { status: 'ambiguous', ruleIds: best.id < next.id ? [best.id, next.id] : [next.id, best.id] };
+  return { status: 'ambiguous', ruleIds: [best.id, next.id] };
 }
 
 /** The version of a card that holds for work on a civil date, or null before the first one. */
