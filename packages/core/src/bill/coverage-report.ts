@@ -68,11 +68,12 @@ export interface CoverageInput {
  *   }),
  * });
  * const work = { customerId: 'acme', agentId: 'ana', date: '2026-03-02', minutes: 20 };
- * const { entryCount, blocked, excluded, charges } = rater.rate([
+ * const rated = rater.rate([
  *   { ...work, id: 'te_1', serviceTypeId: 'support' },
  *   { ...work, id: 'te_2', serviceTypeId: 'travel' },
  * ]);
- * const report = coverageReport({ entryCount, blocked, excluded, charges: charges() });
+ * const { entryCount, blocked, excluded } = rated;
+ * const report = coverageReport({ entryCount, blocked, excluded, charges: rated.charges() });
  * console.log(report.billed.count, report.blocked.count, report.blocked.reasons['no-rate']?.seconds);
  * // => 1 1 1200
  * ```
