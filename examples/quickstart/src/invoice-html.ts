@@ -84,7 +84,7 @@ function lineTable({ lines, currency }: InvoiceDocument, pen: Pen): Html {
   return html`<table class="lines">
 <thead><tr>
 <th class="number">#</th><th>${words.description}</th><th class="number">${words.quantity}</th>
-<th class="number">${words.price}</th><th class="number">${words.amount} ${currency}</th>
+<th></th><th class="number">${words.price}</th><th class="number">${words.amount} ${currency}</th>
 </tr></thead>
 <tbody>
 ${lines.map((line, at) => lineRow(line, at + 1, pen))}
@@ -97,7 +97,8 @@ function lineRow(line: ExplainedLine, position: number, { words, date, number, a
   return html`<tr>
 <td class="number">${position}</td>
 <td><div class="title">${line.title}</div><div class="why">${days}</div><div class="why">${line.explanation}</div></td>
-<td class="number">${number(line.quantity)} ${words.units[line.unit]}</td>
+<td class="number">${number(line.unit === 'hour' ? twoPlaces(line.quantity) : line.quantity)}</td>
+<td class="unit">${words.units[line.unit]}</td>
 <td class="number">${number(line.unitPrice)}</td>
 <td class="number">${amount(line.amount)}</td>
 </tr>`;
@@ -136,7 +137,7 @@ function timesheetSection({ timesheet, entryCount, currency }: InvoiceDocument, 
 <h2>${words.timesheet}</h2>
 <table class="entries">
 <thead><tr>
-<th>${words.date}</th><th>${words.time}</th><th>${words.description}</th><th class="number">${words.worked}</th>
+<th>${words.date}</th><th>${words.description}</th><th class="number">${words.worked}</th>
 <th class="number">${words.billed}</th><th class="number">${words.amount} ${currency}</th>
 </tr></thead>
 <tbody>
@@ -151,8 +152,7 @@ function timesheetRow(row: TimesheetRow, { date, amount }: Pen): Html {
     (part) => part !== null,
   );
   return html`<tr>
-<td>${date(row.date)}</td>
-<td>${row.from === null ? null : `${row.from}–${row.to}`}</td>
+<td class="when"><div>${date(row.date)}</div>${row.from === null ? null : html`<div class="why">${row.from}–${row.to}</div>`}</td>
 <td><div class="title">${about.join(' ')} · ${row.agentId}</div><div class="why">${row.explanation.join(' ')}</div></td>
 <td class="number">${clock(row.measuredSeconds)}</td>
 <td class="number">${clock(row.billedSeconds)}</td>
@@ -160,14 +160,15 @@ function timesheetRow(row: TimesheetRow, { date, amount }: Pen): Html {
 </tr>`;
 }
 
-function footerOf({ seller, account }: InvoiceDocument, { taxId }: InvoiceWords): string {
-  const parts = [
-    seller.name,
-    ...seller.address,
-    seller.taxId === null ? null : `${taxId} ${seller.taxId}`,
-    account,
-  ];
+function footerOf({ seller }: InvoiceDocument, { taxId }: InvoiceWords): string {
+  const parts = [seller.name, ...seller.address, seller.taxId === null ? null : `${taxId} ${seller.taxId}`];
   return parts.filter((part) => part !== null).join(' · ');
+}
+
+/** Hours have at least two decimal places on paper, so that a column of them is easy to read. */
+function twoPlaces(number: string): string {
+  const [whole = '', fraction = ''] = number.split('.');
+  return `${whole}.${fraction.padEnd(2, '0')}`;
 }
 
 /** `1:05`, or `1:05:30` where there are seconds. */

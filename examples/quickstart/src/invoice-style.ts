@@ -29,6 +29,9 @@ export const invoiceStyle: Html = html`<style>
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
   .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .lines td:nth-child(3), .lines th:nth-child(3) { padding-right: 1.2mm; }
+  .lines td.unit { color: #5b6670; }
+  .when { white-space: nowrap; font-variant-numeric: tabular-nums; }
   .title { font-weight: 600; }
   .why { font-size: 8pt; color: #5b6670; margin: .5mm 0 0; }
   .totals { width: auto; min-width: 88mm; margin: 4mm 0 0 auto; break-inside: avoid; }

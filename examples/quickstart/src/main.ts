@@ -1,8 +1,8 @@
-import { relative } from 'node:path';
 import { compileRater, formatNumber, isBillingError } from '@billwright/core';
 import { readCommandLine } from './command-line.ts';
 import { accountFor } from './coverage.ts';
 import { type InvoiceDocument, makeInvoices } from './make-invoices.ts';
+import { margins } from './margin.ts';
 import { ratingPolicy } from './plan.ts';
 import { readPlan } from './plan-file.ts';
 import { progressOn } from './progress.ts';
@@ -31,18 +31,21 @@ async function main(args: readonly string[]): Promise<void> {
   await writeCoverage(out, coverage);
   const writing = lap();
 
-  console.log(report(invoices, coverage));
+  console.log(report(invoices, margins(invoices, rated), coverage));
   const rows = formatNumber(String(work.rowCount), 'en');
   console.error(`\n${rows} rows: reading ${reading}, rating ${rating}, lines, totals and files ${writing}.`);
-  console.error(
-    `The invoices and coverage.json are in ${relative(process.env['INIT_CWD'] ?? '.', out) || '.'}`,
-  );
+  console.error(`Invoices and coverage.json: ${out}`);
 }
 
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  // Faults in what was handed in are told in words; anything else is a fault in the program and keeps its stack.
-  console.error(isBillingError(error) ? `${error.code}: ${error.message}` : error);
+  if (!isFaultOfInput(error)) throw error;
+  console.error(isBillingError(error) ? `${error.message}\n${error.remedy}` : error.message);
   process.exitCode = 1;
+}
+
+/** Missing files, unknown options, broken plans: each has a code. Anything else is a fault in the program. */
+function isFaultOfInput(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error;
 }

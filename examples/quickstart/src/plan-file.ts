@@ -8,7 +8,7 @@ import {
 } from '@billwright/core';
 import { type CsvMapping, defineCsvMapping } from '@billwright/import-csv';
 import { z } from 'zod';
-import type { Plan } from './plan.ts';
+import { type Plan, planError } from './plan.ts';
 import { helpdeskMapping, helpdeskPlan } from './policy.ts';
 
 /** How to read a file and what its work costs. */
@@ -56,8 +56,16 @@ const fileSchema = z.strictObject({ mapping: z.custom<CsvMapping>(), policy: pla
  */
 export async function readPlan(file: string | null): Promise<PlanFile> {
   if (file === null) return { mapping: helpdeskMapping, plan: helpdeskPlan };
-  const parsed = fileSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  if (!parsed.success) throw new Error(`${file} can't be used.\n${z.prettifyError(parsed.error)}`);
+  const parsed = fileSchema.safeParse(parseJson(file, await readFile(file, 'utf8')));
+  if (!parsed.success) throw planError(`${file} is no plan.\n${z.prettifyError(parsed.error)}`);
   const { mapping, policy } = parsed.data;
   return { mapping: defineCsvMapping(mapping), plan: policy ?? helpdeskPlan };
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw planError(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -54,7 +54,9 @@ export interface Plan {
   readonly customers: Readonly<Record<string, CustomerTerms>>;
   readonly taxCodes: readonly TaxCode[];
   /** What invoices call a service type. Left out: its id. */
-  readonly serviceTypes: Readonly<Record<string, Readonly<Partial<Record<NumberLocale, string>>>>>;
+  readonly serviceTypes: Readonly<
+    Record<string, { readonly [Language in NumberLocale]?: string | undefined }>
+  >;
 }
 
 /** The part of a plan that prices work, ready for `compileRater`. */
@@ -94,6 +96,11 @@ export function linePolicyOf({ lines }: CustomerTerms): LinePolicy {
   return linePolicy(lines);
 }
 
+/** What is wrong with a plan, told to the person who wrote it. */
+export function planError(message: string): Error {
+  return Object.assign(new Error(message), { code: 'PLAN_INVALID' });
+}
+
 function finder<Item extends { readonly id: string }>(
   kind: string,
   items: readonly Item[],
@@ -102,7 +109,7 @@ function finder<Item extends { readonly id: string }>(
   return (id) => {
     const item = byId.get(id);
     if (item === undefined)
-      throw new Error(`The plan has no ${kind} "${id}"; it has ${[...byId.keys()].join(', ')}.`);
+      throw planError(`there is no ${kind} "${id}"; there are ${[...byId.keys()].join(', ')}`);
     return item;
   };
 }

@@ -95,39 +95,53 @@ const rateCards: readonly RateCardInput[] = [
   {
     id: 'hotel-tiers',
     currency: 'EUR',
-    rules: [
+    versions: [
       {
-        id: 'remote-tiers',
-        when: { serviceType: 'remote' },
-        price: {
-          kind: 'tiered',
-          mode: 'graduated',
-          tiers: [
-            { upTo: '10', rate: '98.00' },
-            { upTo: '20', rate: '90.00' },
-            { upTo: null, rate: '82.00' },
-          ],
-        },
+        effectiveFrom: '2026-01-01',
+        rules: [
+          {
+            id: 'remote-tiers',
+            when: { serviceType: 'remote' },
+            price: {
+              kind: 'tiered',
+              mode: 'graduated',
+              tiers: [
+                { upTo: '10', rate: '98.00' },
+                { upTo: '20', rate: '90.00' },
+                { upTo: null, rate: '82.00' },
+              ],
+            },
+          },
+        ],
+        modifiers: outOfHours,
       },
     ],
-    modifiers: outOfHours,
   },
   {
     id: 'us',
     currency: 'USD',
-    rules: [
-      { id: 'us-remote', when: { serviceType: 'remote' }, price: hourly('115.00') },
-      { id: 'us-project', when: { serviceType: 'project' }, price: hourly('140.00') },
+    versions: [
       {
-        id: 'us-reset',
-        when: { serviceType: 'password-reset' },
-        price: { kind: 'per-incident', price: '22.00' },
+        effectiveFrom: '2026-01-01',
+        rules: [
+          { id: 'us-remote', when: { serviceType: 'remote' }, price: hourly('115.00') },
+          { id: 'us-project', when: { serviceType: 'project' }, price: hourly('140.00') },
+          {
+            id: 'us-reset',
+            when: { serviceType: 'password-reset' },
+            price: { kind: 'per-incident', price: '22.00' },
+          },
+          {
+            id: 'us-backup',
+            when: { serviceType: 'backup-check' },
+            price: { kind: 'fixed', price: '15.00' },
+          },
+        ],
+        modifiers: [
+          { band: 'after-hours', surcharge: '45.00' },
+          { band: 'weekend', multiplier: '1.5' },
+        ],
       },
-      { id: 'us-backup', when: { serviceType: 'backup-check' }, price: { kind: 'fixed', price: '15.00' } },
-    ],
-    modifiers: [
-      { band: 'after-hours', surcharge: '45.00' },
-      { band: 'weekend', multiplier: '1.5' },
     ],
   },
   {

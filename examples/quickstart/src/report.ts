@@ -1,13 +1,24 @@
 import { formatNumber, type ReasonedTally, sum, type Tally } from '@billwright/core';
 import type { FileCoverage } from './coverage.ts';
 import type { InvoiceDocument } from './make-invoices.ts';
-import { textTable } from './text-table.ts';
+import type { Margins } from './margin.ts';
+import { type Column, textTable } from './text-table.ts';
 
 const shownRows = 20;
 
 /** What the console shows: the invoices, what became of each row, and why rows are on no invoice. */
-export function report(invoices: readonly InvoiceDocument[], coverage: FileCoverage): string {
-  return [invoiceTable(invoices), coverageTable(coverage), unbilledList(coverage), warningList(coverage)]
+export function report(
+  invoices: readonly InvoiceDocument[],
+  margins: Margins | null,
+  coverage: FileCoverage,
+): string {
+  return [
+    invoiceTable(invoices),
+    marginTable(margins),
+    coverageTable(coverage),
+    undecidedList(coverage),
+    warningList(coverage),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -48,8 +59,29 @@ function invoiceTable(invoices: readonly InvoiceDocument[]): string {
       { title: 'Total', align: 'right' },
       { title: '', align: 'left' },
     ],
-    [...rows, ...sums],
+    rows,
+    sums,
   );
+}
+
+function marginTable(margins: Margins | null): string {
+  if (margins === null) return '';
+  const titles = ['Net', '', 'Cost', '', 'Margin'];
+  const table = textTable(
+    [
+      { title: 'After cost', align: 'left' },
+      ...titles.map((title): Column => ({ title, align: title === '' ? 'left' : 'right' })),
+    ],
+    margins.rows.map(({ customer, net, cost, margin }) => [
+      customer,
+      amount(net.amount),
+      net.currency,
+      cost === null ? '–' : amount(cost.amount),
+      cost?.currency ?? '',
+      margin === null ? '–' : amount(margin.amount),
+    ]),
+  );
+  return margins.unknown === 0 ? table : `${table}\nWithout a known cost: ${count(margins.unknown)} entries.`;
 }
 
 function coverageTable({ rows, entries, rejected, unbilled }: FileCoverage): string {
@@ -80,40 +112,42 @@ function coverageTable({ rows, entries, rejected, unbilled }: FileCoverage): str
       ...reasons(entries.blocked),
       ['rejected', count(rejected), ''],
       ...[...rejections].map(([reason, found]) => [`  ${reason}`, count(found), '']),
-      ['all rows of the file', count(rows), hours(entries.inputs.seconds)],
     ],
+    [['all rows of the file', count(rows), hours(entries.inputs.seconds)]],
   );
 }
 
-function unbilledList({ unbilled }: FileCoverage): string {
-  if (unbilled.length === 0) return '';
-  const rows = unbilled
-    .slice(0, shownRows)
-    .map(({ line, status, message }) => [count(line), status, message]);
-  const more = unbilled.length - rows.length;
-  const table = textTable(
+/** Rows that somebody has to look at. What is left out on purpose is counted above and listed in coverage.json. */
+function undecidedList({ unbilled }: FileCoverage): string {
+  // The rows that could not even be read come first: there are few of them, and they are the easiest to miss.
+  const undecided = ['rejected', 'blocked'].flatMap((wanted) =>
+    unbilled.filter(({ status }) => status === wanted),
+  );
+  return firstRows(
     [
       { title: 'Line', align: 'right' },
-      { title: 'On no invoice', align: 'left' },
+      { title: 'Undecided', align: 'left' },
       { title: 'Why', align: 'left' },
     ],
-    rows,
+    undecided.map(({ line, status, message }) => [count(line), status, message]),
   );
-  return more === 0 ? table : `${table}\n… and ${count(more)} more: see coverage.json`;
 }
 
 function warningList({ warnings }: FileCoverage): string {
-  const rows = warnings.slice(0, shownRows).map(({ line, message }) => [count(line), message]);
-  if (rows.length === 0) return '';
-  const more = warnings.length - rows.length;
-  const table = textTable(
+  return firstRows(
     [
       { title: 'Line', align: 'right' },
-      { title: 'Clock changes', align: 'left' },
+      { title: 'Clock change', align: 'left' },
     ],
-    rows,
+    warnings.map(({ line, message }) => [count(line), message]),
   );
-  return more === 0 ? table : `${table}\n… and ${count(more)} more: see coverage.json`;
+}
+
+function firstRows(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const table = textTable(columns, rows.slice(0, shownRows));
+  const more = rows.length - shownRows;
+  return more <= 0 ? table : `${table}\n… and ${count(more)} more: see coverage.json`;
 }
 
 const amount = (text: string): string => formatNumber(text, 'en');

@@ -4,8 +4,12 @@ export interface Column {
   readonly align: 'left' | 'right';
 }
 
-/** Sets rows under titles, in columns as wide as what is in them. */
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+/** Sets rows under titles, in columns as wide as what is in them. Groups of rows have a rule between them. */
+export function textTable(
+  columns: readonly Column[],
+  ...groups: readonly (readonly (readonly string[])[])[]
+): string {
+  const rows = groups.flat();
   const titles = columns.map(({ title }) => title);
   const widths = columns.map((_, at) => Math.max(...[titles, ...rows].map((row) => widthOf(row[at] ?? ''))));
   const set = (row: readonly string[]): string =>
@@ -18,7 +22,7 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
       .join('  ')
       .trimEnd();
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
-  return [set(titles), rule, ...rows.map(set)].join('\n');
+  return [set(titles), ...groups.flatMap((group) => [rule, ...group.map(set)])].join('\n');
 }
 
 // Characters as people count them, so that an accent takes no room of its own.

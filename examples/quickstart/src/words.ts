@@ -24,8 +24,6 @@ export interface InvoiceWords {
   readonly timesheet: string;
   readonly timesheetLeftOut: (entries: string) => string;
   readonly date: string;
-  readonly time: string;
-  readonly agent: string;
   readonly worked: string;
   readonly billed: string;
   readonly bands: ReadonlyMap<string, string>;
@@ -57,8 +55,6 @@ const en: InvoiceWords = {
   timesheet: 'Time sheet',
   timesheetLeftOut: (entries) => `The ${entries} entries are not printed one by one.`,
   date: 'Date',
-  time: 'Time',
-  agent: 'Agent',
   worked: 'Worked',
   billed: 'Billed',
   bands: new Map([
@@ -94,8 +90,6 @@ const de: InvoiceWords = {
   timesheet: 'Leistungsnachweis',
   timesheetLeftOut: (entries) => `Die ${entries} Einträge sind nicht einzeln abgedruckt.`,
   date: 'Datum',
-  time: 'Uhrzeit',
-  agent: 'Person',
   worked: 'Gearbeitet',
   billed: 'Berechnet',
   bands: new Map([
@@ -131,8 +125,6 @@ const fr: InvoiceWords = {
   timesheet: 'Relevé des travaux',
   timesheetLeftOut: (entries) => `Les ${entries} saisies ne sont pas imprimées une à une.`,
   date: 'Date',
-  time: 'Heure',
-  agent: 'Personne',
   worked: 'Travaillé',
   billed: 'Facturé',
   bands: new Map([
