@@ -118,7 +118,8 @@ function distinct(groups: readonly (readonly Unnamed[])[]): readonly Unnamed[] {
 function workOf({ when = {}, priority }: Unnamed): string {
   const { attributes = {}, ...single } = when;
   const named = Object.entries({ ...single, ...attributes });
-  return JSON.stringify([priority, named.map(([field, value]) => [field, [value].flat()]).toSorted()]);
+  const sorted = named.map(([field, value]) => `${field}: ${[value].flat().join(' ')}`).toSorted();
+  return [priority, ...sorted].join('; ');
 }
 
 /** Two rules for the same work, one until a date and one from it. */
@@ -211,10 +212,10 @@ function anyCondition(): fc.Arbitrary<ConditionInput> {
       { requiredKeys: [], noNullPrototype: true },
     ),
   };
-  const names = Object.keys(fields) as (keyof typeof fields)[];
+  const named = fc.subarray([...singleFields, 'tag', 'attributes'] as const, { maxLength: 3 });
   return fc
-    .tuple(fc.record(fields), fc.subarray(names, { maxLength: 3 }))
-    .map(([all, named]) => Object.fromEntries(named.map((name) => [name, all[name]])) as ConditionInput);
+    .tuple(fc.record(fields), named)
+    .map(([all, names]): ConditionInput => Object.fromEntries(names.map((name) => [name, all[name]])));
 }
 
 function some<Value extends string>(values: readonly Value[]): fc.Arbitrary<Value | Value[]> {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Calendar } from '../calendar/calendar.ts';
-import type { RatingPolicy, RatingTerms } from '../rating/rating-policy.ts';
+import type { ContractTerms, RatingPolicy, RatingTerms } from '../rating/rating-policy.ts';
 import { often } from './often.ts';
 import { anyQuantityPolicy, anyRateCard } from './rate-card-arbitraries.ts';
-import { smallWorld, workDates } from './small-world.ts';
+import { workDates } from './small-world.ts';
 import { anyCalendar, anyCivilDate } from './time-arbitraries.ts';
 
 /**
@@ -11,7 +11,6 @@ import { anyCalendar, anyCivilDate } from './time-arbitraries.ts';
  * quantity policies at every place that can have one, approval, and a cost book.
  */
 export function anyRatingPolicy(): fc.Arbitrary<RatingPolicy> {
-  const { customers, contracts, serviceTypes } = smallWorld;
   const quantityOfService = fc.record({ quantity: fc.option(anyQuantityPolicy()) });
   return fc.record(
     {
@@ -19,21 +18,19 @@ export function anyRatingPolicy(): fc.Arbitrary<RatingPolicy> {
       calendar: anyWorkCalendar(),
       requireApproval: fc.boolean(),
       customers: fc.record(
-        byKey(customers, (customer) => anyTerms(`card-of-${customer}`)),
         {
-          requiredKeys: [],
+          acme: anyTerms('card-of-acme'),
+          globex: anyTerms('card-of-globex'),
+          initech: anyTerms('card-of-initech'),
         },
+        { requiredKeys: [] },
       ),
-      contracts: fc.record(
-        byKey(contracts, (contract) =>
-          anyTerms(`card-of-${contract}`).map((terms) => ({
-            ...terms,
-            customerId: contract.replace('contract-of-', ''),
-          })),
-        ),
-      ),
+      contracts: fc.record({
+        'contract-of-acme': anyContract('acme'),
+        'contract-of-globex': anyContract('globex'),
+      }),
       serviceTypes: fc.record(
-        byKey(serviceTypes, () => quantityOfService),
+        { support: quantityOfService, project: quantityOfService, travel: quantityOfService },
         { requiredKeys: [] },
       ),
       costBook: fc.option(anyRateCard({ id: 'cost', quantities: false })),
@@ -61,9 +58,6 @@ function anyTerms(cardId: string): fc.Arbitrary<RatingTerms> {
   );
 }
 
-function byKey<Key extends string, Value>(
-  keys: readonly Key[],
-  value: (key: Key) => Value,
-): Record<Key, Value> {
-  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
+function anyContract(customerId: string): fc.Arbitrary<ContractTerms> {
+  return anyTerms(`card-of-contract-of-${customerId}`).map((terms) => ({ ...terms, customerId }));
 }

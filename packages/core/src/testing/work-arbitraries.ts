@@ -165,7 +165,6 @@ function anyClockChange(zone: ZoneId): fc.Arbitrary<number> {
 
 /** Instants in UTC, with fractions, with an offset, and times on the wall without one. */
 function anyWayToWrite(): fc.Arbitrary<(seconds: number) => string> {
-  const wall = (seconds: number): string => secondsToInstant(seconds).slice(0, -'.000Z'.length);
   return fc.constantFrom(
     secondsToInstant,
     (seconds: number) => `${wall(seconds)}Z`,
@@ -175,6 +174,11 @@ function anyWayToWrite(): fc.Arbitrary<(seconds: number) => string> {
     wall,
     (seconds: number) => wall(seconds).slice(0, -':00'.length),
   );
+}
+
+/** What a clock in UTC shows, `2026-03-02T09:00:00`. */
+function wall(seconds: number): string {
+  return secondsToInstant(seconds).slice(0, -'.000Z'.length);
 }
 
 /** Minutes of rest in so many seconds: usually none, sometimes all, now and then too many. */

@@ -37,7 +37,10 @@ function differences(ours: readonly PlainCharge[], theirs: readonly PlainCharge[
 }
 
 function told(charge: PlainCharge | undefined): string {
-  return JSON.stringify(Object.entries(charge ?? {}).toSorted());
+  return Object.entries(charge ?? {})
+    .map(([name, value]) => `${name} ${value}`)
+    .toSorted()
+    .join('; ');
 }
 
 function clocked<Result>(work: () => Result): readonly [Result, number] {

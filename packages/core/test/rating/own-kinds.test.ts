@@ -19,14 +19,14 @@ const discounted = priceKind({
 
 const firstHourDear = priceKind({
   kind: 'first-hour',
-  schema: z.strictObject({ kind: z.literal('first-hour'), first: z.string(), then: z.string() }),
-  compile: ({ first, then }) => ({
+  schema: z.strictObject({ kind: z.literal('first-hour'), first: z.string(), later: z.string() }),
+  compile: ({ first, later }) => ({
     basis: 'schedule',
     runs: (before, seconds) => {
       const dear = Math.min(seconds, Math.max(0, 3600 - before));
       return [
         { seconds: dear, rate: first, step: 0 },
-        { seconds: seconds - dear, rate: then, step: 1 },
+        { seconds: seconds - dear, rate: later, step: 1 },
       ].filter((run) => run.seconds > 0);
     },
   }),
@@ -57,7 +57,7 @@ test('R43: band modifiers change the rate of a price kind of one’s own', () =>
 });
 
 test('R43: and each rate of its schedule', () => {
-  const charges = rated(firstHourDear, { kind: 'first-hour', first: '100', then: '60' });
+  const charges = rated(firstHourDear, { kind: 'first-hour', first: '100', later: '60' });
   expect(charges.map(({ unitPrice, billedSeconds }) => [unitPrice, billedSeconds])).toEqual([
     ['100', 1800],
     ['150', 1800],
@@ -70,5 +70,36 @@ test('a price per piece of one’s own is the same in every band, and is charged
   expect(charges.map(({ pieces, amount }) => [pieces, amount])).toEqual([
     [1, '45'],
     [0, '0'],
+  ]);
+});
+
+test('R7: worked time of a part that rounds to nothing stays with the first of its runs', () => {
+  const halves = priceKind({
+    kind: 'halves',
+    schema: z.strictObject({ kind: z.literal('halves') }),
+    compile: () => ({
+      basis: 'schedule',
+      runs: (_, seconds) => [
+        { seconds: Math.floor(seconds / 2), rate: '100', step: 0 },
+        { seconds: Math.ceil(seconds / 2), rate: '50', step: 1 },
+      ],
+    }),
+  });
+  const priceKinds = [halves];
+  const rateCard = defineRateCard(
+    {
+      id: 'own',
+      currency: 'EUR',
+      rules: [{ id: 'any', price: { kind: 'halves' } }],
+      quantity: { incrementMinutes: 15, direction: 'down' },
+    },
+    { priceKinds },
+  );
+  const { charges } = rateBoth({ rateCard, calendar: openOnWeekdays(), priceKinds }, [
+    timed('2026-03-02T09:00:00+01:00', '2026-03-02T09:10:00+01:00'),
+  ]);
+  expect(charges.map(({ measuredSeconds, billedSeconds }) => [measuredSeconds, billedSeconds])).toEqual([
+    [600, 0],
+    [0, 0],
   ]);
 });

@@ -25,9 +25,17 @@ const features = [
   ...times('warning', 'wall-clock-ambiguous start', 'wall-clock-skipped start', 'wall-clock-skipped end'),
   ...times('trace', 'timed', 'untimed', 'requester-customer', 'rate-from-person', 'piece-already-charged'),
   ...times('trace', 'band-from-calendar', 'band-from-date', 'band-from-person'),
-  ...['rate-rule', 'service-type', 'contract', 'customer', 'rate-card'].map((by) => `quantity from ${by}`),
-  ...['multiplier', 'surcharge', 'replacing rate', 'a modifier with a condition', 'rate: 0'],
-  ...['a break', 'a part that a break takes whole', 'a later tier', 'a dated version', 'terms: contract'],
+  ...times('quantity from', 'rate-rule', 'service-type', 'contract', 'customer', 'rate-card'),
+  'multiplier',
+  'surcharge',
+  'replacing rate',
+  'a modifier with a condition',
+  'rate: 0',
+  'a break',
+  'a part that a break takes whole',
+  'a later tier',
+  'a dated version',
+  'terms: contract',
 ];
 
 // A property over work that never gets somewhere proves nothing about it. One seed: this is about the arbitraries.

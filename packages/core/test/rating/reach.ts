@@ -31,7 +31,7 @@ function featuresOf(charge: Charge): readonly string[] {
     features.push(`trace: ${step.code}`);
     if (step.code === 'quantity') {
       const { scope, direction, tie } = step.policy;
-      features.push(`quantity from ${step.source}`, `scope: ${scope}`, `direction: ${direction}`);
+      features.push(`quantity from: ${step.source}`, `scope: ${scope}`, `direction: ${direction}`);
       if (direction === 'nearest') features.push(`tie: ${tie}`);
       if (scope === 'work-item' || scope === 'work-item-day') {
         if (step.fromSeconds > charge.measuredSeconds) features.push(`scope over several parts: ${scope}`);

@@ -27,7 +27,7 @@ export function billQuantities(works: readonly PricedWork[]): readonly BilledWor
   for (const group of groups.values()) {
     const seconds = group.map(({ work }) => secondsOfParts(work));
     // All of a group have the same policy, and no group is empty.
-    const rounded = roundParts(seconds.flat(), (group[0] as PricedWork).price.quantity);
+    const rounded = roundParts(seconds.flat(), group[0]!.price.quantity);
     let at = 0;
     for (const [index, each] of group.entries()) {
       const next = at + (seconds[index] ?? []).length;
@@ -55,7 +55,7 @@ function groupOf({ work, price }: PricedWork): string {
   const { scope } = price.quantity;
   const { workItem, agentId } = entry;
   if (workItem == null || scope === 'entry' || scope === 'segment') return JSON.stringify([index]);
-  const item = [Object.entries(price.quantity).toSorted(), customerId, workItem.kind, workItem.id];
+  const item = [price.quantity, customerId, workItem.kind, workItem.id];
   return JSON.stringify(scope === 'work-item' ? item : [...item, agentId, time.date]);
 }
 

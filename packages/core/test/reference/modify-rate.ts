@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import type { BandModifier, Combine } from '../../src/rating/band-modifier.ts';
 import { Exact } from './exact.ts';
 

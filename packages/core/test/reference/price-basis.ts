@@ -1,12 +1,18 @@
 import type { Price, PriceBasis, PriceKind, ScheduleRun } from '../../src/rating/price-kind.ts';
 import type { BuiltInPrice } from '../../src/rating/kinds/built-in-kinds.ts';
-import type { Tier, TieredPrice } from '../../src/rating/kinds/tiered.ts';
+import type { TieredPrice } from '../../src/rating/kinds/tiered.ts';
 import { Exact } from './exact.ts';
 
 /** What a price comes down to. A kind that a policy brings along says so itself. */
 export function basisOf(price: Price, ownKinds: readonly PriceKind[]): PriceBasis {
   const ownKind = ownKinds.find(({ kind }) => kind === price.kind);
-  return ownKind === undefined ? builtInBasis(price as BuiltInPrice) : ownKind.compile(price);
+  if (ownKind !== undefined) return ownKind.compile(price);
+  if (isBuiltIn(price)) return builtInBasis(price);
+  throw new Error(`${price.kind} is not a kind of price`);
+}
+
+function isBuiltIn(price: Price): price is BuiltInPrice {
+  return ['hourly', 'tiered', 'fixed', 'daily', 'per-incident', 'non-billable'].includes(price.kind);
 }
 
 function builtInBasis(price: BuiltInPrice): PriceBasis {
@@ -38,7 +44,8 @@ function runsOf({
   const run = (step: number, seconds: number): ScheduleRun => ({
     seconds,
     step,
-    rate: (tiers[step] as Tier).rate,
+    // A step is the index of a tier.
+    rate: tiers[step]!.rate,
   });
   if (mode === 'volume') return (_, seconds, total) => [run(tierAt(total), seconds)];
   return (before, seconds) => {

@@ -146,9 +146,12 @@ function byStartThenId(a: Work, b: Work): number {
 /** R11: the customer of the entry, else that of its work item's requester. */
 function partiesOf(given: unknown): { readonly entryId: string | null; readonly customerId: string | null } {
   const entry = (typeof given === 'object' && given !== null ? given : {}) as Partial<TimeEntry>;
-  const id = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   return {
-    entryId: id(entry.id),
-    customerId: id(entry.customerId) ?? id(entry.workItem?.requesterCustomerId),
+    entryId: idOrNull(entry.id),
+    customerId: idOrNull(entry.customerId) ?? idOrNull(entry.workItem?.requesterCustomerId),
   };
+}
+
+function idOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -63,17 +63,19 @@ function named({ attributes = {}, ...single }: Condition): number {
 export function conditionFits(when: Condition, entry: TimeEntry, customerId: string): boolean {
   const { workItem } = entry;
   const attributes = entry.attributes ?? {};
-  const one = (wanted: readonly string[] | undefined, value: string | null | undefined): boolean =>
-    wanted === undefined || (value != null && wanted.includes(value));
   return (
-    one(when.agent, entry.agentId) &&
-    one(when.team, entry.teamId) &&
-    one(when.serviceType, entry.serviceTypeId) &&
-    one(when.customer, customerId) &&
-    one(when.workItemKind, workItem?.kind) &&
-    one(when.priority, workItem?.priority) &&
+    fitsOne(when.agent, entry.agentId) &&
+    fitsOne(when.team, entry.teamId) &&
+    fitsOne(when.serviceType, entry.serviceTypeId) &&
+    fitsOne(when.customer, customerId) &&
+    fitsOne(when.workItemKind, workItem?.kind) &&
+    fitsOne(when.priority, workItem?.priority) &&
     (when.tag === undefined ||
       [...(entry.tags ?? []), ...(workItem?.tags ?? [])].some((tag) => when.tag?.includes(tag))) &&
-    Object.entries(when.attributes ?? {}).every(([name, values]) => one(values, own(attributes, name)))
+    Object.entries(when.attributes ?? {}).every(([name, values]) => fitsOne(values, own(attributes, name)))
   );
+}
+
+function fitsOne(wanted: readonly string[] | undefined, value: string | null | undefined): boolean {
+  return wanted === undefined || (value != null && wanted.includes(value));
 }

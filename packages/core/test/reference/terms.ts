@@ -23,8 +23,6 @@ export function termsOf(
   const contract = contractId === null ? undefined : own(policy.contracts, contractId);
   const customer = own(policy.customers, contract?.customerId ?? customerId);
   const chain: readonly RatingTerms[] = [contract, customer, policy].filter((terms) => terms !== undefined);
-  const quantityOf = (terms: RatingTerms | undefined): QuantityPolicy | null =>
-    terms?.quantity == null ? null : completePolicy(terms.quantity);
   return {
     calendar: chain.find(({ calendar }) => calendar != null)?.calendar ?? policy.calendar,
     cards: chain.flatMap(({ rateCard }) => rateCard ?? []),
@@ -32,6 +30,10 @@ export function termsOf(
     customerQuantity: quantityOf(customer),
     requireApproval: chain.find(({ requireApproval }) => requireApproval != null)?.requireApproval ?? false,
   };
+}
+
+function quantityOf(terms: RatingTerms | undefined): QuantityPolicy | null {
+  return terms?.quantity == null ? null : completePolicy(terms.quantity);
 }
 
 /** What a record holds under a key of its own: ids such as "constructor" are ids. */

@@ -46,6 +46,6 @@ export function bandOfDate(calendar: Calendar, date: string, isoWeekday: number)
 }
 
 function weekdayName(isoWeekday: number): WeekdayName {
-  // Counting from 1 to 7, with 0 for the Sunday before; the list has seven elements.
-  return week[(isoWeekday + 6) % 7] as WeekdayName;
+  // Counted from 1 to 7, with 0 for the Sunday before; the list has seven elements.
+  return week[(isoWeekday + 6) % 7]!;
 }
