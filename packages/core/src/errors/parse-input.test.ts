@@ -42,9 +42,9 @@ describe('parseInput', () => {
   });
 });
 
-describe('text from outside', () => {
-  const refused = (of: z.ZodType, value: unknown): boolean => !of.safeParse(value).success;
+const refused = (of: z.ZodType, value: unknown): boolean => !of.safeParse(value).success;
 
+describe('text from outside', () => {
   test('is as long as it may be, and whole Unicode: no half of a pair, no U+0000', () => {
     const text = textSchema(5);
     expect(['', 'abcde', '😀', 'é'].filter((value) => refused(text, value))).toEqual([]);

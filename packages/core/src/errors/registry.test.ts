@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BillingError } from './billing-error.ts';
-import type { ErrorCode, ErrorDetails } from './codes.ts';
+import type { ErrorCode, ErrorDetails, InputDetails } from './codes.ts';
 import { errorRegistry } from './registry.ts';
 
 const input = { issues: [{ path: ['rules', 0, 'price'], message: 'is missing' }] };
@@ -36,6 +36,9 @@ const occurrences: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   ZONE_UNKNOWN: { zone: 'Mars/Olympus' },
 };
 
+const firstFault = (issues: InputDetails['issues']): string =>
+  errorRegistry.RATE_CARD_INVALID.message({ issues });
+
 const codes = Object.keys(errorRegistry) as ErrorCode[];
 
 describe('the registry of errors', () => {
@@ -55,11 +58,9 @@ describe('the registry of errors', () => {
 
   test('a refused input is told by its first fault, with the path as it is typed in code, and a count', () => {
     const fault = { path: ['rules', 0, 'price'], message: 'is missing' };
-    const message = (issues: ErrorDetails['RATE_CARD_INVALID']['issues']): string =>
-      errorRegistry.RATE_CARD_INVALID.message({ issues });
-    expect(message([fault])).toBe('rules[0].price: is missing');
-    expect(message([fault, fault, fault])).toBe('rules[0].price: is missing (and 2 more)');
-    expect(message([{ path: [], message: 'is missing' }])).toBe('(input): is missing');
-    expect(message([])).toBe('the input was refused');
+    expect(firstFault([fault])).toBe('rules[0].price: is missing');
+    expect(firstFault([fault, fault, fault])).toBe('rules[0].price: is missing (and 2 more)');
+    expect(firstFault([{ path: [], message: 'is missing' }])).toBe('(input): is missing');
+    expect(firstFault([])).toBe('the input was refused');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyQuantityPolicy } from '../testing/rate-card-arbitraries.ts';
+import { anyQuantityPolicy } from '../testing/quantity-arbitraries.ts';
 import { type QuantityPolicy, type QuantityPolicyInput, quantityPolicy } from './quantity-policy.ts';
 import { roundSeconds } from './round-seconds.ts';
 
@@ -73,18 +73,17 @@ test('seconds that nobody can have worked are refused, and so is a policy withou
   expect(() => roundSeconds(60, half)).toThrow('QUANTITY_POLICY_INVALID: policy');
 });
 
-test('billed seconds are whole, multiples of the increment, and no step away from minimum or work', () => {
+test('billed seconds are whole, multiples of the increment, and less than a step away from minimum or work', () => {
   fc.assert(
     fc.property(anyQuantityPolicy().map(quantityPolicy), fc.nat({ max: 400_000 }), (policy, worked) => {
       const seconds = roundSeconds(worked, policy);
-      const step = Math.round(policy.incrementMinutes * 60);
-      const lifted = worked === 0 ? 0 : Math.max(worked, Math.round(policy.minimumMinutes * 60));
-      expect(Number.isInteger(seconds) && seconds >= 0).toBe(true);
-      if (step === 0) expect(seconds).toBe(lifted);
-      else expect([seconds % step, Math.abs(seconds - lifted) < step]).toEqual([0, true]);
-      if (policy.direction === 'up') expect(seconds).toBeGreaterThanOrEqual(worked);
+      const minimum = Math.round(policy.minimumMinutes * 60);
+      const step = Math.max(1, Math.round(policy.incrementMinutes * 60));
+      const lifted = worked === 0 ? 0 : Math.max(worked, minimum);
+      expect([seconds % step, Math.abs(seconds - lifted) < step]).toEqual([0, true]);
+      expect(policy.direction === 'up' ? seconds >= lifted : true).toBe(true);
       // Rounded time is rounded, unless it lies below the minimum.
-      if (seconds >= policy.minimumMinutes * 60) expect(roundSeconds(seconds, policy)).toBe(seconds);
+      expect(seconds < minimum ? seconds : roundSeconds(seconds, policy)).toBe(seconds);
     }),
   );
 });

@@ -140,25 +140,15 @@ export function rateCardSchema(ownKinds: readonly PriceKind[]): z.ZodType<RateCa
       levels,
       versions: [{ effectiveFrom: '1970-01-01', ...only }],
     }));
-  return z
-    .unknown()
-    .transform((given, context): RateCard => {
-      const versioned = typeof given === 'object' && given !== null && 'versions' in given;
-      const parsed = (versioned ? withVersions : withRules).safeParse(given);
-      const card = parsed.data;
-      if (card === undefined) {
-        for (const { path, message } of parsed.error?.issues ?? []) {
-          context.addIssue({ code: 'custom', path: [...path], message });
-        }
-        return z.NEVER;
-      }
-      return { ...card, versions: card.versions.toSorted(byDate) };
-    })
-    .superRefine((card, context) => {
-      for (const { path, message } of contradictions(card)) {
-        context.addIssue({ code: 'custom', path: [...path], message });
-      }
-    });
+  return z.unknown().transform((given, context): RateCard => {
+    const versioned = typeof given === 'object' && given !== null && 'versions' in given;
+    const parsed = (versioned ? withVersions : withRules).safeParse(given);
+    // Paths lead through what was handed in: rules that were written on the card itself have no version.
+    const issues = parsed.success ? [...contradictions(parsed.data, versioned)] : parsed.error.issues;
+    for (const { path, message } of issues) context.addIssue({ code: 'custom', path: [...path], message });
+    if (!parsed.success) return z.NEVER;
+    return { ...parsed.data, versions: parsed.data.versions.toSorted(byDate) };
+  });
 }
 
 const byDate = (a: RateCardVersion, b: RateCardVersion): number =>
@@ -173,14 +163,16 @@ interface Contradiction {
   readonly message: string;
 }
 
-function* contradictions(card: RateCard): Generator<Contradiction> {
+function* contradictions(card: RateCard, versioned: boolean): Generator<Contradiction> {
   if (new Set(card.levels).size < card.levels.length)
     yield { path: ['levels'], message: 'names a level twice' };
+  const dates = new Set<CivilDate>();
   for (const [index, version] of card.versions.entries()) {
-    const path = ['versions', index];
-    if (card.versions[index + 1]?.effectiveFrom === version.effectiveFrom) {
+    const path = versioned ? ['versions', index] : [];
+    if (dates.has(version.effectiveFrom)) {
       yield { path: [...path, 'effectiveFrom'], message: `two versions begin on ${version.effectiveFrom}` };
     }
+    dates.add(version.effectiveFrom);
     const seen = new Set<string>();
     const twins = new Map<string, RateRule[]>();
     for (const [at, rule] of version.rules.entries()) {

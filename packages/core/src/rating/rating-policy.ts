@@ -64,7 +64,7 @@ const priceKindSchema = z.object({
  * The frame of a {@link RatingPolicy}: a misspelt key would otherwise be terms that nobody applies. It only says what
  * is wrong; what it returns is not the policy.
  */
-export const ratingPolicyFrame: z.ZodType<unknown> = z.strictObject({
+export const ratingPolicyFrame: z.ZodType = z.strictObject({
   rateCard: readLater,
   calendar: readLater,
   requireApproval: terms.requireApproval,

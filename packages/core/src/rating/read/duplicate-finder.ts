@@ -4,33 +4,36 @@
  */
 export class DuplicateFinder {
   readonly #idAt: (position: number) => string;
-  /** Position + 1, or 0 for a free slot. */
-  readonly #positions: Int32Array;
-  /** The hash of the id in a slot: most collisions are told apart without looking at the id. */
-  readonly #hashes: Int32Array;
-  readonly #mask: number;
+  /**
+   * Position + 1 in the low bits, some bits of the id's hash above them: most collisions are told apart without
+   * looking at the id. 0 is a free slot.
+   */
+  readonly #slots: Int32Array;
+  readonly #slotMask: number;
+  readonly #positionMask: number;
 
   /** @param capacity the most ids that will be asked for */
   constructor(capacity: number, idAt: (position: number) => string) {
     const slots = 2 ** Math.ceil(Math.log2(Math.max(8, capacity * 2)));
     this.#idAt = idAt;
-    this.#positions = new Int32Array(slots);
-    this.#hashes = new Int32Array(slots);
-    this.#mask = slots - 1;
+    this.#slots = new Int32Array(slots);
+    this.#slotMask = slots - 1;
+    this.#positionMask = 2 ** Math.ceil(Math.log2(capacity + 2)) - 1;
   }
 
   /** Remembers the id at a position. The position of an equal id that was remembered earlier, or -1. */
   earlier(id: string, position: number): number {
     const hash = hashOf(id);
-    let slot = hash & this.#mask;
+    const tag = hash & ~this.#positionMask;
+    let slot = hash & this.#slotMask;
     for (;;) {
-      const held = this.#positions[slot]!;
+      const held = this.#slots[slot]!;
       if (held === 0) break;
-      if (this.#hashes[slot] === hash && this.#idAt(held - 1) === id) return held - 1;
-      slot = (slot + 1) & this.#mask;
+      const earlier = (held & this.#positionMask) - 1;
+      if ((held & ~this.#positionMask) === tag && this.#idAt(earlier) === id) return earlier;
+      slot = (slot + 1) & this.#slotMask;
     }
-    this.#positions[slot] = position + 1;
-    this.#hashes[slot] = hash;
+    this.#slots[slot] = tag | (position + 1);
     return -1;
   }
 }
