@@ -13,7 +13,8 @@ export {
   type DecimalStringConstraints,
   type MoneyConstraints,
 } from './money-arbitraries.ts';
-export { anyQuantityPolicy, anyRateCard, type RateCardConstraints } from './rate-card-arbitraries.ts';
+export { anyQuantityPolicy } from './quantity-arbitraries.ts';
+export { anyRateCard, type RateCardConstraints } from './rate-card-arbitraries.ts';
 export { anyRatingPolicy } from './rating-arbitraries.ts';
 export {
   anyCalendar,

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { QuantityPolicyInput } from '../quantity/quantity-policy.ts';
 import type { BandModifierInput, Combine } from '../rating/band-modifier.ts';
 import { type ConditionInput, type SingleField, singleFields } from '../rating/condition.ts';
 import type { BuiltInPrice } from '../rating/kinds/built-in-kinds.ts';
@@ -11,6 +10,7 @@ import {
 } from '../rating/rate-card.ts';
 import { anyDecimalString } from './money-arbitraries.ts';
 import { often } from './often.ts';
+import { anyQuantityPolicy } from './quantity-arbitraries.ts';
 import { smallWorld, workDates } from './small-world.ts';
 import { anyCivilDate } from './time-arbitraries.ts';
 
@@ -25,6 +25,20 @@ export interface RateCardConstraints {
 /**
  * A rate card: every price kind, one or several versions, validity windows, lists in conditions, priorities, levels
  * in any order, modifiers of cards and of rules. Now and then two of its rules fit some work equally well.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { defineRateCard } from '@billwright/core';
+ * import { anyRateCard } from '@billwright/core/testing';
+ *
+ * // What a card is read as can be stored, and read again.
+ * fc.assert(
+ *   fc.property(anyRateCard(), (card) => JSON.stringify(defineRateCard(card)) === JSON.stringify(card)),
+ * );
+ * console.log('holds');
+ * // => holds
+ * ```
  */
 export function anyRateCard({
   id = 'standard',
@@ -40,20 +54,6 @@ export function anyRateCard({
       versions: anyVersions(quantities),
     })
     .map((card) => defineRateCard({ id, ...card }));
-}
-
-/** Minimum and increment in minutes that are used, and some that are not; every direction, tie and scope. */
-export function anyQuantityPolicy(): fc.Arbitrary<QuantityPolicyInput> {
-  return fc.record(
-    {
-      minimumMinutes: fc.constantFrom(0, 10, 15, 30, 60, 0.5, 19.8),
-      incrementMinutes: fc.constantFrom(0, 1, 6, 10, 15, 30, 45, 0.25),
-      direction: fc.constantFrom('up', 'down', 'nearest'),
-      tie: fc.constantFrom('up', 'down', 'even'),
-      scope: fc.constantFrom('entry', 'segment', 'work-item-day', 'work-item'),
-    },
-    { requiredKeys: ['incrementMinutes'] },
-  );
 }
 
 function anyVersions(quantities: boolean): fc.Arbitrary<RateCardVersionInput[]> {

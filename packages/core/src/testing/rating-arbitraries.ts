@@ -2,13 +2,32 @@ import fc from 'fast-check';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { ContractTerms, RatingPolicy, RatingTerms } from '../rating/rating-policy.ts';
 import { often } from './often.ts';
-import { anyQuantityPolicy, anyRateCard } from './rate-card-arbitraries.ts';
+import { anyQuantityPolicy } from './quantity-arbitraries.ts';
+import { anyRateCard } from './rate-card-arbitraries.ts';
 import { workDates } from './small-world.ts';
 import { anyCalendar, anyCivilDate } from './time-arbitraries.ts';
 
 /**
  * A policy: a default card and cards of customers and contracts in several currencies, calendars in several zones,
  * quantity policies at every place that can have one, approval, and a cost book.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { compileRater } from '@billwright/core';
+ * import { anyRatingPolicy, anyWork } from '@billwright/core/testing';
+ *
+ * const anyCase = anyRatingPolicy().chain((policy) => fc.tuple(fc.constant(policy), anyWork(policy)));
+ * fc.assert(
+ *   fc.property(anyCase, ([policy, work]) => {
+ *     const rated = compileRater(policy).rate(work, { faults: 'block' });
+ *     const charged = new Set(Array.from(rated.charges(), ({ entryId }) => entryId)).size;
+ *     return charged + rated.blocked.length + rated.excluded.length === work.length;
+ *   }),
+ * );
+ * console.log('holds');
+ * // => holds
+ * ```
  */
 export function anyRatingPolicy(): fc.Arbitrary<RatingPolicy> {
   const quantityOfService = fc.record({ quantity: fc.option(anyQuantityPolicy()) });
