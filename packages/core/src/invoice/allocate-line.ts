@@ -6,7 +6,7 @@ import { type Money, zero } from '../money/money.ts';
 import type { Charge } from '../rating/charge.ts';
 import { compareText } from './compare-text.ts';
 import type { InvoiceLine } from './invoice-line.ts';
-import { tenTo, toScaled } from './scaled.ts';
+import { tenTo, toScaled } from '../money/scaled.ts';
 
 /** What one time entry contributes to a line. */
 export interface EntryShare {

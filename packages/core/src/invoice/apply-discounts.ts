@@ -2,10 +2,10 @@ import { inputError } from '../errors/parse-input.ts';
 import { allocateUnits } from '../money/allocate.ts';
 import { requireCurrency } from '../money/arithmetic.ts';
 import type { CurrencyCode } from '../money/currency.ts';
-import { divideRounded } from '../money/fixed-point.ts';
+import { divideRounded } from '../money/divide-rounded.ts';
 import { fromMinorUnits, toMinorUnits } from '../money/minor-units.ts';
 import type { Discount } from './discount.ts';
-import { tenTo, toScaled } from './scaled.ts';
+import { tenTo, toScaled } from '../money/scaled.ts';
 
 /** A line that discounts are taken off, in minor units. */
 export interface DiscountedLine {

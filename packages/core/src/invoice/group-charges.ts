@@ -4,7 +4,7 @@ import type { Charge } from '../rating/charge.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type GroupField, groupFields } from './group-field.ts';
 import { type LinePolicy, groupKeys } from './line-policy.ts';
-import { type Scaled, textOfScaled, toScaled } from './scaled.ts';
+import { type Scaled, textOfScaled, toScaled } from '../money/scaled.ts';
 
 /** What {@link groupCharges} needs besides the policy. */
 export interface LineOptions {

@@ -1,9 +1,9 @@
 import { type CurrencyCode, minorDigits } from '../money/currency.ts';
-import { divideRounded } from '../money/fixed-point.ts';
+import { divideRounded } from '../money/divide-rounded.ts';
 import { fromMinorUnits } from '../money/minor-units.ts';
 import type { InvoiceLine } from './invoice-line.ts';
 import type { LinePolicy } from './line-policy.ts';
-import { type Scaled, roundScaled, tenTo, textOfScaled } from './scaled.ts';
+import { type Scaled, roundScaled, tenTo, textOfScaled } from '../money/scaled.ts';
 
 /** What a line sells: seconds at a price per hour, or pieces at a price each. */
 export interface Sold {

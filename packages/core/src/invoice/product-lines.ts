@@ -4,7 +4,7 @@ import { roundMoney } from '../money/rounding.ts';
 import type { ProductCharge } from '../work/product-charge.ts';
 import type { LineDefaults } from './expense-lines.ts';
 import { type InvoiceLine, inLineOrder } from './invoice-line.ts';
-import { textOfScaled, toScaled } from './scaled.ts';
+import { textOfScaled, toScaled } from '../money/scaled.ts';
 import { requireSingleParty } from './single-party.ts';
 import { workItemOfLine } from './work-item-of-line.ts';
 

@@ -1,5 +1,5 @@
 import { apportion } from '../money/apportion.ts';
-import { divideRounded } from '../money/fixed-point.ts';
+import { divideRounded } from '../money/divide-rounded.ts';
 import type { RoundingMode } from '../money/rounding.ts';
 import type { TaxRate } from './tax-rate.ts';
 

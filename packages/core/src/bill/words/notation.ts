@@ -3,7 +3,7 @@ import type { DecimalString } from '../../money/decimal-string.ts';
 import { type NumberLocale, formatMoney, formatNumber } from '../../money/format-money.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
-import { roundScaled, textOfScaled, toScaled } from '../../invoice/scaled.ts';
+import { roundScaled, textOfScaled, toScaled } from '../../money/scaled.ts';
 
 /** How one language writes what sentences are made of. */
 export interface Notation {

@@ -1,9 +1,12 @@
-import { decimal, formatDecimal, toPlaces } from '../../money/decimal.ts';
+import type { DecimalString } from '../../money/decimal-string.ts';
+import { divideRounded } from '../../money/divide-rounded.ts';
+import { tenTo, textOfScaled, toScaled } from '../../money/scaled.ts';
 import { civilDateOf } from '../../time/civil-date.ts';
 import { secondsToInstant } from '../../time/instant.ts';
 import type { ChargeSource } from './charge-source.ts';
 import { traceOf } from './charge-trace.ts';
 import type { Charge } from '../charge.ts';
+import type { TraceStep } from '../trace-step.ts';
 import type { PriceRow } from '../select/price-table.ts';
 import { customerOf } from '../read/work-table.ts';
 
@@ -34,18 +37,30 @@ export function viewCharge(of: ChargeSource, index: number): Charge {
     pieces,
     currency: row.selection.currency,
     unitPrice: row.unitPrice,
-    amount:
-      row.unit === 'hour'
-        ? hoursAmount(row, billedSeconds)
-        : formatDecimal(decimal(row.unitPrice).times(pieces)),
+    amount: row.unit === 'hour' ? amountOf(row, billedSeconds, 3600n) : amountOf(row, pieces, 1n),
     rateCardId: rule?.card.id ?? null,
     rateCardVersion: rule?.version.effectiveFrom ?? null,
     ruleId: rule?.rule.id ?? null,
   };
-  return { ...charge, trace: traceOf({ ...of, position, index, row, charge }) };
+  let trace: readonly TraceStep[] | null = null;
+  return {
+    ...charge,
+    // Told when somebody asks: most charges are only added up.
+    get trace() {
+      trace ??= traceOf({ ...of, position, index, row, charge });
+      return trace;
+    },
+  };
 }
 
 /** Ten decimals are enough to see an amount; sums are made from seconds and prices. */
-function hoursAmount(row: PriceRow, seconds: number): string {
-  return formatDecimal(toPlaces(decimal(row.unitPrice).times(seconds).dividedBy(3600), 10, 'half-up'));
+const places = 10;
+
+function amountOf({ unitPrice }: PriceRow, count: number, perUnit: bigint): DecimalString {
+  const price = toScaled(unitPrice);
+  const exact = price.units * BigInt(count) * tenTo(places);
+  return textOfScaled({
+    units: divideRounded(exact, perUnit * tenTo(price.scale), 'half-up'),
+    scale: places,
+  });
 }

@@ -31,7 +31,12 @@ export interface MissingCost {
   readonly seconds: number;
 }
 
-/** What became of every entry of one call: it has charges, or is blocked, or excluded, each with a reason (R6). */
+/**
+ * What became of every entry of one call: it has charges, or is blocked, or excluded, each with a reason (R6).
+ *
+ * Numbers and prices are kept; objects and words are made of them when they are asked for. They name the entries that
+ * were handed in, so leave those as they are while the result is read.
+ */
 export interface RatedWork extends ChargeList {
   /** How many entries were handed in. */
   readonly entryCount: number;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyRoundingMode } from '../testing/money-arbitraries.ts';
 import { decimal, formatDecimal, toPlaces } from './decimal.ts';
-import { divideRounded, exactProduct, roundedQuotient, scaleRate } from './fixed-point.ts';
+import { divideRounded } from './divide-rounded.ts';
 
 // A hundred thousand cases in each run, a million in the nightly tier.
 const numRuns = Math.min(1_000_000, 1000 * (fc.readConfigureGlobal()?.numRuns ?? 100));
@@ -43,35 +43,10 @@ test('R3: quotients of safe integers are rounded like decimals of 120 digits, ti
   fc.assert(
     fc.property(anyQuotient, anyRoundingMode(), ([numerator, denominator], mode) => {
       const expected = exactly(numerator, denominator, mode);
-      if (String(roundedQuotient(numerator, denominator, mode)) !== expected) return false;
       if ((Math.abs(numerator) % denominator) * 2 === denominator) ties += 1;
       return divideRounded(BigInt(numerator), BigInt(denominator), mode).toString() === expected;
     }),
     { numRuns },
   );
   expect(ties).toBeGreaterThan(numRuns / 10);
-});
-
-test('a product is exact or NaN, never nearly right', () => {
-  fc.assert(
-    fc.property(fc.maxSafeInteger(), fc.oneof(fc.integer(), fc.maxSafeInteger()), (left, right) => {
-      const exact = BigInt(left) * BigInt(right);
-      const product = exactProduct(left, right);
-      const fits = exact >= BigInt(Number.MIN_SAFE_INTEGER) && exact <= BigInt(Number.MAX_SAFE_INTEGER);
-      return fits ? BigInt(product) === exact : Number.isNaN(product);
-    }),
-  );
-});
-
-test('a scaled rate is the rate', () => {
-  fc.assert(
-    fc.property(fc.maxSafeInteger(), fc.nat(20), (units, scale) => {
-      const text = formatDecimal(decimal(units).dividedBy(decimal(10n ** BigInt(scale))));
-      const rate = scaleRate(text);
-      expect(rate.units).not.toBeNull();
-      expect(formatDecimal(decimal(rate.units ?? 0).dividedBy(decimal(10n ** BigInt(rate.scale))))).toBe(
-        text,
-      );
-    }),
-  );
 });

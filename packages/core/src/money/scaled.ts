@@ -1,7 +1,7 @@
-import { toCommonScale } from '../money/common-scale.ts';
-import { decimal } from '../money/decimal.ts';
-import type { DecimalString } from '../money/decimal-string.ts';
-import { divideRounded } from '../money/fixed-point.ts';
+import { toCommonScale } from './common-scale.ts';
+import { decimal } from './decimal.ts';
+import type { DecimalString } from './decimal-string.ts';
+import { divideRounded } from './divide-rounded.ts';
 
 /** An exact decimal number for whole-number arithmetic: `units` / 10 ^ `scale`. */
 export interface Scaled {
