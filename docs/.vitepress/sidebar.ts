@@ -2,5 +2,56 @@ import type { DefaultTheme } from 'vitepress';
 
 /** The hand-written pages, in the order in which they are best read. A new page gets a line here. */
 export const guide: DefaultTheme.SidebarItem[] = [
-  { text: 'Start', items: [{ text: 'Overview', link: '/' }] },
+  {
+    text: 'Start',
+    items: [
+      { text: 'Start here', link: '/' },
+      { text: 'How the data travels', link: '/how-the-data-travels' },
+    ],
+  },
+  {
+    text: 'Concepts',
+    items: [
+      { text: 'Time and zones', link: '/concepts/time-and-zones' },
+      { text: 'Calendars and bands', link: '/concepts/calendars-and-bands' },
+      { text: 'Quantity', link: '/concepts/quantity' },
+      { text: 'Rate cards', link: '/concepts/rate-cards' },
+      { text: 'Money and rounding', link: '/concepts/money-and-rounding' },
+      { text: 'Coverage', link: '/concepts/coverage' },
+      { text: 'Explanations', link: '/concepts/explanations' },
+    ],
+  },
+  {
+    text: 'Guides',
+    items: [
+      { text: 'Importing CSV', link: '/importing-csv' },
+      { text: 'Custom price kinds', link: '/custom-price-kinds' },
+      { text: 'Testing your rules', link: '/testing-your-rules' },
+    ],
+  },
+  {
+    text: 'Reference',
+    items: [
+      { text: 'Errors', link: '/errors' },
+      { text: 'Performance', link: '/performance' },
+      { text: 'Architecture', link: '/architecture' },
+      {
+        text: 'Decisions',
+        link: '/decisions/',
+        collapsed: true,
+        items: [
+          { text: 'Time', link: '/decisions/time' },
+          { text: 'Entries and faults', link: '/decisions/entries-and-faults' },
+          { text: 'Quantity', link: '/decisions/quantity' },
+          { text: 'Rates', link: '/decisions/rates' },
+          { text: 'Cost book', link: '/decisions/cost-book' },
+          { text: 'Money, discounts, taxes', link: '/decisions/money' },
+          { text: 'Traces', link: '/decisions/traces' },
+          { text: 'Schemas and parsers', link: '/decisions/schemas-and-parsers' },
+          { text: 'Packages and libraries', link: '/decisions/packages-and-libraries' },
+          { text: 'Toolchain', link: '/decisions/toolchain' },
+        ],
+      },
+    ],
+  },
 ];
