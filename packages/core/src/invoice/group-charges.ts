@@ -6,7 +6,7 @@ import { type GroupField, groupFields } from './group-field.ts';
 import { type LinePolicy, groupKeys } from './line-policy.ts';
 import { type Scaled, textOfScaled, toScaled } from '../money/scaled.ts';
 
-/** What {@link groupCharges} needs besides the policy. */
+/** What `priceLines` needs besides charges and policy. */
 export interface LineOptions {
   /**
    * The ids of the taxes that a charge bears. Charges with different taxes never share a line. Left out: none.

@@ -60,7 +60,7 @@ export interface PriceKind<Definition extends Price = Price> {
  * @example
  * ```ts
  * import { compileRater, defineCalendar, defineRateCard, priceKind } from '@billwright/core';
- * import type { z } from 'zod';
+ * import { z } from 'zod';
  *
  * const callOut = priceKind({
  *   kind: 'call-out',
