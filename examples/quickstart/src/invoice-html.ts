@@ -105,19 +105,20 @@ function lineRow(line: ExplainedLine, position: number, { words, date, number, a
 }
 
 function totalsTable({ totals }: InvoiceDocument, { words, amount, money }: Pen): Html {
-  const row = (kind: string, name: string, value: string): Html =>
-    html`<tr class="${kind}"><td>${name}</td><td class="number">${value}</td></tr>`;
   const discounts = totals.discounts.map(({ description, amount: off }) =>
-    row('discount', description, `−${amount(off)}`),
+    totalsRow('discount', description, `−${amount(off)}`),
   );
   return html`<table class="totals"><tbody>
-${discounts.length === 0 ? null : row('subtotal', words.subtotal, amount(totals.subtotal))}
+${discounts.length === 0 ? null : totalsRow('subtotal', words.subtotal, amount(totals.subtotal))}
 ${discounts}
-${row('net', words.net, amount(totals.net))}
-${totals.taxes.map((tax) => row('tax', words.taxOn(tax.name, amount(tax.base)), amount(tax.amount)))}
-${row('total', words.total, money(totals.total))}
+${totalsRow('net', words.net, amount(totals.net))}
+${totals.taxes.map((tax) => totalsRow('tax', words.taxOn(tax.name, amount(tax.base)), amount(tax.amount)))}
+${totalsRow('total', words.total, money(totals.total))}
 </tbody></table>`;
 }
+
+const totalsRow = (kind: string, name: string, value: string): Html =>
+  html`<tr class="${kind}"><td>${name}</td><td class="number">${value}</td></tr>`;
 
 function terms({ totals, dueOn, account }: InvoiceDocument, { words, date, money }: Pen): Html {
   const exemptions = totals.taxes.flatMap(({ exemption }) => exemption ?? []);
@@ -173,7 +174,8 @@ function twoPlaces(number: string): string {
 
 /** `1:05`, or `1:05:30` where there are seconds. */
 function clock(seconds: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const text = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}`;
-  return seconds % 60 === 0 ? text : `${text}:${two(seconds % 60)}`;
+  const minutes = `${Math.floor(seconds / 3600)}:${twoDigits(Math.floor(seconds / 60) % 60)}`;
+  return seconds % 60 === 0 ? minutes : `${minutes}:${twoDigits(seconds % 60)}`;
 }
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');

@@ -8,8 +8,9 @@ import {
 } from '@billwright/core';
 import { type CsvMapping, defineCsvMapping } from '@billwright/import-csv';
 import { z } from 'zod';
+import { helpdeskMapping } from './helpdesk-mapping.ts';
 import { type Plan, planError } from './plan.ts';
-import { helpdeskMapping, helpdeskPlan } from './policy.ts';
+import { helpdeskPlan } from './policy.ts';
 
 /** How to read a file and what its work costs. */
 export interface PlanFile {
@@ -62,9 +63,9 @@ export async function readPlan(file: string | null): Promise<PlanFile> {
   return { mapping: defineCsvMapping(mapping), plan: policy ?? helpdeskPlan };
 }
 
-function parseJson(file: string, text: string): unknown {
+function parseJson(file: string, json: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch (error) {
     throw planError(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -25,5 +25,7 @@ export function textTable(
   return [set(titles), ...groups.flatMap((group) => [rule, ...group.map(set)])].join('\n');
 }
 
-// Characters as people count them, so that an accent takes no room of its own.
-const widthOf = (text: string): number => [...text.normalize('NFC')].length;
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+// An accent takes no room of its own.
+const widthOf = (text: string): number => Array.from(characters.segment(text)).length;
