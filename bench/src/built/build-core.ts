@@ -12,12 +12,12 @@ const core = new URL('../../../packages/core/', import.meta.url);
 export function buildCore(): void {
   const built = new URL('dist/index.js', core);
   if (existsSync(built) && statSync(built).mtimeMs > youngest(new URL('src/', core))) return;
-  const { status, stderr } = spawnSync('pnpm', ['--silent', 'run', 'build'], {
+  const { status, stderr, error } = spawnSync('pnpm', ['--silent', 'run', 'build'], {
     cwd: fileURLToPath(core),
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error(`core could not be built: ${stderr}`);
+  if (status !== 0) throw new Error(`core could not be built: ${error?.message ?? stderr}`);
 }
 
 function youngest(folder: URL): number {

@@ -12,7 +12,7 @@ export interface CustomerTerms {
 }
 
 /** Customers side by side have different cards, zones and business hours. */
-export const customerTerms: readonly CustomerTerms[] = customerIds.map((_, index) => ({
+const customerTerms: readonly CustomerTerms[] = customerIds.map((_, index) => ({
   card: (index * 7) % generatedRateCards.length,
   calendar: (index * 5) % generatedCalendars.length,
   requireApproval: index % 10 === 0,

@@ -1,22 +1,38 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Charge, compileRater, type RatingPolicy, type TimeEntry } from '@billwright/core';
-import { type ReferenceCharge, referenceRater } from './reference.ts';
+import {
+  type Charge,
+  compileRater,
+  type RatedWork,
+  type RatingPolicy,
+  type TimeEntry,
+} from '@billwright/core';
+import { type ReferenceCharge, type ReferenceResult, referenceRater } from './reference.ts';
 
 /**
- * Rates work both ways and compares every charge, and everything that was blocked or left out.
+ * Rates work both ways, one call for each list of entries, and compares every charge and everything that was blocked
+ * or left out.
  *
  * @returns how many charges there were.
  * @throws Error with the first difference: a fast wrong answer is not timed.
  */
-export function assertAgreement(policy: RatingPolicy, entries: readonly TimeEntry[]): number {
-  const rated = compileRater(policy).rate(entries, { faults: 'block' });
-  const reference = referenceRater(policy).rate(entries);
+export function assertAgreement(policy: RatingPolicy, ...calls: readonly (readonly TimeEntry[])[]): number {
+  const rater = compileRater(policy);
+  const reference = referenceRater(policy);
+  let charges = 0;
+  for (const entries of calls) {
+    const rated = rater.rate(entries, { faults: 'block' });
+    assertSameResult(rated, reference.rate(entries));
+    charges += rated.chargeCount;
+  }
+  return charges;
+}
+
+function assertSameResult(rated: RatedWork, reference: ReferenceResult): void {
   assertEqual('charge', Array.from(rated.charges(), factsOf), reference.charges.map(referenceFactsOf));
   const blocked = rated.blocked.map(({ error, ...rest }) => ({ ...rest, errorCode: error?.code ?? null }));
   assertEqual('blocked entry', blocked, reference.blocked);
   assertEqual('excluded entry', rated.excluded, reference.excluded);
   assertEqual('warning', rated.warnings, reference.warnings);
-  return rated.chargeCount;
 }
 
 /** @throws Error with the first pair that differs. */

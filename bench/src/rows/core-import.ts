@@ -15,7 +15,10 @@ export const coreImport: Row = {
     buildCore();
     const sides = [
       { name: 'core', modules: ['@billwright/core'] },
-      { name: 'zod and decimal.js', modules: ['zod', 'decimal.js'] },
+      {
+        name: 'zod and decimal.js',
+        modules: [import.meta.resolve('zod'), import.meta.resolve('decimal.js')],
+      },
     ].map((side) => ({ ...side, times: [timeImport(side.modules)] }));
     // The first of each read the files into the machine's memory.
     for (const side of sides) side.times.length = 0;

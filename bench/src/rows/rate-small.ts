@@ -24,7 +24,7 @@ export const rateSmall: Row = {
       .filter(({ customerId }) => known.has(customerId))
       .slice(0, kinds)
       .map((one) => [one]);
-    for (const call of calls) assertAgreement(policy, call);
+    assertAgreement(policy, ...calls);
     const rater = compileRater(policy);
     const reference = referenceRater(policy);
     const next = turns(calls);
