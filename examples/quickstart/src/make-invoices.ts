@@ -14,6 +14,7 @@ import {
 } from '@billwright/core';
 import { type Party, type Plan, linePolicyOf, termsOf } from './plan.ts';
 import { type TimesheetRow, timesheet } from './timesheet.ts';
+import { groupBy } from './group-by.ts';
 import { lineTitle } from './line-title.ts';
 import { invoiceWords } from './words.ts';
 
@@ -50,26 +51,12 @@ const longestTimesheet = 500;
 
 /** Makes one invoice for each customer and currency, in that order. */
 export function* makeInvoices(rated: RatedWork, plan: Plan): Generator<InvoiceDocument> {
-  let number = plan.numbers.first;
-  for (const [, places] of [...chargePlaces(rated)].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    const charges = places.map((place) => rated.charge(place));
-    yield makeInvoice(charges, `${plan.numbers.prefix}${String(number).padStart(4, '0')}`, plan);
-    number += 1;
+  const groups = groupBy(rated.charges(), ({ customerId, currency }) => `${customerId}\0${currency}`);
+  const inOrder = [...groups].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  for (const [place, [, charges]] of inOrder.entries()) {
+    const number = String(plan.numbers.first + place).padStart(4, '0');
+    yield makeInvoice(charges, plan.numbers.prefix + number, plan);
   }
-}
-
-/** Where the charges of each customer and currency are: numbers, so that only one invoice's charges are held at once. */
-function chargePlaces(rated: RatedWork): ReadonlyMap<string, number[]> {
-  const places = new Map<string, number[]>();
-  let place = 0;
-  for (const { customerId, currency } of rated.charges()) {
-    const key = `${customerId}\0${currency}`;
-    const found = places.get(key);
-    if (found === undefined) places.set(key, [place]);
-    else found.push(place);
-    place += 1;
-  }
-  return places;
 }
 
 function makeInvoice(charges: readonly Charge[], number: string, plan: Plan): InvoiceDocument {
@@ -86,7 +73,7 @@ function makeInvoice(charges: readonly Charge[], number: string, plan: Plan): In
     discounts: discountsOf(terms.discountPercent, language),
   });
 
-  const chargesOf = chargesByEntry(charges);
+  const chargesOf = groupBy(charges, ({ entryId }) => entryId);
   const shares: [InvoiceLine, readonly Charge[]][] = lines.map((line) => [
     line,
     chargesOfLine(
@@ -123,14 +110,4 @@ function makeInvoice(charges: readonly Charge[], number: string, plan: Plan): In
 function discountsOf(percent: string | undefined, language: NumberLocale): readonly Discount[] {
   if (percent === undefined) return [];
   return [{ id: 'agreed', description: invoiceWords[language].agreedDiscount(percent), percent }];
-}
-
-function chargesByEntry(charges: readonly Charge[]): ReadonlyMap<string, readonly Charge[]> {
-  const byEntry = new Map<string, Charge[]>();
-  for (const charge of charges) {
-    const found = byEntry.get(charge.entryId);
-    if (found === undefined) byEntry.set(charge.entryId, [charge]);
-    else found.push(charge);
-  }
-  return byEntry;
 }

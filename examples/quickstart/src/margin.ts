@@ -7,6 +7,7 @@ import {
   subtract,
   sum,
 } from '@billwright/core';
+import { groupBy } from './group-by.ts';
 import type { InvoiceDocument } from './make-invoices.ts';
 
 /** What is left of an invoice after the internal cost of its customer's work. */
@@ -29,12 +30,7 @@ export interface Margins {
 /** Compares each invoice with the cost of its customer's work; `null` without a cost book. */
 export function margins(invoices: readonly InvoiceDocument[], { cost }: RatedWork): Margins | null {
   if (cost === null) return null;
-  const charges = new Map<string, Charge[]>();
-  for (const charge of cost.charges()) {
-    const found = charges.get(charge.customerId);
-    if (found === undefined) charges.set(charge.customerId, [charge]);
-    else found.push(charge);
-  }
+  const charges = groupBy(cost.charges(), ({ customerId }) => customerId);
   const rows = invoices.map(({ customer, totals: { net } }) => {
     const known = total(charges.get(customer.id) ?? []);
     const margin = known?.currency === net.currency ? subtract(net, known) : null;

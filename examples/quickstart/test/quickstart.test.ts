@@ -31,6 +31,11 @@ describe('on its own file', () => {
     );
   });
 
+  test('the README shows what the console shows', async () => {
+    const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+    expect(readme).toContain(`\n${own.stdout.trimEnd()}\n`);
+  });
+
   test('the invoices are those that were checked', async () => {
     const invoices = invoicesOf(own);
     expect(invoices).toHaveLength(6);
