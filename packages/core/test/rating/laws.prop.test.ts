@@ -169,13 +169,18 @@ describe('billed quantity', () => {
     );
   });
 
-  test('R31: the billed parts of an entry add up to its rounded time', () => {
+  test('R31, R32: what is billed of an entry, or of a segment of it, adds up to its rounded time', () => {
     fc.assert(
       fc.property(anyRatingCase(30), (each) => {
         for (const charges of byEntry(rate(each)).values()) {
-          const billed = charges.reduce((sum, { billedSeconds }) => sum + billedSeconds, 0);
-          const rounded = charges.flatMap(quantityOf).filter(({ policy }) => policy.scope === 'entry');
-          expect(rounded.every(({ toSeconds }) => toSeconds === billed)).toBe(true);
+          for (const charge of charges) {
+            const together = charges.filter(({ band }) => band === charge.band);
+            const expected = { entry: sumsOf(charges), segment: sumsOf(together) };
+            for (const { policy, fromSeconds, toSeconds } of quantityOf(charge)) {
+              if (policy.scope !== 'entry' && policy.scope !== 'segment') continue;
+              expect([fromSeconds, toSeconds]).toEqual(expected[policy.scope]);
+            }
+          }
         }
       }),
     );
@@ -222,6 +227,14 @@ function quantityOf({ trace }: Charge): readonly QuantityStep[] {
 
 function quantitiesOf(rated: RatedWork): readonly QuantityStep[] {
   return [...rated.charges()].flatMap(quantityOf);
+}
+
+/** Measured and billed seconds of charges. */
+function sumsOf(charges: readonly Charge[]): readonly [number, number] {
+  return [
+    charges.reduce((sum, { measuredSeconds }) => sum + measuredSeconds, 0),
+    charges.reduce((sum, { billedSeconds }) => sum + billedSeconds, 0),
+  ];
 }
 
 function billedFor(quantity: QuantityPolicyInput, seconds: number): number | undefined {
