@@ -158,7 +158,7 @@ describe('billed quantity', () => {
   test('R30: what is rounded as one becomes whole increments, or its minimum where there are none', () => {
     fc.assert(
       fc.property(anyRatingCase(30), (each) => {
-        for (const { policy, fromSeconds, toSeconds } of quantitiesOf(rate(each))) {
+        for (const { policy, fromSeconds, toSeconds } of [...rate(each).charges()].flatMap(quantityOf)) {
           const increment = Math.round(policy.incrementMinutes * 60);
           const minimum = Math.round(policy.minimumMinutes * 60);
           const whole =
@@ -223,10 +223,6 @@ type QuantityStep = Extract<TraceStep, { readonly code: 'quantity' }>;
 
 function quantityOf({ trace }: Charge): readonly QuantityStep[] {
   return trace.filter((step) => step.code === 'quantity');
-}
-
-function quantitiesOf(rated: RatedWork): readonly QuantityStep[] {
-  return [...rated.charges()].flatMap(quantityOf);
 }
 
 /** Measured and billed seconds of charges. */
