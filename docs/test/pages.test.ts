@@ -1,17 +1,42 @@
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { guide } from '../.vitepress/sidebar.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The links of a sidebar, at any depth. */
-function linksOf(items: typeof guide): string[] {
-  return items.flatMap(({ link, items: inner = [] }) => [
-    ...(link === undefined ? [] : [link]),
-    ...linksOf(inner),
-  ]);
+/** Where a sidebar's items lead to. */
+const linksIn = (sidebar: string): string[] =>
+  [...sidebar.matchAll(/\blink: '([^']*)'/g)].map(([, link = '']) => link);
+
+/** A change of the walkthrough: the file, and the stretches of lines that it finds there. */
+interface Change {
+  readonly path: string;
+  readonly found: readonly string[];
 }
+
+/** The changes that a text shows as `diff` fences: the first line names the file, `@@` parts its places. */
+function changesIn(text: string): Change[] {
+  return [...text.matchAll(/```diff\n\+\+\+ (.*)\n([\s\S]*?)```/g)].map(([, path = '', rows = '']) => ({
+    path,
+    found: rows.split(/^@@$/m).map((place) =>
+      place
+        .split('\n')
+        .filter((row) => /^[ -]/.test(row))
+        .map((row) => row.slice(1))
+        .join('\n'),
+    ),
+  }));
+}
+
+/** The files of changes whose lines are not there, or there twice. */
+const lostChanges = (changes: readonly Change[]): string[] =>
+  changes
+    .filter(({ path, found }) => {
+      if (!existsSync(join(root, path))) return found.some((lines) => lines !== '');
+      const text = readFileSync(join(root, path), 'utf8');
+      return found.some((lines) => text.split(`\n${lines}\n`).length !== 2);
+    })
+    .map(({ path }) => path);
 
 /** The names that are missing from a text as `name/`. */
 const missingFrom = (text: string, names: readonly string[]): string[] =>
@@ -27,7 +52,9 @@ test('every page is in the sidebar, and the sidebar has no others', () => {
   const pages = globSync('docs/**/*.md', { cwd: root, exclude: ['docs/api/**', '**/node_modules/**'] }).map(
     (path) => path.replace(/^docs/, '').replace(/(?:index)?\.md$/, ''),
   );
-  expect(linksOf(guide).toSorted()).toEqual(pages.toSorted());
+  expect(linksIn(readFileSync(join(root, 'docs/.vitepress/sidebar.ts'), 'utf8')).toSorted()).toEqual(
+    pages.toSorted(),
+  );
 });
 
 test('the page "Architecture" names every package and every folder of core', () => {
@@ -39,4 +66,11 @@ test('the page "Architecture" names every package and every folder of core', () 
   ];
   expect(missingFrom(text, folders)).toEqual([]);
   expect(missingFrom(text, ['packages/core', 'cellar'])).toEqual(['cellar']);
+});
+
+test('the walkthrough of CONTRIBUTING.md changes lines that are there, each at one place', () => {
+  const changes = changesIn(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8'));
+  expect(changes.length).toBeGreaterThan(5);
+  expect(lostChanges(changes)).toEqual([]);
+  expect(lostChanges([{ path: 'CONTRIBUTING.md', found: ['no such line'] }])).toEqual(['CONTRIBUTING.md']);
 });

@@ -67,8 +67,9 @@ export interface PriceKind<Definition extends Price = Price> {
  *   schema: z.strictObject({ kind: z.literal('call-out'), fee: z.string() }),
  *   compile: ({ fee }) => ({ basis: 'piece', price: fee, once: 'entry' }),
  * });
+ * const price = { kind: 'call-out', fee: '45.00' };
  * const rateCard = defineRateCard(
- *   { id: 'standard', currency: 'EUR', rules: [{ id: 'visit', price: { kind: 'call-out', fee: '45.00' } }] },
+ *   { id: 'standard', currency: 'EUR', rules: [{ id: 'visit', price }] },
  *   { priceKinds: [callOut] },
  * );
  * const calendar = defineCalendar({ zone: 'Europe/Berlin', business: [] });
