@@ -102,14 +102,14 @@ export {
   type ScheduleRun,
   type UnbilledBasis,
 } from './rating/price-kind.ts';
-export {
-  defineRateCard,
-  type RateCard,
-  type RateCardInput,
-  type RateCardVersion,
-  type RateCardVersionInput,
-  type RateRule,
-  type RateRuleInput,
+export { defineRateCard } from './rating/define-rate-card.ts';
+export type {
+  RateCard,
+  RateCardInput,
+  RateCardVersion,
+  RateCardVersionInput,
+  RateRule,
+  RateRuleInput,
 } from './rating/rate-card.ts';
 export type { ChargeList, CostOfWork, MissingCost, RatedWork } from './rating/view/rated-work.ts';
 export type { ContractTerms, RatingPolicy, RatingTerms } from './rating/rating-policy.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defineCalendar } from '../calendar/calendar.ts';
 import { compileRater } from '../rating/compile-rater.ts';
-import { defineRateCard } from '../rating/rate-card.ts';
+import { defineRateCard } from '../rating/define-rate-card.ts';
 import { type ExplainOptions, explain } from './explain.ts';
 
 type Locale = NonNullable<ExplainOptions['locale']>;

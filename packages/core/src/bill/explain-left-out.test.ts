@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BillingError } from '../errors/billing-error.ts';
 import { defineCalendar } from '../calendar/calendar.ts';
 import { compileRater } from '../rating/compile-rater.ts';
-import { defineRateCard } from '../rating/rate-card.ts';
+import { defineRateCard } from '../rating/define-rate-card.ts';
 import type { BlockedWork, ExcludedWork } from '../rating/outcome.ts';
 import { type ExplainOptions, explainBlocked, explainExcluded } from './explain.ts';
 

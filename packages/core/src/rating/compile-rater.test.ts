@@ -3,7 +3,8 @@ import { cardOf, openOnWeekdays, timed, untimed } from '../../test/rating/desk.t
 import { deepFreeze } from '../errors/deep-freeze.ts';
 import type { TimeEntry } from '../work/time-entry.ts';
 import { compileRater, type RateOptions } from './compile-rater.ts';
-import { defineRateCard, type RateCard } from './rate-card.ts';
+import { defineRateCard } from './define-rate-card.ts';
+import type { RateCard } from './rate-card.ts';
 import type { RatingPolicy } from './rating-policy.ts';
 
 const calendar = openOnWeekdays();

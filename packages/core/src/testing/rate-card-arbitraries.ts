@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import type { BandModifierInput, Combine } from '../rating/band-modifier.ts';
 import { type ConditionInput, type SingleField, singleFields } from '../rating/condition.ts';
 import type { BuiltInPrice } from '../rating/kinds/built-in-kinds.ts';
-import {
-  defineRateCard,
-  type RateCard,
-  type RateCardVersionInput,
-  type RateRuleInput,
-} from '../rating/rate-card.ts';
+import { defineRateCard } from '../rating/define-rate-card.ts';
+import type { RateCard, RateCardVersionInput, RateRuleInput } from '../rating/rate-card.ts';
 import { anyDecimalString } from './money-arbitraries.ts';
 import { often } from './often.ts';
 import { anyQuantityPolicy } from './quantity-arbitraries.ts';

@@ -1,10 +1,6 @@
 import { type Calendar, type CalendarInput, defineCalendar } from '../../src/calendar/calendar.ts';
-import {
-  defineRateCard,
-  type RateCard,
-  type RateCardVersionInput,
-  type RateRuleInput,
-} from '../../src/rating/rate-card.ts';
+import { defineRateCard } from '../../src/rating/define-rate-card.ts';
+import type { RateCard, RateCardVersionInput, RateRuleInput } from '../../src/rating/rate-card.ts';
 import type { RatingPolicy } from '../../src/rating/rating-policy.ts';
 import type { TimedEntry, TimeEntry, UntimedEntry } from '../../src/work/time-entry.ts';
 import { Exact } from '../reference/exact.ts';

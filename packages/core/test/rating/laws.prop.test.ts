@@ -4,7 +4,8 @@ import type { QuantityPolicyInput } from '../../src/quantity/quantity-policy.ts'
 import type { Charge } from '../../src/rating/charge.ts';
 import { isBillingError } from '../../src/errors/billing-error.ts';
 import { compileRater } from '../../src/rating/compile-rater.ts';
-import { defineRateCard, type RateCard } from '../../src/rating/rate-card.ts';
+import { defineRateCard } from '../../src/rating/define-rate-card.ts';
+import type { RateCard } from '../../src/rating/rate-card.ts';
 import type { TraceStep } from '../../src/rating/trace-step.ts';
 import type { RatedWork } from '../../src/rating/view/rated-work.ts';
 import { anyQuantityPolicy } from '../../src/testing/quantity-arbitraries.ts';

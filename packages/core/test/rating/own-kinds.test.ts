@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Price, type PriceKind, priceKind } from '../../src/rating/price-kind.ts';
-import { defineRateCard } from '../../src/rating/rate-card.ts';
+import { defineRateCard } from '../../src/rating/define-rate-card.ts';
 import { type PlainCharge, rateBoth } from './plain-result.ts';
 import { openOnWeekdays, timed } from './desk.ts';
 

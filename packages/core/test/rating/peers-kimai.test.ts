@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { QuantityPolicyInput } from '../../src/quantity/quantity-policy.ts';
-import { defineRateCard, type RateCard, type RateRuleInput } from '../../src/rating/rate-card.ts';
+import { defineRateCard } from '../../src/rating/define-rate-card.ts';
+import type { RateCard, RateRuleInput } from '../../src/rating/rate-card.ts';
 import { chargesOf, hourlyCard, openOnWeekdays, timed, untimed } from './desk.ts';
 import { rateBoth } from './plain-result.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Calendar, defineCalendar } from '../../src/calendar/calendar.ts';
-import { defineRateCard } from '../../src/rating/rate-card.ts';
+import { defineRateCard } from '../../src/rating/define-rate-card.ts';
 import type { RatingPolicy } from '../../src/rating/rating-policy.ts';
 import type { TimeEntry } from '../../src/work/time-entry.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { cardOf, hourlyCard, openOnWeekdays, timed } from '../../../test/rating/desk.ts';
 import type { TimeEntry, TimedEntry } from '../../work/time-entry.ts';
 import { compileRater } from '../compile-rater.ts';
-import { defineRateCard, type RateRuleInput } from '../rate-card.ts';
+import { defineRateCard } from '../define-rate-card.ts';
+import type { RateRuleInput } from '../rate-card.ts';
 import type { RatingPolicy } from '../rating-policy.ts';
 
 const calendar = openOnWeekdays();

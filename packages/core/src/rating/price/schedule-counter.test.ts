@@ -4,7 +4,8 @@ import { cardOf, openOnWeekdays, timed, untimed } from '../../../test/rating/des
 import type { TimeEntry } from '../../work/time-entry.ts';
 import { compileRater } from '../compile-rater.ts';
 import { priceKind, type ScheduleRun } from '../price-kind.ts';
-import { defineRateCard, type RateRuleInput } from '../rate-card.ts';
+import { defineRateCard } from '../define-rate-card.ts';
+import type { RateRuleInput } from '../rate-card.ts';
 
 const calendar = openOnWeekdays();
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConditionFacts } from '../condition.ts';
-import { defineRateCard, type RateCardInput, type RateRuleInput } from '../rate-card.ts';
+import { defineRateCard } from '../define-rate-card.ts';
+import type { RateCardInput, RateRuleInput } from '../rate-card.ts';
 import { selectRule, versionInForce } from './select-rule.ts';
 
 const anaOnTicket: ConditionFacts = {

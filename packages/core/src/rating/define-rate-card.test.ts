@@ -6,7 +6,8 @@ import { isBillingError } from '../errors/billing-error.ts';
 import { formatPath } from '../errors/input-issue.ts';
 import { anyRateCard } from '../testing/rate-card-arbitraries.ts';
 import { priceKind } from './price-kind.ts';
-import { defineRateCard, type RateCardInput } from './rate-card.ts';
+import { defineRateCard } from './define-rate-card.ts';
+import type { RateCardInput } from './rate-card.ts';
 
 const hourly = { kind: 'hourly', rate: '120.00' };
 const support = { id: 'support', price: hourly };
