@@ -74,3 +74,9 @@ test('the walkthrough of CONTRIBUTING.md changes lines that are there, each at o
   expect(lostChanges(changes)).toEqual([]);
   expect(lostChanges([{ path: 'CONTRIBUTING.md', found: ['no such line'] }])).toEqual(['CONTRIBUTING.md']);
 });
+
+test('what README.md shows of the demo is what it prints', () => {
+  const [, shown = ''] = /```text\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  expect(shown.length).toBeGreaterThan(200);
+  expect(readFileSync(join(root, 'examples/quickstart/test/golden/console.txt'), 'utf8')).toContain(shown);
+});
