@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { inputError, parseInput } from '../errors/parse-input.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import type { TimeEntry } from '../work/time-entry.ts';
-import { chargeWork } from './price/charge-work.ts';
+import { measureWork } from './measure/measure-work.ts';
+import { priceWork } from './price/price-work.ts';
 import { compilePolicy } from './select/compile-policy.ts';
 import { costOfWork } from './price/cost-of-work.ts';
 import { PriceTable } from './select/price-table.ts';
@@ -81,13 +82,8 @@ export function compileRater(policy: RatingPolicy): Rater {
   return {
     rate(entries, options = {}) {
       const work = readWork(requireList(entries), compiled, readOptions(options));
-      const charged = chargeWork({
-        work,
-        policy: compiled,
-        prices,
-        selectionOf: work.selection,
-        skipped: work.status,
-      });
+      const task = { work, policy: compiled, prices, selectionOf: work.selection, skipped: work.status };
+      const charged = priceWork(measureWork(task), task);
       const cost = compiled.hasCostBook ? costOfWork(work, compiled, prices) : null;
       return ratedWork({ work, policy: compiled, prices, charged }, cost);
     },

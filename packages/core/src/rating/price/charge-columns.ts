@@ -1,3 +1,5 @@
+import { copied } from '../measure/part-columns.ts';
+
 /**
  * Charges in numbers, one column a fact, in the order of work (R8). A million of them take tens of megabytes; the
  * objects that people read are made one at a time, when somebody asks.
@@ -47,9 +49,4 @@ export class ChargeColumns {
     this.price = copied(this.price, new Int32Array(capacity));
     this.pieces = copied(this.pieces, new Uint8Array(capacity));
   }
-}
-
-function copied<Column extends Int32Array | Uint16Array | Uint8Array>(from: Column, to: Column): Column {
-  to.set(from);
-  return to;
 }

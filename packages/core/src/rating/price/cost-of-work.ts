@@ -1,4 +1,5 @@
-import { chargeWork } from './charge-work.ts';
+import { measureWork } from '../measure/measure-work.ts';
+import { priceWork } from './price-work.ts';
 import type { CompiledPolicy } from '../select/compile-policy.ts';
 import type { PriceTable } from '../select/price-table.ts';
 import { type CostOfWork, chargeList, type MissingCost } from '../view/rated-work.ts';
@@ -19,7 +20,8 @@ export function costOfWork(work: WorkTable, policy: CompiledPolicy, prices: Pric
       });
     } else if (selection >= 0 && policy.book.statuses[selection] === workStatus.priced) skipped[index] = 0;
   }
-  const charged = chargeWork({ work, policy, prices, selectionOf: work.costSelection, skipped });
+  const task = { work, policy, prices, selectionOf: work.costSelection, skipped };
+  const charged = priceWork(measureWork(task), task);
   return { ...chargeList({ work, policy, prices, charged }), missing };
 }
 

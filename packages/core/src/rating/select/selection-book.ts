@@ -1,7 +1,6 @@
 import type { Money } from '../../money/money.ts';
 import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
 import { fits } from '../condition.ts';
-import { spansEntries } from '../../quantity/spans-entries.ts';
 import type { PriceBasis, PriceKind } from '../price-kind.ts';
 import type { RateCard, RateRule } from '../rate-card.ts';
 import { selectRule, versionInForce } from './select-rule.ts';
@@ -39,8 +38,8 @@ export class SelectionBook {
   readonly priced: PricedSelection[] = [];
   /** What becomes of an entry with a selection, as a status of the work table. */
   readonly statuses: number[] = [workStatus.noRate];
-  /** Whether some selection can only be charged when all entries are known: rounded groups, tiers. */
-  looksAhead = false;
+  /** Whether some selection has a price that depends on the hours of the period. */
+  hasSchedules = false;
   readonly #kinds: ReadonlyMap<string, PriceKind>;
   readonly #serviceTypes: ReadonlyMap<string, QuantityPolicy>;
   readonly #overrides = new Map<string, number>();
@@ -117,7 +116,7 @@ export class SelectionBook {
     this.statuses.push(statusOf(selection));
     if (selection.status === 'priced') {
       this.priced[this.selections.length] = selection;
-      this.looksAhead ||= spansEntries(selection.quantity) || selection.basis.basis === 'schedule';
+      this.hasSchedules ||= selection.basis.basis === 'schedule';
     }
     return this.selections.push(selection) - 1;
   }

@@ -1,4 +1,4 @@
-import type { ChargedWork } from '../price/charge-work.ts';
+import type { ChargedWork } from '../price/price-work.ts';
 import type { WorkTable } from '../read/work-table.ts';
 import type { CompiledPolicy } from '../select/compile-policy.ts';
 import type { PriceTable } from '../select/price-table.ts';

@@ -4,7 +4,7 @@ import type { ZoneTable } from '../../time/zone.ts';
 import { civilDateOf } from '../../time/civil-date.ts';
 import { padTwo } from '../../time/digits.ts';
 import type { Charge } from '../charge.ts';
-import type { QuantityGroup } from '../price/quantity-groups.ts';
+import type { QuantityGroup } from '../measure/quantity-groups.ts';
 import type { ChargeSource } from './charge-source.ts';
 import type { PriceRow } from '../select/price-table.ts';
 import type { TraceStep } from '../trace-step.ts';
@@ -69,7 +69,7 @@ function* quantitySteps(facts: TraceFacts): Generator<TraceStep> {
   const { quantity, quantitySource } = row.selection;
   if (row.unit === 'piece' || quantity === null || quantitySource === null) return;
   const { fromSeconds, toSeconds } =
-    charged.groups.get(position)?.group ?? roundedTogether(facts, quantity.scope === 'segment');
+    charged.groups.get(position) ?? roundedTogether(facts, quantity.scope === 'segment');
   yield {
     code: 'quantity',
     source: quantitySource,
