@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -13,7 +13,9 @@ const given = ['zod', 'decimal.js', /^date-fns/, 'eventemitter3'];
  */
 export async function bundleSize(names: readonly string[]): Promise<number> {
   // Inside the package, so that the bundler finds core as the package does.
-  const folder = mkdtempSync(fileURLToPath(new URL('../../.cache-', import.meta.url)));
+  const cache = fileURLToPath(new URL('../../.cache/', import.meta.url));
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'bundle-'));
   try {
     const entry = join(folder, 'entry.js');
     const out = join(folder, 'out');
