@@ -14,6 +14,7 @@ const { values } = parseArgs({
 });
 const size = values.full === true ? full : quick;
 const chosen = rows.filter(({ name }) => name.includes(values.only ?? ''));
+if (chosen.length === 0) throw new Error(`No row has "${values.only}" in its name.`);
 const loadBefore = describeLoad();
 const begin = performance.now();
 const outcomes = await runTable(chosen, size);
