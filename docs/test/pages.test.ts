@@ -1,5 +1,5 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -47,6 +47,22 @@ const foldersIn = (path: string): string[] =>
   readdirSync(join(root, path), { withFileTypes: true })
     .filter((item) => item.isDirectory() && item.name !== 'node_modules' && !item.name.startsWith('.'))
     .map(({ name }) => name);
+
+/** The relative links of a page that lead nowhere. The site's build sees to those between pages of `docs`. */
+const deadLinks = (path: string, text: string): string[] =>
+  [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !existsSync(join(root, dirname(path), link)))
+    .map((link) => `${path}: ${link}`);
+
+test('the links of READMEs and CONTRIBUTING.md lead to files', () => {
+  const pages = globSync(['*.md', '{packages,examples}/*/README.md'], { cwd: root });
+  expect(pages).toContain('README.md');
+  expect(pages.flatMap((path) => deadLinks(path, readFileSync(join(root, path), 'utf8')))).toEqual([]);
+  expect(deadLinks('docs/index.md', '[a](./gone.md), [b](index.md#install), [c](https://zod.dev)')).toEqual([
+    'docs/index.md: ./gone.md',
+  ]);
+});
 
 test('every page is in the sidebar, and the sidebar has no others', () => {
   const pages = globSync('docs/**/*.md', { cwd: root, exclude: ['docs/api/**', '**/node_modules/**'] }).map(
