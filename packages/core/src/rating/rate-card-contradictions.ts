@@ -26,14 +26,16 @@ export function* contradictions(card: RateCard, versioned: boolean): Generator<C
     for (const [at, rule] of version.rules.entries()) {
       const { id, validFrom, validUntil } = rule;
       const sameWork = JSON.stringify([rule.priority, rule.when]);
-      const twin = twins.get(sameWork)?.find((other) => overlaps(rule, other));
+      const earlier = twins.get(sameWork) ?? [];
+      const twin = earlier.find((other) => overlaps(rule, other));
       if (twin !== undefined) {
         yield {
           path: [...path, 'rules', at, 'when'],
           message: `is for the same work as the rule "${twin.id}"`,
         };
       }
-      twins.set(sameWork, [...(twins.get(sameWork) ?? []), rule]);
+      earlier.push(rule);
+      twins.set(sameWork, earlier);
       if (seen.has(id))
         yield { path: [...path, 'rules', at, 'id'], message: `"${id}" is the id of an earlier rule` };
       seen.add(id);

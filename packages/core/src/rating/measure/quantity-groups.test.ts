@@ -70,6 +70,7 @@ describe('R32: work-item-day', () => {
     ]);
   });
 
+  // Together, 10 and 5 minutes would be exactly 15, and stay what they are.
   test.each<[string, Partial<TimedEntry>]>([
     ['another agent', { agentId: 'ben' }],
     ['another work item', { workItem: { kind: 'ticket', id: '2' } }],
@@ -77,7 +78,7 @@ describe('R32: work-item-day', () => {
     ['another customer', { customerId: 'globex' }],
     ['no work item', { workItem: null }],
   ])('R32: %s is not summed with', (_, other) => {
-    expect(billed('work-item-day', on('a', '09:00', '09:10'), on('b', '11:00', '11:10', other))).toEqual([
+    expect(billed('work-item-day', on('a', '09:00', '09:10'), on('b', '11:00', '11:05', other))).toEqual([
       'a business 900',
       'b business 900',
     ]);
@@ -86,7 +87,7 @@ describe('R32: work-item-day', () => {
   test('R32: two entries without a work item are not summed either', () => {
     const alone = { workItem: null };
     expect(
-      billed('work-item-day', on('a', '09:00', '09:10', alone), on('b', '11:00', '11:10', alone)),
+      billed('work-item-day', on('a', '09:00', '09:10', alone), on('b', '11:00', '11:05', alone)),
     ).toEqual(['a business 900', 'b business 900']);
   });
 
@@ -101,7 +102,7 @@ describe('R32: work-item-day', () => {
     expect(
       billed(
         'work-item-day',
-        night('a', '2026-03-02T22:50:00Z', '2026-03-02T22:55:00Z'),
+        night('a', '2026-03-02T22:50:00Z', '2026-03-02T23:00:00Z'),
         night('b', '2026-03-02T23:10:00Z', '2026-03-02T23:15:00Z'),
       ),
     ).toEqual(['a after-hours 900', 'b after-hours 900']);
@@ -113,7 +114,7 @@ describe('R32: work-item-day', () => {
   });
 
   test("R33: work that is not billable lifts nobody's share", () => {
-    const entries = [on('a', '09:00', '09:10'), on('b', '11:00', '11:10', { billable: false })];
+    const entries = [on('a', '09:00', '09:10'), on('b', '11:00', '11:05', { billable: false })];
     expect(billed('work-item-day', ...entries)).toEqual(['a business 900']);
   });
 });
@@ -140,7 +141,7 @@ describe('R32: work-item', () => {
   });
 
   test('R32: but not over customers', () => {
-    const other = on('b', '10:00', '10:10', { customerId: 'globex' });
+    const other = on('b', '10:00', '10:05', { customerId: 'globex' });
     expect(billed('work-item', on('a', '09:00', '09:10'), other)).toEqual([
       'a business 900',
       'b business 900',

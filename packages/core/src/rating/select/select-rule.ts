@@ -1,5 +1,6 @@
 import { type ConditionFacts, conditionCount, fits } from '../condition.ts';
 import type { RateCard, RateCardVersion, RateRule } from '../rate-card.ts';
+import { rulesThatMayFit } from './rule-index.ts';
 
 /** What a rate card says about a piece of work: one rule, none, or two that fit equally well. */
 export type RuleSelection =
@@ -14,7 +15,9 @@ export type RuleSelection =
 export function selectRule(card: RateCard, date: string, facts: ConditionFacts): RuleSelection {
   const version = versionInForce(card, date);
   if (version === null) return { status: 'none' };
-  const fitting = version.rules.filter((rule) => isValidOn(rule, date) && fits(rule.when, facts));
+  const fitting = [...rulesThatMayFit(version, facts)].filter(
+    (rule) => isValidOn(rule, date) && fits(rule.when, facts),
+  );
   // Ids only decide which two of many equals an error names: not the order in which they were written.
   const [best, next] = fitting.toSorted((a, b) => compareRules(card, b, a) || (a.id < b.id ? -1 : 1));
   if (best === undefined) return { status: 'none' };

@@ -108,6 +108,13 @@ describe('entries that agree on all that some rule asks for share a selection', 
     expect(find({}, { serviceTypeId: 'travel' }, { serviceTypeId: 'project' })).toEqual([0, 1, 0]);
   });
 
+  test('values of an attribute that no rule names are remembered as one, however many there are', () => {
+    const { find, asked } = tableOf(cardOf({ id: 'a', when: { attributes: { site: ['north', 'south'] } } }));
+    const sites = ['north', 'n-1', 'n-2', 'n-3'].map((site) => ({ attributes: { site, floor: site } }));
+    expect(find({}, ...sites)).toEqual([0, 1, 0, 0, 0]);
+    expect(asked).toHaveLength(2);
+  });
+
   test('customers that a rule names are told apart', () => {
     const { table } = tableOf(cardOf({ id: 'a', when: { customer: 'globex' } }));
     const found = ['acme', 'globex', 'initech'].map((customer) => table.find(work, customer, monday));
@@ -124,6 +131,21 @@ describe('entries that agree on all that some rule asks for share a selection', 
     const found = [-30, -1, 0, 1, 2, 300].map((days) => table.find(work, 'acme', monday + days));
     expect(found).toEqual([0, 0, 1, 1, 2, 2]);
     expect(asked.map(({ date }) => date)).toEqual([-30, 0, 2].map((days) => civilDateOf(monday + days)));
+  });
+
+  test('every combination of what rules name is one of its own, also of values that none names', () => {
+    const { find } = tableOf(
+      cardOf({ id: 'a', when: { agent: 'ana', team: 'network', serviceType: 'travel', priority: 'high' } }),
+    );
+    const item = { workItem: { kind: 'task', id: '1', priority: 'high' } } as const;
+    const choices = [{ agentId: 'ana' }, { teamId: 'network' }, { serviceTypeId: 'travel' }, item];
+    const combinations = Array.from({ length: 16 }, (_, bits) =>
+      choices.reduce<Partial<TimeEntry>>(
+        (entry, choice, at) => ((bits >> at) % 2 === 1 ? { ...entry, ...choice } : entry),
+        { agentId: 'ben' },
+      ),
+    );
+    expect(new Set(find(...combinations)).size).toBe(16);
   });
 
   test('a team named like an agent is no agent, and a tag named like an attribute is no attribute', () => {

@@ -27,7 +27,8 @@ export class SelectionTable {
   readonly #workItemKind: ReadonlyMap<string, number> | null;
   readonly #priority: ReadonlyMap<string, number> | null;
   readonly #tags: ReadonlySet<string>;
-  readonly #attributes: readonly string[];
+  /** The values that some rule asks for: any other one is as good as none. */
+  readonly #attributes: ReadonlyMap<string, ReadonlySet<string>>;
   /** Whether a number can't hold the key: tags and attributes are asked for, or too many values in all. */
   readonly #needsText: boolean;
 
@@ -47,9 +48,7 @@ export class SelectionTable {
     this.#workItemKind = values('workItemKind');
     this.#priority = values('priority');
     this.#tags = new Set(conditions.flatMap(({ tag }) => tag ?? []));
-    this.#attributes = [
-      ...new Set(conditions.flatMap(({ attributes }) => Object.keys(attributes ?? {}))),
-    ].toSorted();
+    this.#attributes = attributesOf(conditions);
     this.#boundaries = [...new Set(cards.flatMap(datesOf))].map(dayNumber).toSorted((a, b) => a - b);
     const singles = [
       this.#agent,
@@ -60,7 +59,7 @@ export class SelectionTable {
       this.#priority,
     ];
     const keys = singles.reduce((all, known) => all * ((known?.size ?? 0) + 1), this.#boundaries.length + 1);
-    this.#needsText = this.#tags.size > 0 || this.#attributes.length > 0 || keys > Number.MAX_SAFE_INTEGER;
+    this.#needsText = this.#tags.size > 0 || this.#attributes.size > 0 || keys > Number.MAX_SAFE_INTEGER;
   }
 
   /** The selection for an entry of this customer whose work is of this day. */
@@ -89,9 +88,9 @@ export class SelectionTable {
   #text(dates: number, entry: TimeEntry, customerId: string): string {
     const { tags, attributes, workItemKind, priority } = factsOf(entry, customerId);
     const asked = [...new Set(tags)].filter((tag) => this.#tags.has(tag)).toSorted();
-    const answers = this.#attributes.map((name) =>
-      Object.hasOwn(attributes, name) ? attributes[name] : null,
-    );
+    const answers = Object.entries(attributes)
+      .filter(([name, value]) => this.#attributes.get(name)?.has(value))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
     const singles = [
       digit(0, this.#agent, entry.agentId),
       digit(0, this.#team, entry.teamId),
@@ -118,6 +117,16 @@ function numbered(values: Iterable<string>): ReadonlyMap<string, number> | null 
   const distinct = new Map<string, number>();
   for (const value of values) if (!distinct.has(value)) distinct.set(value, distinct.size + 1);
   return distinct.size === 0 ? null : distinct;
+}
+
+function attributesOf(conditions: readonly Condition[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const asked = new Map<string, Set<string>>();
+  for (const [name, values] of conditions.flatMap(({ attributes }) => Object.entries(attributes ?? {}))) {
+    const known = asked.get(name) ?? new Set();
+    for (const value of values) known.add(value);
+    asked.set(name, known);
+  }
+  return asked;
 }
 
 function conditionsOf(card: RateCard): readonly Condition[] {
