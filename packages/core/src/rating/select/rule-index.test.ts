@@ -30,19 +30,15 @@ function versionOf(conditions: readonly ConditionInput[]): RateCardVersion {
 
 const value = fc.constantFrom('a', 'b', 'c');
 const values = fc.uniqueArray(value, { minLength: 1, maxLength: 2 });
-const anyCondition = fc.record(
-  {
-    agent: values,
-    team: values,
-    serviceType: values,
-    customer: values,
-    workItemKind: fc.constantFrom('ticket', 'task'),
-    priority: values,
-    tag: values,
-    attributes: fc.dictionary(value, values, { maxKeys: 2 }),
-  },
-  { requiredKeys: [] },
+const conditionOnOne: fc.Arbitrary<ConditionInput> = fc.oneof(
+  ...(['agent', 'team', 'serviceType', 'customer', 'priority', 'tag'] as const).map((field) =>
+    values.map((asked) => ({ [field]: asked })),
+  ),
+  fc.constantFrom('ticket' as const, 'task' as const).map((workItemKind) => ({ workItemKind })),
+  fc.dictionary(value, values, { maxKeys: 2 }).map((attributes) => ({ attributes })),
 );
+// Of one or two things, so that it often fits.
+const anyCondition = fc.tuple(conditionOnOne, conditionOnOne).map(([one, other]) => ({ ...one, ...other }));
 const orNone = <Value>(some: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> =>
   fc.option(some, { nil: null });
 const anyFacts: fc.Arbitrary<ConditionFacts> = fc.record({
