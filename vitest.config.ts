@@ -39,12 +39,15 @@ function inEveryZone(
 const everyDay: TestProjectConfiguration[] = [
   ...inEveryZone('unit', ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'], {
     exclude: otherTiers,
+    // Half a second on a quiet machine can be ten on one that builds something else beside it.
+    testTimeout: 30_000,
   }),
   ...inEveryZone('property', ['packages/*/{src,test}/**/*.prop.test.ts'], { testTimeout: 60_000 }),
   {
     extends: true,
     test: { name: 'examples', include: ['examples/*/test/**/*.test.ts'], testTimeout: 60_000 },
   },
+  { extends: true, test: { name: 'bench', include: ['bench/src/**/*.test.ts'] } },
   { extends: true, test: { name: 'docs', include: ['docs/test/**/*.test.ts'] } },
   {
     extends: true,

@@ -8,7 +8,8 @@ import type { TraceStep } from './trace-step.ts';
 
 /**
  * A priced part of one entry: its time in one band at one price (R45). A snapshot: nothing in it changes when a rate
- * card, a calendar or the entry changes later.
+ * card or a calendar changes later. Its work item is the entry's own, and its trace is told from the entry when it is
+ * first asked for: leave the entry as it is until the charge is stored (`JSON.stringify` asks for everything).
  */
 export interface Charge {
   readonly entryId: string;

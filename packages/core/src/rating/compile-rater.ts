@@ -78,7 +78,7 @@ export interface Rater {
  */
 export function compileRater(policy: RatingPolicy): Rater {
   const compiled = compilePolicy(policy);
-  const prices = new PriceTable(compiled.bands);
+  const prices = new PriceTable(compiled.book, compiled.bands);
   return {
     rate(entries, options = {}) {
       const work = readWork(requireList(entries), compiled, readOptions(options));

@@ -55,7 +55,8 @@ export interface PriceKind<Definition extends Price = Price> {
 }
 
 /**
- * Declares a price kind of your own. `compile` runs once for each rule, when the rater is made.
+ * Declares a price kind of your own. `compile` runs once for each rule, when it first prices work.
+ * What it gives is checked then: rates and prices are decimal strings of 0 or more.
  *
  * @example
  * ```ts

@@ -78,6 +78,8 @@ function isPlainWorkItem(value: unknown): boolean {
     readonly id?: unknown;
     readonly title?: unknown;
     readonly priority?: unknown;
+    readonly tags?: unknown;
+    readonly requesterCustomerId?: unknown;
   } = value;
   if (item.kind !== 'ticket' && item.kind !== 'task' && item.kind !== 'project') return false;
   if (!isId(item.id)) return false;
@@ -88,6 +90,14 @@ function isPlainWorkItem(value: unknown): boolean {
   }
   if (item.priority !== undefined) {
     if (item.priority !== null && !isId(item.priority)) return false;
+    known += 1;
+  }
+  if (item.tags !== undefined) {
+    if (item.tags !== null && !areTags(item.tags)) return false;
+    known += 1;
+  }
+  if (item.requesterCustomerId !== undefined) {
+    if (item.requesterCustomerId !== null && !isId(item.requesterCustomerId)) return false;
     known += 1;
   }
   return countKeys(item) === known;

@@ -1,9 +1,10 @@
 import { allocateSeconds } from '../../money/allocate.ts';
+import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
 import { roundSeconds } from '../../quantity/round-seconds.ts';
 import { spansEntries } from '../../quantity/spans-entries.ts';
 import type { WorkTable } from '../read/work-table.ts';
 import type { CompiledPolicy } from '../select/compile-policy.ts';
-import type { PricedSelection } from '../select/selection.ts';
+import { basisCode } from '../select/selection-book.ts';
 import { EntryParts } from './entry-parts.ts';
 import { PartColumns } from './part-columns.ts';
 import { type QuantityGroup, QuantityGroups } from './quantity-groups.ts';
@@ -46,15 +47,15 @@ class WorkMeter {
 
   measure(): MeasuredWork {
     const { work, policy, selectionOf, skipped } = this.#task;
-    const { priced } = policy.book;
+    const { basisCodes, quantities } = policy.book;
     for (let at = 0; at < work.count; at += 1) {
       const index = work.order[at]!;
       if (skipped[index] !== 0) continue;
-      const selection = priced[selectionOf[index]!]!;
+      const selection = selectionOf[index]!;
       this.#entry.read(index);
       // A piece has one price, whatever the time: it is not rounded, and lies in its first band.
-      if (selection.basis.basis === 'piece') this.#measurePiece(index);
-      else this.#measureHours(index, selection);
+      if (basisCodes[selection] === basisCode.piece) this.#measurePiece(index);
+      else this.#measureHours(index, quantities[selection]!);
     }
     return { parts: this.#parts, groups: this.#groups.close(this.#parts) };
   }
@@ -64,8 +65,7 @@ class WorkMeter {
     this.#parts.push(index, this.#entry.bands[0]!, worked, worked);
   }
 
-  #measureHours(index: number, selection: PricedSelection): void {
-    const { quantity } = selection;
+  #measureHours(index: number, quantity: QuantityPolicy | null): void {
     const { count, bands, worked } = this.#entry;
     const from = this.#parts.count;
     if (quantity === null || quantity.scope === 'segment' || count === 1) {
@@ -82,6 +82,12 @@ class WorkMeter {
       }
     }
     // What spans entries is rounded again when all of them are known.
-    if (spansEntries(quantity)) this.#groups.add(index, selection, quantity, from, this.#parts.count);
+    if (spansEntries(quantity)) this.#addToGroup(index, quantity, from);
+  }
+
+  #addToGroup(index: number, quantity: QuantityPolicy, from: number): void {
+    const { policy, selectionOf } = this.#task;
+    const { quantityId } = policy.book.priced[selectionOf[index]!]!;
+    this.#groups.add(index, quantityId, quantity, from, this.#parts.count);
   }
 }

@@ -2,7 +2,6 @@ import { allocateSeconds } from '../../money/allocate.ts';
 import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
 import { roundSeconds } from '../../quantity/round-seconds.ts';
 import { customerOf, type WorkTable } from '../read/work-table.ts';
-import type { PricedSelection } from '../select/selection.ts';
 import type { PartColumns } from './part-columns.ts';
 
 /** Time that was rounded as one (R32): all of it before and after. */
@@ -28,8 +27,8 @@ export class QuantityGroups {
   }
 
   /** Takes the parts of an entry: those from an index of the columns on. Entries come in the order of work. */
-  add(index: number, selection: PricedSelection, policy: QuantityPolicy, from: number, to: number): void {
-    const key = this.#key(index, selection, policy);
+  add(index: number, quantityId: number, policy: QuantityPolicy, from: number, to: number): void {
+    const key = this.#key(index, quantityId, policy);
     const group = this.#open.get(key) ?? { policy, entries: [], parts: [] };
     group.entries.push(index);
     for (let part = from; part < to; part += 1) group.parts.push(part);
@@ -50,13 +49,13 @@ export class QuantityGroups {
     return groups;
   }
 
-  #key(index: number, selection: PricedSelection, policy: QuantityPolicy): string {
+  #key(index: number, quantityId: number, policy: QuantityPolicy): string {
     const entry = this.#work.entries[index];
     const item = entry?.workItem;
     // Nothing to sum with: an entry without a work item is a group of its own.
     if (entry === undefined || item == null) return `entry ${index}`;
-    const shared = [selection.quantityId, customerOf(entry), item.kind, item.id];
-    const day = policy.scope === 'work-item-day' ? [entry.agentId, this.#work.day[index]] : [];
-    return JSON.stringify([...shared, ...day]);
+    // No id holds U+0000, so keys can't run together.
+    const key = `${quantityId}\0${customerOf(entry)}\0${item.kind}\0${item.id}`;
+    return policy.scope === 'work-item-day' ? `${key}\0${entry.agentId}\0${this.#work.day[index]}` : key;
   }
 }

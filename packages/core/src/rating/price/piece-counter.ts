@@ -29,8 +29,9 @@ export class PieceCounter {
     const entry = this.#work.entries[index];
     if (entry === undefined) return '';
     const customer = customerOf(entry);
+    // No id holds U+0000, so keys can't run together.
     return once === 'agent-day'
-      ? JSON.stringify(['day', customer, entry.agentId, ruleId, this.#work.day[index]])
-      : JSON.stringify(['item', customer, entry.workItem?.kind, entry.workItem?.id]);
+      ? `day\0${customer}\0${entry.agentId}\0${ruleId}\0${this.#work.day[index]}`
+      : `item\0${customer}\0${entry.workItem?.kind}\0${entry.workItem?.id}`;
   }
 }

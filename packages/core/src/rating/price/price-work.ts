@@ -1,6 +1,7 @@
 import type { MeasuredWork, MeasureTask } from '../measure/measure-work.ts';
 import type { PriceTable } from '../select/price-table.ts';
 import type { PricedSelection } from '../select/selection.ts';
+import { basisCode } from '../select/selection-book.ts';
 import { ChargeColumns } from './charge-columns.ts';
 import { PieceCounter } from './piece-counter.ts';
 import { ScheduleCounter } from './schedule-counter.ts';
@@ -22,7 +23,7 @@ export interface ChargedWork extends Pick<MeasuredWork, 'groups'> {
 /** Prices measured work (R40–R45). Charges come in the order of work, like the parts. */
 export function priceWork({ parts, groups }: MeasuredWork, task: PriceTask): ChargedWork {
   const { work, policy, prices, selectionOf } = task;
-  const { priced } = policy.book;
+  const { priced, basisCodes } = policy.book;
   const charges = new ChargeColumns(parts.count + 4);
   const pieces = new PieceCounter(work);
   const schedules = new ScheduleCounter(work);
@@ -41,18 +42,30 @@ export function priceWork({ parts, groups }: MeasuredWork, task: PriceTask): Cha
     }
   }
 
+  function pricePiece(part: number, selection: number): void {
+    const { basis, ruleId } = priced[selection]!;
+    if (basis.basis !== 'piece') return;
+    const index = parts.entry[part]!;
+    const count = pieces.count(index, basis.once, ruleId);
+    charges.push(
+      index,
+      parts.band[part]!,
+      parts.worked[part]!,
+      parts.billed[part]!,
+      prices.piece(selection),
+      count,
+    );
+  }
+
   for (let part = 0; part < parts.count; part += 1) {
     const index = parts.entry[part]!;
-    const selection = priced[selectionOf[index]!]!;
-    const { basis } = selection;
-    if (basis.basis === 'schedule') priceScheduled(part, selection);
-    else {
+    const selection = selectionOf[index]!;
+    const code = basisCodes[selection];
+    if (code === basisCode.hourly) {
       const band = parts.band[part]!;
-      const isPiece = basis.basis === 'piece';
-      const price = isPiece ? prices.piece(selection, basis.price) : prices.hourly(selection, band);
-      const count = isPiece ? pieces.count(index, basis.once, selection.ruleId) : 0;
-      charges.push(index, band, parts.worked[part]!, parts.billed[part]!, price, count);
-    }
+      charges.push(index, band, parts.worked[part]!, parts.billed[part]!, prices.hourly(selection, band), 0);
+    } else if (code === basisCode.piece) pricePiece(part, selection);
+    else priceScheduled(part, priced[selection]!);
   }
   return { charges, groups, before, carriers: pieces.carriers };
 }

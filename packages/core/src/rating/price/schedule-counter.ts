@@ -54,7 +54,7 @@ export class ScheduleCounter {
 
   #key(index: number, selection: PricedSelection): string {
     const entry = this.#work.entries[index];
-    return JSON.stringify([entry === undefined ? null : customerOf(entry), selection.ruleId]);
+    return `${selection.ruleId}\0${entry === undefined ? '' : customerOf(entry)}`;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Terms } from '../select/terms.ts';
 import type { InputIssue } from '../../errors/input-issue.ts';
 import { parseCivilDate } from '../../time/civil-date.ts';
 import { secondsPerDay } from '../../time/civil-day.ts';
-import { parseTimestampSeconds, parseWallClockSeconds } from '../../time/parse-timestamp.ts';
+import { endOfTime, parseTimestampSeconds, parseWallClockSeconds } from '../../time/parse-timestamp.ts';
 import { localDayOf, resolveWallClock } from '../../time/wall-clock.ts';
 import { secondsOfMinutes } from '../../work/seconds-of-minutes.ts';
 import { maximumEntrySeconds, type TimeEntry } from '../../work/time-entry.ts';
@@ -88,13 +88,17 @@ export class EntryTiming {
   /** R13: a time without offset is read on the clocks of the calendar's zone. */
   #readWallClock(field: 'start' | 'end', text: string, terms: Terms): number {
     const local = parseWallClockSeconds(text);
-    if (local !== local) {
-      this.fault ??= { field, message: 'is not ISO 8601 date and time between 1970 and 2199' };
-      return 0;
-    }
+    if (local !== local) return this.#unreadable(field);
     const { seconds, resolution } = resolveWallClock(local, terms.timeline.table);
+    // The first and last hours on the wall can lie outside the years that instants have.
+    if (seconds < 0 || seconds * 1000 >= endOfTime) return this.#unreadable(field);
     if (resolution !== 'exact') this.odd = [...this.odd, { field, resolution, seconds }];
     return seconds;
+  }
+
+  #unreadable(field: 'start' | 'end'): number {
+    this.fault ??= { field, message: 'is not ISO 8601 date and time between 1970 and 2199' };
+    return 0;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Money } from '../../money/money.ts';
 import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
 import { fits } from '../condition.ts';
+import { basisOfPrice } from '../price-basis.ts';
 import type { PriceBasis, PriceKind } from '../price-kind.ts';
 import type { RateCard, RateRule } from '../rate-card.ts';
 import { selectRule, versionInForce } from './select-rule.ts';
@@ -31,6 +32,12 @@ interface Quantity {
   readonly quantityId: number;
 }
 
+/** What a price comes down to, as a number. */
+export const basisCode = { hourly: 0, piece: 1, schedule: 2, unbilled: 3 } as const satisfies Record<
+  PriceBasis['basis'],
+  number
+>;
+
 /** All selections that a rater has made so far. Charges refer to them by index. */
 export class SelectionBook {
   readonly selections: Selection[] = [{ status: 'no-rate' }];
@@ -38,11 +45,16 @@ export class SelectionBook {
   readonly priced: PricedSelection[] = [];
   /** What becomes of an entry with a selection, as a status of the work table. */
   readonly statuses: number[] = [workStatus.noRate];
+  /** What the price of each comes down to, as a small number for the loops that look at every entry. */
+  readonly basisCodes: number[] = [basisCode.unbilled];
+  /** The quantity policy of each; null without one. */
+  readonly quantities: (QuantityPolicy | null)[] = [null];
   /** Whether some selection has a price that depends on the hours of the period. */
   hasSchedules = false;
   readonly #kinds: ReadonlyMap<string, PriceKind>;
   readonly #serviceTypes: ReadonlyMap<string, QuantityPolicy>;
-  readonly #overrides = new Map<string, number>();
+  /** Equal selections are one: fewer of them stay closer at hand. */
+  readonly #known = new Map<string, number>();
   readonly #bases = new Map<RateRule, PriceBasis>();
   readonly #ruleIds = new Map<RateRule, number>();
   readonly #quantityIds = new Map<string, number>();
@@ -67,9 +79,7 @@ export class SelectionBook {
       for (const card of terms.rateCards) {
         const found = selectRule(card, facts.date, facts);
         if (found.status === 'selected')
-          return this.#add(
-            this.#priced({ terms, card, version: found.version, rule: found.rule, facts, serviceTypes }),
-          );
+          return this.#priced({ terms, card, version: found.version, rule: found.rule, facts, serviceTypes });
         if (found.status === 'ambiguous') {
           return this.#add({ status: 'rate-ambiguous', rateCardId: card.id, ruleIds: found.ruleIds });
         }
@@ -88,9 +98,7 @@ export class SelectionBook {
       [version?.quantity ?? null, 'rate-card'],
     ]);
     const key = JSON.stringify([rate.amount, rate.currency, quantity.quantityId, quantity.quantitySource]);
-    const known = this.#overrides.get(key);
-    if (known !== undefined) return known;
-    const index = this.#add({
+    return this.#once(key, () => ({
       status: 'priced',
       source: { by: 'person' },
       basis: { basis: 'hourly', rate: rate.amount },
@@ -98,11 +106,8 @@ export class SelectionBook {
       ...quantity,
       modifiers: [],
       combine: 'max',
-      priceRows: [],
       ruleId: -1,
-    });
-    this.#overrides.set(key, index);
-    return index;
+    }));
   }
 
   /** Whether a selection has one price for each work item, so that an entry must have one. */
@@ -112,8 +117,18 @@ export class SelectionBook {
     return selection.basis.basis === 'piece' && selection.basis.once === 'work-item';
   }
 
+  #once(key: string, make: () => PricedSelection): number {
+    const index = this.#known.get(key) ?? this.#add(make());
+    this.#known.set(key, index);
+    return index;
+  }
+
   #add(selection: Selection): number {
     this.statuses.push(statusOf(selection));
+    this.basisCodes.push(
+      selection.status === 'priced' ? basisCode[selection.basis.basis] : basisCode.unbilled,
+    );
+    this.quantities.push(selection.status === 'priced' ? selection.quantity : null);
     if (selection.status === 'priced') {
       this.priced[this.selections.length] = selection;
       this.hasSchedules ||= selection.basis.basis === 'schedule';
@@ -121,25 +136,28 @@ export class SelectionBook {
     return this.selections.push(selection) - 1;
   }
 
-  #priced({ terms, card, version, rule, facts, serviceTypes }: FoundRule): PricedSelection {
-    const modifiers = rule.modifiers ?? version.modifiers;
-    return {
+  #priced({ terms, card, version, rule, facts, serviceTypes }: FoundRule): number {
+    const all = rule.modifiers ?? version.modifiers;
+    const fitting = all.map(({ when }) => when === undefined || fits(when, facts));
+    const ruleId = numberIn(this.#ruleIds, rule);
+    const quantity = this.#quantity([
+      [rule.quantity, 'rate-rule'],
+      [serviceTypes.get(facts.serviceType) ?? null, 'service-type'],
+      [terms.contractQuantity, 'contract'],
+      [terms.customerQuantity, 'customer'],
+      [version.quantity, 'rate-card'],
+    ]);
+    const key = JSON.stringify([ruleId, quantity.quantityId, quantity.quantitySource, fitting]);
+    return this.#once(key, () => ({
       status: 'priced',
       source: { by: 'rule', card, version, rule },
       basis: this.#basisOf(rule),
       currency: card.currency,
-      ...this.#quantity([
-        [rule.quantity, 'rate-rule'],
-        [serviceTypes.get(facts.serviceType) ?? null, 'service-type'],
-        [terms.contractQuantity, 'contract'],
-        [terms.customerQuantity, 'customer'],
-        [version.quantity, 'rate-card'],
-      ]),
-      modifiers: modifiers.filter(({ when }) => when === undefined || fits(when, facts)),
+      ...quantity,
+      modifiers: all.filter((_, at) => fitting[at]),
       combine: version.combine,
-      priceRows: [],
-      ruleId: numberIn(this.#ruleIds, rule),
-    };
+      ruleId,
+    }));
   }
 
   /** First hit wins. */
@@ -149,7 +167,7 @@ export class SelectionBook {
   }
 
   #basisOf(rule: RateRule): PriceBasis {
-    const known = this.#bases.get(rule) ?? this.#kinds.get(rule.price.kind)!.compile(rule.price);
+    const known = this.#bases.get(rule) ?? basisOfPrice(this.#kinds.get(rule.price.kind)!, rule.price);
     this.#bases.set(rule, known);
     return known;
   }

@@ -27,8 +27,6 @@ export interface PricedSelection {
   /** Those whose `when` fits; which band they are for is asked for each part. */
   readonly modifiers: readonly BandModifier[];
   readonly combine: Combine;
-  /** Price rows by band index, made when a band first occurs. */
-  readonly priceRows: number[];
   /** Tells selections of one quantity policy from those of another in groups that span entries. */
   readonly quantityId: number;
   /** One number for all selections of one rule in one version: tiers and days count across them. */

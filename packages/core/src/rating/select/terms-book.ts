@@ -19,16 +19,23 @@ export class TermsBook {
   readonly bands: string[] = ['business', 'after-hours', 'weekend', 'holiday'];
   readonly #selections: SelectionBook;
   readonly #serviceTypes: readonly string[];
-  readonly #costBook: RateCard | null;
+  readonly #costTable: SelectionTable | null;
   readonly #interned = new Map<string, number>();
   readonly #timelines = new Map<Calendar, Timeline>();
+  readonly #tables = new Map<string, SelectionTable>();
   readonly #numbers = new Map<RateCard | Calendar, number>();
 
   /** @param serviceTypes service types with a quantity policy of their own */
   constructor(selections: SelectionBook, serviceTypes: Iterable<string>, costBook: RateCard | null) {
     this.#selections = selections;
     this.#serviceTypes = [...serviceTypes];
-    this.#costBook = costBook;
+    const cost = {
+      rateCards: costBook === null ? [] : [costBook],
+      contractQuantity: null,
+      customerQuantity: null,
+    };
+    this.#costTable =
+      costBook === null ? null : new SelectionTable(cost.rateCards, [], selections.costResolver(cost));
   }
 
   /** The index of these terms. */
@@ -42,7 +49,7 @@ export class TermsBook {
   }
 
   #compile(wanted: TermsWanted): Terms {
-    const { calendar, rateCards } = wanted;
+    const { calendar } = wanted;
     const indexOf = (band: string): number => this.#bandIndex(band);
     const timeline = this.#timelines.get(calendar) ?? compileTimeline(calendar, indexOf);
     this.#timelines.set(calendar, timeline);
@@ -50,14 +57,24 @@ export class TermsBook {
       ...wanted,
       timeline,
       bandIndex: new Map(bandsOf(calendar).map((band) => [band, indexOf(band)])),
-      selections: new SelectionTable(rateCards, this.#serviceTypes, this.#selections.resolver(wanted)),
-      costSelections: this.#costBook === null ? null : this.#costTable(this.#costBook),
+      selections: this.#tableOf(wanted),
+      costSelections: this.#costTable,
     };
   }
 
-  #costTable(costBook: RateCard): SelectionTable {
-    const terms = { rateCards: [costBook], contractQuantity: null, customerQuantity: null };
-    return new SelectionTable([costBook], [], this.#selections.costResolver(terms));
+  /** Calendars and approval change no price, so terms that differ only in them share a table. */
+  #tableOf({ rateCards, contractQuantity, customerQuantity }: TermsOfPrice): SelectionTable {
+    const terms = { rateCards, contractQuantity, customerQuantity };
+    const key = JSON.stringify([
+      rateCards.map((card) => this.#numberOf(card)),
+      contractQuantity,
+      customerQuantity,
+    ]);
+    const table =
+      this.#tables.get(key) ??
+      new SelectionTable(rateCards, this.#serviceTypes, this.#selections.resolver(terms));
+    this.#tables.set(key, table);
+    return table;
   }
 
   #bandIndex(band: string): number {
