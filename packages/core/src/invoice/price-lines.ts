@@ -1,3 +1,4 @@
+import { parseInput } from '../errors/parse-input.ts';
 import type { Charge } from '../rating/charge.ts';
 import {
   type ChargeGroup,
@@ -9,7 +10,7 @@ import {
 } from './group-charges.ts';
 import { type InvoiceLine, type LineGroup, type LineKind, inLineOrder } from './invoice-line.ts';
 import { lineNumbers } from './line-amount.ts';
-import type { LinePolicy } from './line-policy.ts';
+import { type LinePolicy, linePolicySchema } from './line-policy.ts';
 
 /**
  * The invoice lines of one customer's charges in one currency (R50 to R52). Charges with the same unit price and the
@@ -24,6 +25,7 @@ import type { LinePolicy } from './line-policy.ts';
  *
  * @throws BillingError `CURRENCY_MISMATCH` when the charges are in several currencies.
  * @throws BillingError `TOTALS_INVALID` when the charges are of several customers.
+ * @throws BillingError `LINE_POLICY_INVALID` when the policy is not one that {@link linePolicy} accepts.
  * @example
  * ```ts
  * import { compileRater, defineCalendar, defineRateCard, linePolicy, priceLines } from '@billwright/core';
@@ -55,9 +57,10 @@ export function priceLines(
   policy: LinePolicy,
   options: LineOptions = {},
 ): readonly InvoiceLine[] {
-  const keys = lineKeys(policy, options);
+  const checked = readPolicy(policy);
+  const keys = lineKeys(checked, options);
   const lines: InvoiceLine[] = [];
-  for (const group of groupCharges(charges, keys)) lines.push(priceGroup(group, keys, policy));
+  for (const group of groupCharges(charges, keys)) lines.push(priceGroup(group, keys, checked));
   return inLineOrder(lines);
 }
 
@@ -71,13 +74,18 @@ export function chargesOfLine(
   policy: LinePolicy,
   options: LineOptions = {},
 ): readonly Charge[] {
-  const keys = lineKeys(policy, options);
+  const keys = lineKeys(readPolicy(policy), options);
   const entryIds = new Set(line.entryIds);
   const found: Charge[] = [];
   for (const charge of charges) {
     if (entryIds.has(charge.entryId) && lineKeyOf(charge, keys) === line.key) found.push(charge);
   }
   return found;
+}
+
+/** Checked, because a policy that comes back from storage decides amounts. */
+function readPolicy(policy: LinePolicy): LinePolicy {
+  return parseInput('LINE_POLICY_INVALID', linePolicySchema, policy, ['policy']);
 }
 
 function priceGroup(group: ChargeGroup, keys: LineKeys, policy: LinePolicy): InvoiceLine {

@@ -1,16 +1,15 @@
-import { z } from 'zod';
-import { inputError, parseInput } from '../errors/parse-input.ts';
 import { requireCurrency, subtract } from '../money/arithmetic.ts';
 import type { CurrencyCode } from '../money/currency.ts';
-import { type DecimalString, positiveDecimalSchema } from '../money/decimal-string.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
 import { fromMinorUnits, toMinorUnits } from '../money/minor-units.ts';
 import { type Money, zero } from '../money/money.ts';
-import { roundToStep, roundingModeSchema } from '../money/rounding.ts';
+import { roundToStep } from '../money/rounding.ts';
 import { type TaxRounding, type TaxTotal, computeTaxes } from '../tax/compute-tax.ts';
-import { type TaxCode, taxCodeSchema } from '../tax/tax-code.ts';
+import type { TaxCode } from '../tax/tax-code.ts';
 import { applyDiscounts } from './apply-discounts.ts';
-import { type Discount, discountSchema } from './discount.ts';
+import type { Discount } from './discount.ts';
 import type { InvoiceLine } from './invoice-line.ts';
+import { readTotalsInput } from './read-totals-input.ts';
 
 /** What {@link totalInvoice} reads. */
 export interface TotalsInput {
@@ -69,13 +68,6 @@ export interface InvoiceTotals {
   readonly total: Money;
 }
 
-const termsSchema = z.object({
-  discounts: z.array(discountSchema),
-  taxCodes: z.array(taxCodeSchema),
-  taxRounding: z.strictObject({ level: z.enum(['document', 'line']), mode: roundingModeSchema }),
-  cashRounding: z.strictObject({ step: positiveDecimalSchema }).nullable(),
-});
-
 /**
  * The totals of an invoice: discounts, taxes, rounding (R83).
  *
@@ -85,7 +77,8 @@ const termsSchema = z.object({
  * the cash rounding.
  *
  * @throws BillingError `TOTALS_INVALID` when a line's key or a discount's id stands twice, a discount names an unknown
- * line, is above 100 percent or above what is left, or a tax code or rounding does not hold together.
+ * line, is above 100 percent or above what is left, a line, a tax code or a rounding does not hold together, or the
+ * input has an unknown key.
  * @throws BillingError `TAX_CODE_UNKNOWN` when a line names a tax code that was not handed in.
  * @throws BillingError `CURRENCY_MISMATCH` when a line or a discount is of another currency.
  * @throws BillingError `MONEY_INVALID` when the step of the cash rounding is finer than the currency's minor unit.
@@ -106,19 +99,8 @@ const termsSchema = z.object({
  * ```
  */
 export function totalInvoice(input: TotalsInput): InvoiceTotals {
-  const { lines, currency, pricesIncludeTax = false } = input;
-  const { discounts, taxCodes, taxRounding, cashRounding } = readTerms(input);
-  requireDistinct(
-    'lines',
-    'key',
-    lines.map(({ key }) => key),
-  );
-  requireDistinct(
-    'discounts',
-    'id',
-    discounts.map(({ id }) => id),
-  );
-
+  const { lines, currency, pricesIncludeTax, discounts, taxCodes, taxRounding, cashRounding } =
+    readTotalsInput(input);
   const before = lines.map(({ key, amount }) => {
     requireCurrency(amount, currency);
     return { key, amount: toMinorUnits(amount) };
@@ -158,22 +140,4 @@ export function totalInvoice(input: TotalsInput): InvoiceTotals {
     rounding: subtract(total, taxed.gross),
     total,
   };
-}
-
-function readTerms(input: TotalsInput): z.infer<typeof termsSchema> {
-  const { discounts = [], taxCodes = [], cashRounding = null } = input;
-  const { taxRounding = { level: 'document', mode: 'half-up' } } = input;
-  return parseInput('TOTALS_INVALID', termsSchema, { discounts, taxCodes, taxRounding, cashRounding });
-}
-
-function requireDistinct(list: string, field: string, values: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const [index, value] of values.entries()) {
-    if (seen.has(value)) {
-      throw inputError('TOTALS_INVALID', [
-        { path: [list, index, field], message: `"${value}" stands here twice` },
-      ]);
-    }
-    seen.add(value);
-  }
 }

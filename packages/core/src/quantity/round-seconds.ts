@@ -31,6 +31,8 @@ function roundsUp(rest: number, step: number, steps: number, policy: QuantityPol
     case 'nearest':
       if (2 * rest !== step) return 2 * rest > step;
       return policy.tie === 'up' || (policy.tie === 'even' && steps % 2 === 1);
+    default:
+      throw fault('policy', 'has no direction up, down or nearest: `quantityPolicy` checks it');
   }
 }
 

@@ -1,11 +1,13 @@
+import { z } from 'zod';
+import { parseInput } from '../errors/parse-input.ts';
 import { requireCurrency } from '../money/arithmetic.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import { fromMinorUnits, toMinorUnits } from '../money/minor-units.ts';
 import type { Money } from '../money/money.ts';
-import type { RoundingMode } from '../money/rounding.ts';
+import { type RoundingMode, roundingModeSchema } from '../money/rounding.ts';
 import { settleTaxes, total } from './settle-taxes.ts';
-import type { TaxCode } from './tax-code.ts';
+import { type TaxCode, taxCodeSchema } from './tax-code.ts';
 import { type TaxRate, ratesOfLine, readTaxRates } from './tax-rate.ts';
 
 /** Where and how tax is rounded to the minor unit. */
@@ -14,6 +16,12 @@ export interface TaxRounding {
   readonly level: 'document' | 'line';
   readonly mode: RoundingMode;
 }
+
+/** What a {@link TaxRounding} must look like when it comes from outside. */
+export const taxRoundingSchema: z.ZodType<TaxRounding> = z.strictObject({
+  level: z.enum(['document', 'line']),
+  mode: roundingModeSchema,
+});
 
 /** A line as the tax sees it. */
 export interface TaxableLine {
@@ -62,6 +70,12 @@ export interface TaxResult {
   readonly gross: Money;
 }
 
+const termsSchema = z.object({
+  taxCodes: z.array(taxCodeSchema),
+  pricesIncludeTax: z.boolean(),
+  rounding: taxRoundingSchema,
+});
+
 /**
  * The taxes of an invoice: per tax, per line and in total, so that the parts sum to the whole on every side.
  *
@@ -71,7 +85,8 @@ export interface TaxResult {
  * was rounded over several lines is told per line by the largest remainder. Negative lines are fine.
  *
  * @throws BillingError `TAX_CODE_UNKNOWN` when a line names a code that was not handed in.
- * @throws BillingError `TOTALS_INVALID` when a code was handed in twice or stands on a line twice.
+ * @throws BillingError `TOTALS_INVALID` when a code was handed in twice or stands on a line twice, has a percent below
+ * 0, or the rounding is unknown.
  * @throws BillingError `CURRENCY_MISMATCH` when a line is of another currency.
  * @example
  * ```ts
@@ -95,8 +110,9 @@ export interface TaxResult {
  * ```
  */
 export function computeTaxes(input: TaxInput): TaxResult {
-  const { currency, pricesIncludeTax, rounding } = input;
-  const rates = readTaxRates(input.taxCodes);
+  const { currency } = input;
+  const { pricesIncludeTax, rounding, ...terms } = readTerms(input);
+  const rates = readTaxRates(terms.taxCodes);
   const lines = input.lines.map(({ net, taxCodes }, index) => {
     requireCurrency(net, currency);
     return { amount: toMinorUnits(net), rates: ratesOfLine(taxCodes, rates, index) };
@@ -127,6 +143,10 @@ export function computeTaxes(input: TaxInput): TaxResult {
     tax: asMoney(tax),
     gross: asMoney(net + tax),
   };
+}
+
+function readTerms({ taxCodes, pricesIncludeTax, rounding }: TaxInput): z.infer<typeof termsSchema> {
+  return parseInput('TOTALS_INVALID', termsSchema, { taxCodes, pricesIncludeTax, rounding });
 }
 
 interface SettledLine {
