@@ -96,9 +96,10 @@ test('R33, R6: work that is not charged changes nothing about the work that is',
 
 test("R40: a person's rate is the price of every hour of the entry, in its own currency; else a rule decides", () => {
   forEachCharge(({ unitPrice, currency, ruleId }, entry) => {
-    const rate = entry?.rate ?? null;
-    const priced = rate === null ? [unitPrice, currency] : [new Exact(rate.amount).toFixed(), rate.currency];
-    expect([...priced, rate !== null]).toEqual([unitPrice, currency, ruleId === null]);
+    const chosen = entry?.rate ?? null;
+    const priced =
+      chosen === null ? [unitPrice, currency] : [new Exact(chosen.amount).toFixed(), chosen.currency];
+    expect([...priced, chosen !== null]).toEqual([unitPrice, currency, ruleId === null]);
   });
 });
 
