@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainObject } from '../errors/plain-object.ts';
 import { parseInput } from '../errors/parse-input.ts';
 
 /** What the charges of one line can have in common. The unit price is always in common, so it is not in the list. */
@@ -35,16 +36,18 @@ export type LinePolicyInput = { readonly [Part in keyof LinePolicy]?: LinePolicy
 const scaleSchema = z.int().min(2).max(6).default(4);
 
 /** What a {@link LinePolicy} must look like when it comes from outside. */
-export const linePolicySchema: z.ZodType<LinePolicy, LinePolicyInput> = z.strictObject({
-  method: z.enum(['printed', 'exact']).default('printed'),
-  quantityScale: scaleSchema,
-  unitPriceScale: scaleSchema,
-  groupBy: z
-    .array(z.enum(groupKeys))
-    .refine((keys) => new Set(keys).size === keys.length, 'names a key twice')
-    .default(['service-type', 'band'])
-    .readonly(),
-});
+export const linePolicySchema: z.ZodType<LinePolicy, LinePolicyInput> = plainObject(
+  z.strictObject({
+    method: z.enum(['printed', 'exact']).default('printed'),
+    quantityScale: scaleSchema,
+    unitPriceScale: scaleSchema,
+    groupBy: z
+      .array(z.enum(groupKeys))
+      .refine((keys) => new Set(keys).size === keys.length, 'names a key twice')
+      .default(['service-type', 'band'])
+      .readonly(),
+  }),
+);
 
 /**
  * Checks a line policy and fills in its defaults: `printed`, 4 decimal places each, one line for each service type

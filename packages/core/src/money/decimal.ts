@@ -48,20 +48,32 @@ const plainDecimal = /^-?\d+(\.\d+)?$/;
  * @throws BillingError `DECIMAL_INVALID` for anything else: exponents, a leading plus, NaN, Infinity.
  */
 export function decimal(value: string | number | bigint): Decimal {
+  requireDecimal(value);
+  return new Exact(value);
+}
+
+/** @throws BillingError `DECIMAL_INVALID` for what {@link decimal} does not take. */
+export function requireDecimal(value: string | number | bigint): void {
   const valid =
     typeof value === 'string'
       ? plainDecimal.test(value)
       : typeof value === 'bigint' || Number.isFinite(value);
-  if (!valid) {
-    throw inputError('DECIMAL_INVALID', [
-      { path: [], message: `"${String(value)}" is not a plain decimal number` },
-    ]);
-  }
-  return new Exact(value);
+  if (valid) return;
+  throw inputError('DECIMAL_INVALID', [
+    { path: [], message: `"${String(value)}" is not a plain decimal number` },
+  ]);
 }
 
-/** Rounds to a number of decimal places. */
+/**
+ * Rounds to a number of decimal places.
+ *
+ * @throws BillingError `DECIMAL_INVALID` for an unknown rounding mode, which the library would take for half-up.
+ */
 export function toPlaces(value: Decimal, places: number, mode: keyof typeof rounding): Decimal {
+  if (!Object.hasOwn(rounding, mode)) {
+    const message = `"${mode}" is none of ${Object.keys(rounding).join(', ')}`;
+    throw inputError('DECIMAL_INVALID', [{ path: ['mode'], message }]);
+  }
   return value.toDecimalPlaces(places, rounding[mode]);
 }
 

@@ -1,4 +1,5 @@
 import { BillingError } from '../errors/billing-error.ts';
+import { requireDecimal } from './decimal.ts';
 import type { DecimalString } from './decimal-string.ts';
 import type { Money } from './money.ts';
 
@@ -41,6 +42,7 @@ export function formatMoney({ amount, currency }: Money, locale: NumberLocale): 
 /**
  * Writes a decimal number for people: its own decimal places, grouped by thousands.
  *
+ * @throws BillingError `DECIMAL_INVALID` when the text is no decimal number.
  * @throws BillingError `LOCALE_UNKNOWN` for a language other than `en`, `de`, `fr`.
  * @example
  * ```ts
@@ -52,6 +54,7 @@ export function formatMoney({ amount, currency }: Money, locale: NumberLocale): 
  */
 export function formatNumber(number: DecimalString, locale: NumberLocale): string {
   const { group, point } = styleOf(locale);
+  requireDecimal(number);
   const [whole = '', fraction] = number.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
   return fraction === undefined ? grouped : grouped + point + fraction;

@@ -60,6 +60,7 @@ export function zero(currency: CurrencyCode): Money {
 /**
  * Says whether an amount is zero, however it is written.
  *
+ * @throws BillingError `MONEY_INVALID` when the amount does not fit its currency.
  * @example
  * ```ts
  * import { isZero, money } from '@billwright/core';
@@ -68,13 +69,14 @@ export function zero(currency: CurrencyCode): Money {
  * // => true false
  * ```
  */
-export function isZero({ amount }: Money): boolean {
-  return !/[1-9]/.test(amount);
+export function isZero({ amount, currency }: Money): boolean {
+  return !/[1-9]/.test(money(amount, currency).amount);
 }
 
 /**
  * Says whether an amount is below zero.
  *
+ * @throws BillingError `MONEY_INVALID` when the amount does not fit its currency.
  * @example
  * ```ts
  * import { isNegative, money } from '@billwright/core';
@@ -84,7 +86,7 @@ export function isZero({ amount }: Money): boolean {
  * ```
  */
 export function isNegative(value: Money): boolean {
-  return value.amount.startsWith('-') && !isZero(value);
+  return money(value.amount, value.currency).amount.startsWith('-');
 }
 
 const amountParts = /^(-?)0*(\d{1,30})(?:\.(\d{1,20}))?$/;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainObject } from '../errors/plain-object.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { secondsOfMinutes } from '../work/seconds-of-minutes.ts';
 
@@ -32,13 +33,15 @@ const minutesSchema = z
   .refine((minutes) => secondsOfMinutes(minutes) !== null, 'does not make whole seconds');
 
 /** What a {@link QuantityPolicy} must look like when it comes from outside. */
-export const quantityPolicySchema: z.ZodType<QuantityPolicy, QuantityPolicyInput> = z.strictObject({
-  minimumMinutes: minutesSchema.default(0),
-  incrementMinutes: minutesSchema.default(0),
-  direction: z.enum(['up', 'down', 'nearest']).default('up'),
-  tie: z.enum(['up', 'down', 'even']).default('up'),
-  scope: z.enum(['entry', 'segment', 'work-item-day', 'work-item']).default('entry'),
-});
+export const quantityPolicySchema: z.ZodType<QuantityPolicy, QuantityPolicyInput> = plainObject(
+  z.strictObject({
+    minimumMinutes: minutesSchema.default(0),
+    incrementMinutes: minutesSchema.default(0),
+    direction: z.enum(['up', 'down', 'nearest']).default('up'),
+    tie: z.enum(['up', 'down', 'even']).default('up'),
+    scope: z.enum(['entry', 'segment', 'work-item-day', 'work-item']).default('entry'),
+  }),
+);
 
 /**
  * Checks a quantity policy and fills in its defaults: no minimum, no steps, `up`, half steps `up`, scope `entry`.

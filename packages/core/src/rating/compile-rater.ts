@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainObject } from '../errors/plain-object.ts';
 import { inputError, parseInput } from '../errors/parse-input.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import type { TimeEntry } from '../work/time-entry.ts';
@@ -95,10 +96,12 @@ function requireList(entries: readonly TimeEntry[]): readonly TimeEntry[] {
   throw inputError('TIME_ENTRY_INVALID', [{ path: [], message: 'is no array of time entries' }]);
 }
 
-const optionsSchema = z.strictObject({
-  contractId: idSchema.nullable().default(null),
-  faults: z.enum(['throw', 'block']).default('throw'),
-});
+const optionsSchema = plainObject(
+  z.strictObject({
+    contractId: idSchema.nullable().default(null),
+    faults: z.enum(['throw', 'block']).default('throw'),
+  }),
+);
 
 /** Checked, because a misspelt `throw` would let faults pass. */
 function readOptions(options: RateOptions): ReadOptions {

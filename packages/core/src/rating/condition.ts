@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainObject } from '../errors/plain-object.ts';
 import { recordSchema } from '../errors/record-schema.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import { type WorkItemKind, workItemKinds } from '../work/work-item.ts';
@@ -51,17 +52,19 @@ const oneOrMore = <Value extends string>(
 const ids = oneOrMore(idSchema);
 
 /** What a {@link Condition} must look like when it comes from outside. */
-export const conditionSchema: z.ZodType<Condition, ConditionInput> = z.strictObject({
-  agent: ids.optional(),
-  team: ids.optional(),
-  serviceType: ids.optional(),
-  customer: ids.optional(),
-  workItemKind: oneOrMore(z.enum(workItemKinds)).optional(),
-  priority: ids.optional(),
-  tag: ids.optional(),
-  // By name, so that two conditions that ask for the same are equal as text.
-  attributes: recordSchema(ids).transform(sortedByName).optional(),
-});
+export const conditionSchema: z.ZodType<Condition, ConditionInput> = plainObject(
+  z.strictObject({
+    agent: ids.optional(),
+    team: ids.optional(),
+    serviceType: ids.optional(),
+    customer: ids.optional(),
+    workItemKind: oneOrMore(z.enum(workItemKinds)).optional(),
+    priority: ids.optional(),
+    tag: ids.optional(),
+    // By name, so that two conditions that ask for the same are equal as text.
+    attributes: recordSchema(ids).transform(sortedByName).optional(),
+  }),
+);
 
 function sortedByName<Value>(record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
+import { plainObject } from '../errors/plain-object.ts';
 import { recordSchema } from '../errors/record-schema.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import type { QuantityPolicy, QuantityPolicyInput } from '../quantity/quantity-policy.ts';
@@ -68,9 +69,9 @@ export const ratingPolicyFrame: z.ZodType = z.strictObject({
   rateCard: readLater,
   calendar: readLater,
   requireApproval: terms.requireApproval,
-  customers: recordSchema(z.strictObject(terms)).optional(),
+  customers: recordSchema(plainObject(z.strictObject(terms))).optional(),
   contracts: recordSchema(z.strictObject({ ...terms, customerId: idSchema })).optional(),
-  serviceTypes: recordSchema(z.strictObject({ quantity: readLater })).optional(),
+  serviceTypes: recordSchema(plainObject(z.strictObject({ quantity: readLater }))).optional(),
   costBook: readLater,
   priceKinds: z.array(priceKindSchema).optional(),
 });

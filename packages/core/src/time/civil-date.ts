@@ -17,6 +17,10 @@ const refusal = `is not a day that exists, written YYYY-MM-DD, from ${firstYear}
 
 const endOfDays = daysFromCivil(lastYear + 1, 1, 1);
 
+// Wall clocks at the edges of those years, and periods that begin in them, reach a little further.
+const beginOfFourDigits = daysFromCivil(0, 1, 1);
+const endOfFourDigits = daysFromCivil(10_000, 1, 1);
+
 /** The day number of a `YYYY-MM-DD`, or NaN when the text is no day of the years 1970 to 2199. */
 export function parseCivilDate(text: string): number {
   const day = text.length === 10 ? readDay(text) : Number.NaN;
@@ -62,8 +66,16 @@ export function dayNumber(date: CivilDate): number {
   return day;
 }
 
-/** The civil date that lies so many days after 1970-01-01: the inverse of {@link dayNumber}. */
+/**
+ * The civil date that lies so many days after 1970-01-01: the inverse of {@link dayNumber}.
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` when it is no whole number, or lies outside the years 0 to 9999.
+ */
 export function civilDateOf(days: number): CivilDate {
+  if (!(Number.isInteger(days) && days >= beginOfFourDigits && days < endOfFourDigits)) {
+    const message = `${days} is no whole number of days that leads to a year of four digits`;
+    throw inputError('CIVIL_DATE_INVALID', [{ path: ['days'], message }]);
+  }
   const { year, month, day } = civilFromDays(days);
   return `${String(year).padStart(4, '0')}-${padTwo(month)}-${padTwo(day)}`;
 }
@@ -77,7 +89,7 @@ export function weekdayOf(day: number): IsoWeekday {
 /**
  * Moves a civil date by whole days; a negative number moves it back.
  *
- * @throws BillingError `CIVIL_DATE_INVALID` when the text is not a civil date.
+ * @throws BillingError `CIVIL_DATE_INVALID` when the text is not a civil date, or the days are no whole number.
  * @example
  * ```ts
  * import { addDays } from '@billwright/core';

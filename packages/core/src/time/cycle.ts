@@ -1,5 +1,6 @@
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 import { z } from 'zod';
+import { parseInput } from '../errors/parse-input.ts';
 import { type CivilDate, civilDateOf, civilDateSchema, dayNumber } from './civil-date.ts';
 import { civilFromDays, daysFromCivil } from './civil-day.ts';
 import type { Period } from './period.ts';
@@ -32,7 +33,8 @@ export const cycleSchema: z.ZodType<Cycle, Omit<Cycle, 'every'> & { readonly eve
 /**
  * Gives the period of a cycle that a civil date lies in. The periods of a cycle leave no day out and share none.
  *
- * @throws BillingError `CIVIL_DATE_INVALID` when the date or the anchor is not a civil date.
+ * @throws BillingError `CIVIL_DATE_INVALID` when the date is not a civil date.
+ * @throws BillingError `PERIOD_INVALID` when the cycle has a fault, for example an anchor that does not exist.
  * @example
  * ```ts
  * import { periodAt } from '@billwright/core';
@@ -44,6 +46,7 @@ export const cycleSchema: z.ZodType<Cycle, Omit<Cycle, 'every'> & { readonly eve
  * ```
  */
 export function periodAt(cycle: Cycle, date: CivilDate): Period {
+  parseInput('PERIOD_INVALID', cycleSchema, cycle);
   const day = dayNumber(date);
   // Counted by months, the clamped first day can lie after the date: then it is the period before.
   const guess = roughIndex(cycle, day);

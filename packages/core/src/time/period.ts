@@ -36,9 +36,14 @@ export function period(from: CivilDate, to: CivilDate, zone: ZoneId): Period {
   return parseInput('PERIOD_INVALID', periodSchema, { from, to, zone });
 }
 
-/** Says whether a civil date lies in a period. */
+/**
+ * Says whether a civil date lies in a period.
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` when the text is not a civil date.
+ */
 export function periodContains({ from, to }: Period, date: CivilDate): boolean {
-  return from <= date && date < to;
+  const day = dayNumber(date);
+  return dayNumber(from) <= day && day < dayNumber(to);
 }
 
 /** How many civil days a period has. */
