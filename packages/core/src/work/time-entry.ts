@@ -60,21 +60,21 @@ export type TimeEntry = TimedEntry | UntimedEntry;
 /** The longest time that one entry may hold: a year. Longer ones are typing errors, not work. */
 export const maximumEntrySeconds: number = 366 * 86_400;
 
+/** What is said of a start or end that can't be read. */
+export const unreadableTime =
+  'is no date and time such as "2026-03-02T09:00:00Z" or "2026-03-02T09:00", from 1970 to 2199';
+/** What is said of minutes that can't be billed. */
+export const unreadableMinutes = 'must make whole seconds, 0 or more and at most a year';
+
 const timestampSchema = z
   .string()
   .max(64)
   .refine(
     (text) => !Number.isNaN(parseTimestampSeconds(text)) || !Number.isNaN(parseWallClockSeconds(text)),
-    'is not ISO 8601 date and time between 1970 and 2199',
+    unreadableTime,
   );
 
-const minutesSchema = z
-  .number()
-  .min(0)
-  .refine(
-    (minutes) => secondsOfMinutes(minutes) !== null,
-    'does not make whole seconds, or is more than a year',
-  );
+const minutesSchema = z.number().refine((minutes) => secondsOfMinutes(minutes) !== null, unreadableMinutes);
 
 const attributesSchema = recordSchema(textSchema(1000)).refine(
   (value) => Object.keys(value).length <= 50,

@@ -77,7 +77,7 @@ describe('R10: worked seconds are end minus start minus break, in elapsed time',
     [
       'a negative break',
       { start: '2026-03-02T09:00:00Z', end: '2026-03-02T10:00:00Z', breakMinutes: -1 },
-      'breakMinutes does not make whole seconds, or is negative',
+      'breakMinutes must make whole seconds, 0 or more and at most a year',
     ],
     [
       'more than a year',
@@ -87,22 +87,22 @@ describe('R10: worked seconds are end minus start minus break, in elapsed time',
     [
       'no timestamp',
       { start: 'yesterday', end: '2027-03-04T09:00:00Z' },
-      'start is not ISO 8601 date and time between 1970 and 2199',
+      'start is no date and time such as "2026-03-02T09:00:00Z" or "2026-03-02T09:00", from 1970 to 2199',
     ],
     [
       'a day that does not exist',
       { start: '2026-02-28T09:00', end: '2026-02-30T09:00' },
-      'end is not ISO 8601 date and time between 1970 and 2199',
+      'end is no date and time such as "2026-03-02T09:00:00Z" or "2026-03-02T09:00", from 1970 to 2199',
     ],
     [
       'an untimed day that does not exist',
       { date: '2026-02-30', minutes: 5 },
-      'date is not a day that exists, written YYYY-MM-DD',
+      'date is not a day that exists, written YYYY-MM-DD, from 1970 to 2199',
     ],
     [
       'minutes that are no number',
       { date: '2026-02-28', minutes: Number.NaN },
-      'minutes does not make whole seconds, or is negative',
+      'minutes must make whole seconds, 0 or more and at most a year',
     ],
   ])('R10: %s is refused', (_, when, fault) => {
     expect(read(when)).toEqual({ refused: [fault] });

@@ -5,7 +5,12 @@ import { secondsPerDay } from '../../time/civil-day.ts';
 import { endOfTime, parseTimestampSeconds, parseWallClockSeconds } from '../../time/parse-timestamp.ts';
 import { localDayOf, resolveWallClock } from '../../time/wall-clock.ts';
 import { secondsOfMinutes } from '../../work/seconds-of-minutes.ts';
-import { maximumEntrySeconds, type TimeEntry } from '../../work/time-entry.ts';
+import {
+  maximumEntrySeconds,
+  type TimeEntry,
+  unreadableMinutes,
+  unreadableTime,
+} from '../../work/time-entry.ts';
 
 /** What was found wrong with an entry's time. */
 export interface TimingFault {
@@ -65,8 +70,7 @@ export class EntryTiming {
     if (elapsed < 0) this.fault = { field: 'end', message: 'is before start' };
     else if (elapsed > maximumEntrySeconds)
       this.fault = { field: 'end', message: 'is more than a year after start' };
-    else if (rest === null)
-      this.fault = { field: 'breakMinutes', message: 'does not make whole seconds, or is negative' };
+    else if (rest === null) this.fault = { field: 'breakMinutes', message: unreadableMinutes };
     else this.fault = { field: 'breakMinutes', message: 'is longer than the time worked' };
     return false;
   }
@@ -74,9 +78,12 @@ export class EntryTiming {
   #readUntimed(date: string, minutes: number, terms: Terms): boolean {
     const day = parseCivilDate(date);
     const seconds = secondsOfMinutes(minutes);
-    if (day !== day) this.fault = { field: 'date', message: 'is not a day that exists, written YYYY-MM-DD' };
-    else if (seconds === null)
-      this.fault = { field: 'minutes', message: 'does not make whole seconds, or is negative' };
+    if (day !== day)
+      this.fault = {
+        field: 'date',
+        message: 'is not a day that exists, written YYYY-MM-DD, from 1970 to 2199',
+      };
+    else if (seconds === null) this.fault = { field: 'minutes', message: unreadableMinutes };
     if (day !== day || seconds === null) return false;
     this.day = day;
     this.elapsed = seconds;
@@ -97,7 +104,7 @@ export class EntryTiming {
   }
 
   #unreadable(field: 'start' | 'end'): number {
-    this.fault ??= { field, message: 'is not ISO 8601 date and time between 1970 and 2199' };
+    this.fault ??= { field, message: unreadableTime };
     return 0;
   }
 }

@@ -24,8 +24,10 @@ export function readWork(
   policy: CompiledPolicy,
   options: ReadOptions,
 ): WorkTable {
-  const reader = new WorkReader(entries, policy, options);
-  for (let index = 0; index < entries.length; index += 1) reader.read(index);
+  // A list of its own: whoever sorts or empties theirs afterwards must not move charges to other entries.
+  const list = [...entries];
+  const reader = new WorkReader(list, policy, options);
+  for (let index = 0; index < list.length; index += 1) reader.read(index);
   return reader.finish();
 }
 
