@@ -41,9 +41,3 @@ export function civilFromDays(days: number): CivilDay {
     day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
   };
 }
-
-/** How many days a month has: 28 to 31. */
-export function daysInMonth(year: number, month: number): number {
-  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-}

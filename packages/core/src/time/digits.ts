@@ -1,4 +1,4 @@
-import { daysFromCivil, daysInMonth } from './civil-day.ts';
+import { daysFromCivil } from './civil-day.ts';
 
 const zero = 48;
 const hyphen = 45;
@@ -22,6 +22,13 @@ export function padTwo(value: number): string {
  */
 export const noDay = -8192;
 
+const firstYear = 1969;
+const lastYear = 2200;
+/** The day number of the first day of each month, and of the one after the last. */
+const firstDays = Int32Array.from({ length: (lastYear - firstYear + 1) * 12 + 1 }, (_, month) =>
+  daysFromCivil(firstYear + Math.floor(month / 12), (month % 12) + 1, 1),
+);
+
 /** The day number of the `YYYY-MM-DD` that a text begins with, or {@link noDay} when it is no day that exists. */
 export function readDay(text: string): number {
   const century = twoDigits(text, 0);
@@ -30,6 +37,8 @@ export function readDay(text: string): number {
   const day = twoDigits(text, 8);
   if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return noDay;
   if (century < 0 || yearOfCentury < 0 || month < 1 || month > 12 || day < 1) return noDay;
-  const year = century * 100 + yearOfCentury;
-  return day <= daysInMonth(year, month) ? daysFromCivil(year, month, day) : noDay;
+  const at = (century * 100 + yearOfCentury - firstYear) * 12 + month - 1;
+  // A year beyond the table has no first day, and every comparison with nothing is false.
+  const first = firstDays[at]!;
+  return first + day <= firstDays[at + 1]! ? first + day - 1 : noDay;
 }

@@ -2,6 +2,7 @@ import { civilDateOf, dayNumber } from '../../time/civil-date.ts';
 import type { TimeEntry } from '../../work/time-entry.ts';
 import { type Condition, type ConditionFacts, type SingleField } from '../condition.ts';
 import type { RateCard } from '../rate-card.ts';
+import { NumberTable } from './number-table.ts';
 import type { SelectionFacts } from './selection.ts';
 
 /** Finds the selection for an entry, slowly and obviously. It returns an index into the rater's selections. */
@@ -17,7 +18,9 @@ const noAttributes: Readonly<Record<string, string>> = {};
  */
 export class SelectionTable {
   readonly #resolve: Resolve;
-  readonly #known = new Map<number | string, number>();
+  /** By numbers, and by text where a number can't tell entries apart. */
+  readonly #known = new NumberTable();
+  readonly #knownByText = new Map<string, number>();
   /** Days on which a version or a rule begins or ends, sorted. */
   readonly #boundaries: readonly number[];
   readonly #agent: ReadonlyMap<string, number> | null;
@@ -29,8 +32,10 @@ export class SelectionTable {
   readonly #tags: ReadonlySet<string>;
   /** The values that some rule asks for: any other one is as good as none. */
   readonly #attributes: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Whether a number can't hold the key: tags and attributes are asked for, or too many values in all. */
-  readonly #needsText: boolean;
+  /** Whether rules ask for tags or attributes. */
+  readonly #hasLabels: boolean;
+  /** Whether there are more combinations than numbers for them. */
+  readonly #isWide: boolean;
 
   /** @param serviceTypes service types whose terms differ from the others' beyond what the cards say */
   constructor(cards: readonly RateCard[], serviceTypes: Iterable<string>, resolve: Resolve) {
@@ -59,23 +64,35 @@ export class SelectionTable {
       this.#priority,
     ];
     const keys = singles.reduce((all, known) => all * ((known?.size ?? 0) + 1), this.#boundaries.length + 1);
-    this.#needsText = this.#tags.size > 0 || this.#attributes.size > 0 || keys > Number.MAX_SAFE_INTEGER;
+    this.#hasLabels = this.#tags.size > 0 || this.#attributes.size > 0;
+    this.#isWide = keys > 2 ** 31;
   }
 
   /** The selection for an entry of this customer whose work is of this day. */
   find(entry: TimeEntry, customerId: string, day: number): number {
+    const labels = this.#hasLabels ? this.#labels(entry) : '';
+    if (this.#isWide || labels !== '') return this.#findByText(labels, entry, customerId, day);
     const key = this.#key(entry, customerId, day);
     const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const found = this.#resolve({ ...factsOf(entry, customerId), date: civilDateOf(day) });
-    this.#known.set(key, found);
+    if (known !== -1) return known;
+    const found = this.#search(entry, customerId, day);
+    this.#known.add(key, found);
     return found;
   }
 
-  #key(entry: TimeEntry, customerId: string, day: number): number | string {
-    let key = 0;
-    while (key < this.#boundaries.length && this.#boundaries[key]! <= day) key += 1;
-    if (this.#needsText) return this.#text(key, entry, customerId);
+  #findByText(labels: string, entry: TimeEntry, customerId: string, day: number): number {
+    const key = `${this.#singles(entry, customerId, day).join(' ')} ${labels}`;
+    const found = this.#knownByText.get(key) ?? this.#search(entry, customerId, day);
+    this.#knownByText.set(key, found);
+    return found;
+  }
+
+  #search(entry: TimeEntry, customerId: string, day: number): number {
+    return this.#resolve({ ...factsOf(entry, customerId), date: civilDateOf(day) });
+  }
+
+  #key(entry: TimeEntry, customerId: string, day: number): number {
+    let key = this.#datesBefore(day);
     key = digit(key, this.#agent, entry.agentId);
     key = digit(key, this.#team, entry.teamId);
     key = digit(key, this.#serviceType, entry.serviceTypeId);
@@ -85,21 +102,33 @@ export class SelectionTable {
     return key;
   }
 
-  #text(dates: number, entry: TimeEntry, customerId: string): string {
-    const { tags, attributes, workItemKind, priority } = factsOf(entry, customerId);
-    const asked = [...new Set(tags)].filter((tag) => this.#tags.has(tag)).toSorted();
-    const answers = Object.entries(attributes)
+  #datesBefore(day: number): number {
+    let count = 0;
+    while (count < this.#boundaries.length && this.#boundaries[count]! <= day) count += 1;
+    return count;
+  }
+
+  /** The tags and attributes that some rule asks for, as text; empty where the entry has none of them. */
+  #labels({ tags, attributes, workItem }: TimeEntry): string {
+    if (tags == null && attributes == null && workItem?.tags == null) return '';
+    const all = new Set([...(tags ?? noTags), ...(workItem?.tags ?? noTags)]);
+    const asked = [...all].filter((tag) => this.#tags.has(tag)).toSorted();
+    const answers = Object.entries(attributes ?? noAttributes)
       .filter(([name, value]) => this.#attributes.get(name)?.has(value))
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const singles = [
+    return asked.length + answers.length === 0 ? '' : JSON.stringify([asked, answers]);
+  }
+
+  #singles(entry: TimeEntry, customerId: string, day: number): readonly number[] {
+    return [
+      this.#datesBefore(day),
       digit(0, this.#agent, entry.agentId),
       digit(0, this.#team, entry.teamId),
       digit(0, this.#serviceType, entry.serviceTypeId),
       digit(0, this.#customer, customerId),
-      digit(0, this.#workItemKind, workItemKind),
-      digit(0, this.#priority, priority),
+      digit(0, this.#workItemKind, entry.workItem?.kind),
+      digit(0, this.#priority, entry.workItem?.priority),
     ];
-    return JSON.stringify([dates, singles, asked, answers]);
   }
 }
 
