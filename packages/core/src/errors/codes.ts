@@ -33,6 +33,10 @@ export interface ErrorDetails {
   readonly LOCALE_UNKNOWN: { readonly locale: string; readonly known: readonly string[] };
   readonly MONEY_INVALID: InputDetails;
   readonly PERIOD_INVALID: InputDetails;
+  readonly PREPAID_ACCOUNT_INVALID: InputDetails;
+  readonly PREPAID_LOT_INVALID: InputDetails;
+  readonly PREPAID_POSTING_INVALID: InputDetails;
+  readonly PREPAID_SHORT: { readonly lotId: string; readonly needed: string; readonly left: string };
   readonly PRODUCT_CHARGE_INVALID: InputDetails;
   readonly QUANTITY_POLICY_INVALID: InputDetails;
   readonly RATE_AMBIGUOUS: {

@@ -108,6 +108,23 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A period',
     'Give civil dates with `from` before `to`; `to` is the first day that is no longer in it.',
   ),
+  PREPAID_ACCOUNT_INVALID: refused(
+    'A prepaid account',
+    'Mend the account at the path in the details; hours are decimal strings such as "10.5", and so are amounts.',
+  ),
+  PREPAID_LOT_INVALID: refused(
+    'A prepaid lot',
+    'Mend the purchase at the path in the details; its quantity is above 0, in hours or in the currency.',
+  ),
+  PREPAID_POSTING_INVALID: refused(
+    'A change to a prepaid account',
+    'Mend the change at the path in the details; reverse a draw before the same work is drawn again.',
+  ),
+  PREPAID_SHORT: {
+    when: 'More was to be taken out of a prepaid lot than is left in it.',
+    remedy: 'Take no more than what is left; `remainingOf` tells it.',
+    message: ({ lotId, needed, left }) => `the lot "${lotId}" has ${left} left, ${needed} was asked of it`,
+  },
   PRODUCT_CHARGE_INVALID: refused('A product charge', 'Mend the product charge at the path in the details.'),
   QUANTITY_POLICY_INVALID: refused(
     'A quantity policy',

@@ -1,0 +1,52 @@
+import { inputError } from '../errors/parse-input.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
+import type { Instant } from '../time/instant.ts';
+import { unitsOfWritten } from './ledger-quantity.ts';
+import { makePosting, postingKey, type PrepaidPosting } from './posting.ts';
+import type { PrepaidAccount } from './prepaid-account.ts';
+import type { PrepaidLot } from './prepaid-lot.ts';
+import { findPosting, unitsToTake } from './lot-change.ts';
+
+/** A correction by hand. */
+export interface Adjustment {
+  /** Its own id: the same one is posted once. */
+  readonly id: string;
+  /** In hours or in the account's currency; below 0 takes away. `null` takes away all that is left. */
+  readonly quantity: DecimalString | null;
+  readonly at: Instant;
+  /** Why: a correction without a reason explains itself to nobody. */
+  readonly reason: string;
+}
+
+/**
+ * Corrects a lot by hand: more, less, or nothing left, for example when its invoice is voided. An adjustment that is in
+ * the ledger already comes back as it is.
+ *
+ * @throws BillingError `PREPAID_SHORT` when more is taken away than is left.
+ * @throws BillingError `PREPAID_POSTING_INVALID` when the quantity is 0 or finer than the ledger counts, or the reason
+ * is empty.
+ */
+export function adjustLot(
+  account: PrepaidAccount,
+  lot: PrepaidLot,
+  postings: readonly PrepaidPosting[],
+  { id, quantity, at, reason }: Adjustment,
+): PrepaidPosting {
+  const key = postingKey('adjust', id);
+  const known = findPosting(account, postings, key);
+  if (known !== undefined) return known;
+  if (reason.trim() === '') {
+    throw inputError('PREPAID_POSTING_INVALID', [{ path: ['reason'], message: 'is empty' }]);
+  }
+  const adds = quantity !== null && !quantity.startsWith('-');
+  const units = adds
+    ? unitsToAdd(account, quantity)
+    : -unitsToTake(account, lot, postings, quantity === null ? null : quantity.slice(1));
+  return makePosting(account, units, { key, lotId: lot.id, kind: 'adjust', at, reason });
+}
+
+function unitsToAdd(account: PrepaidAccount, quantity: DecimalString): bigint {
+  const units = unitsOfWritten(account, quantity);
+  if (units > 0n) return units;
+  throw inputError('PREPAID_POSTING_INVALID', [{ path: ['quantity'], message: 'is 0' }]);
+}

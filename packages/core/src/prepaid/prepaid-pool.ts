@@ -1,0 +1,142 @@
+import { inputError } from '../errors/parse-input.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { Instant } from '../time/instant.ts';
+import { sumUnits } from './balance.ts';
+import { drawHistory } from './draws.ts';
+import { groupPostings } from './group-postings.ts';
+import { type LedgerQuantity, textOfUnits, unitsOf, unitsOfWritten } from './ledger-quantity.ts';
+import { inDrawOrder, isCredited, isValidOn } from './lot-order.ts';
+import { type DrawnWork, makePosting, postingKey, type PrepaidPosting } from './posting.ts';
+import type { PrepaidAccount } from './prepaid-account.ts';
+import type { PrepaidLot } from './prepaid-lot.ts';
+import { type OpenLot, openLot, takeFrom } from './open-lot.ts';
+
+/** What one draw took. */
+export interface PoolDraw {
+  /** What the ledger takes up: one draw for each lot, and the return of breakage that the work came in time for. */
+  readonly postings: readonly PrepaidPosting[];
+  readonly drawn: LedgerQuantity;
+  /** What the pool did not have. */
+  readonly short: LedgerQuantity;
+}
+
+/** A prepaid account at an instant, to draw from. It remembers what was drawn from it; nothing is stored. */
+export interface PrepaidPool {
+  readonly account: PrepaidAccount;
+  /** What the lots have for work on a civil date. */
+  inLots(workDate: CivilDate): LedgerQuantity;
+  /** What the lots have for work on a civil date, and the overdraft that is not used. */
+  available(workDate: CivilDate): LedgerQuantity;
+  /**
+   * Takes what the work needs, or all there is: from the lots in their order (R70), then from the overdraft (R75).
+   * Nothing is needed, nothing is posted.
+   *
+   * @throws BillingError `PREPAID_POSTING_INVALID` when a draw of the same work stands, or the need is no quantity of
+   * this ledger.
+   */
+  draw(need: LedgerQuantity, work: DrawnWork): PoolDraw;
+}
+
+/**
+ * Opens a prepaid account for drawing at an instant. All postings handed in count, so `at` is not before the last one;
+ * lots that are not usable by then, and those of other accounts, have nothing.
+ *
+ * A lot whose rest was posted as expired still has that rest for work that was done in time: the draw then takes the
+ * breakage back as far as it needs it. Months are billed when they are over, and work of the last day of a lot is
+ * billed after the lot has expired.
+ *
+ * The overdraft is of the account, not of a lot: no lot goes below 0, and {@link settleOverdraft} moves what was
+ * overdrawn to a lot that is bought later.
+ *
+ * @throws BillingError `PREPAID_POSTING_INVALID` when a posting's quantity is not one of this account's ledger.
+ * @example
+ * ```ts
+ * import { creditLot, definePrepaidAccount, money, openPool, prepaidLot } from '@billwright/core';
+ *
+ * const account = definePrepaidAccount({ id: 'budget', customerId: 'acme', unit: 'money', currency: 'EUR' });
+ * const bought = [
+ *   { id: 'A', quantity: '100.00', price: money('100.00', 'EUR'), expiresOn: '2026-06-30' },
+ *   { id: 'B', quantity: '200.00', price: money('200.00', 'EUR') },
+ * ].map((purchase) => {
+ *   const lot = prepaidLot(account, { ...purchase, purchasedAt: '2026-05-01T09:00:00Z' });
+ *   return creditLot(account, lot, '2026-05-01T09:00:00.000Z');
+ * });
+ * const lots = bought.map(({ lot }) => lot);
+ * const ledger = bought.map(({ posting }) => posting);
+ *
+ * const pool = openPool(account, lots, ledger, '2026-06-30T22:00:00.000Z');
+ * pool.draw('80.00', { entryId: 'te_1', part: 'business', workDate: '2026-06-10' });
+ * const second = pool.draw('50.00', { entryId: 'te_2', part: 'business', workDate: '2026-06-10' });
+ * console.log(second.postings.map(({ lotId, quantity }) => `${lotId} ${quantity}`).join(', '));
+ * // => A -20.00, B -30.00
+ * console.log(pool.available('2026-07-01'));
+ * // => 170.00
+ * ```
+ */
+export function openPool(
+  account: PrepaidAccount,
+  lots: readonly PrepaidLot[],
+  postings: readonly PrepaidPosting[],
+  at: Instant,
+): PrepaidPool {
+  const own = postings.filter((posting) => posting.accountId === account.id);
+  const byLot = groupPostings(own, ({ lotId }) => lotId);
+  const sources = inDrawOrder(lots)
+    .filter((lot) => lot.accountId === account.id && isCredited(lot, at))
+    .map((lot) => openLot(account, lot, byLot.get(lot.id) ?? []));
+  const history = drawHistory(account, own);
+  const drawnHere = new Set<string>();
+  let overdraft = unitsOfWritten(account, account.overdraft) + sumUnits(account, byLot.get(null) ?? []);
+
+  const unitsInLots = (workDate: CivilDate): bigint =>
+    sources.reduce((sum, source) => (isValidOn(source.lot, workDate) ? sum + unitsIn(source) : sum), 0n);
+
+  return {
+    account,
+    inLots: (workDate) => textOfUnits(account, unitsInLots(workDate)),
+    available: (workDate) => textOfUnits(account, unitsInLots(workDate) + atLeastZero(overdraft)),
+    draw(need, work) {
+      const key = (lotId: string | null): string =>
+        postingKey('draw', work.entryId, work.part, lotId, history.reversalsOf(work));
+      const name = postingKey('draw', work.entryId, work.part);
+      if (history.isDrawn(work) || drawnHere.has(name)) throw drawnTwice(work);
+      const needed = atLeastZero(unitsOf(account, need));
+      const made: PrepaidPosting[] = [];
+      let rest = needed;
+      const post = (lotId: string | null, units: bigint): void => {
+        made.push(makePosting(account, -units, { ...work, key: key(lotId), lotId, kind: 'draw', at }));
+        rest -= units;
+      };
+      for (const source of sources) {
+        if (rest === 0n || !isValidOn(source.lot, work.workDate)) continue;
+        const { units, restored } = takeFrom(source, rest);
+        const { id: lotId } = source.lot;
+        for (const part of restored) {
+          const about = { key: postingKey('reversal', part.key, key(lotId)), reverses: part.key };
+          made.push(makePosting(account, part.units, { ...about, lotId, kind: 'reversal', at }));
+        }
+        if (units > 0n) post(lotId, units);
+      }
+      const overdrawn = rest < overdraft ? rest : atLeastZero(overdraft);
+      overdraft -= overdrawn;
+      if (overdrawn > 0n) post(null, overdrawn);
+      if (made.length > 0) drawnHere.add(name);
+      return {
+        postings: made,
+        drawn: textOfUnits(account, needed - rest),
+        short: textOfUnits(account, rest),
+      };
+    },
+  };
+}
+
+const atLeastZero = (units: bigint): bigint => (units > 0n ? units : 0n);
+
+const unitsIn = ({ left, breakage }: OpenLot): bigint =>
+  breakage.reduce((sum, { units }) => sum + units, left);
+
+function drawnTwice({ entryId, part }: DrawnWork): Error {
+  const what = part === null ? `entry "${entryId}"` : `"${part}" of the entry "${entryId}"`;
+  const message = `${what} has drawn already: reverse its draws first`;
+  return inputError('PREPAID_POSTING_INVALID', [{ path: ['entryId'], message }]);
+}

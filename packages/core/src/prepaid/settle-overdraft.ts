@@ -1,0 +1,47 @@
+import type { Instant } from '../time/instant.ts';
+import { drawHistory, drawsOf } from './draws.ts';
+import { textOfUnits, unitsOf } from './ledger-quantity.ts';
+import { sumUnits } from './balance.ts';
+import { byInstant, type DrawnWork, type PrepaidPosting } from './posting.ts';
+import type { PrepaidAccount } from './prepaid-account.ts';
+import type { PrepaidLot } from './prepaid-lot.ts';
+import { openPool } from './prepaid-pool.ts';
+import { reverseDraws } from './reverse.ts';
+
+/**
+ * Moves what was overdrawn to lots that have something by now (R75), the earliest work first: the draws of the work are
+ * taken back and drawn anew, so that the lot that paid for it is known and what expires of that lot is right. The
+ * balance of the account does not change. Call it when a lot becomes usable.
+ *
+ * @returns the postings to save, in their order; none when nothing is overdrawn or no lot has anything
+ */
+export function settleOverdraft(
+  account: PrepaidAccount,
+  lots: readonly PrepaidLot[],
+  postings: readonly PrepaidPosting[],
+  at: Instant,
+): readonly PrepaidPosting[] {
+  const made: PrepaidPosting[] = [];
+  for (const work of overdrawnWork(account, postings)) {
+    const ledger = [...postings, ...made];
+    if (unitsOf(account, openPool(account, lots, ledger, at).inLots(work.workDate)) <= 0n) continue;
+    const draws = drawsOf(account, ledger, work.entryId, work.part);
+    const need = textOfUnits(account, -sumUnits(account, draws));
+    made.push(...reverseDraws(account, ledger, work.entryId, { at }, work.part));
+    made.push(...openPool(account, lots, [...postings, ...made], at).draw(need, work).postings);
+  }
+  return made;
+}
+
+/** The work that stands in the overdraft, the earliest first. */
+function overdrawnWork(account: PrepaidAccount, postings: readonly PrepaidPosting[]): readonly DrawnWork[] {
+  return drawHistory(account, postings)
+    .active.filter(({ lotId }) => lotId === null)
+    .toSorted((one, other) => compareDates(one, other) || byInstant(one, other))
+    .flatMap(({ entryId, part, workDate }) =>
+      entryId === null || workDate === null ? [] : [{ entryId, part, workDate }],
+    );
+}
+
+const compareDates = (one: PrepaidPosting, other: PrepaidPosting): number =>
+  (one.workDate ?? '') < (other.workDate ?? '') ? -1 : one.workDate === other.workDate ? 0 : 1;

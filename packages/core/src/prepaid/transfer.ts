@@ -1,0 +1,75 @@
+import { inputError } from '../errors/parse-input.ts';
+import { textOfUnits, unitsOf } from './ledger-quantity.ts';
+import { makePosting, postingKey, type PrepaidPosting } from './posting.ts';
+import type { PrepaidAccount } from './prepaid-account.ts';
+import type { PrepaidLot } from './prepaid-lot.ts';
+import { priceOfPart } from './price-of-part.ts';
+import { findPosting, type LotChange, unitsToTake } from './lot-change.ts';
+
+/** From where and to where something is transferred. */
+export interface TransferRoute {
+  readonly from: PrepaidAccount;
+  readonly to: PrepaidAccount;
+  /** The id of the lot that it makes in the other account. */
+  readonly newLotId: string;
+}
+
+/** What a transfer makes. */
+export interface Transfer {
+  /** The lot in the other account: with the share of the price, the expiry and the priority of the one it came from. */
+  readonly lot: PrepaidLot;
+  /** Out of the one account and into the other: to be saved together. */
+  readonly postings: readonly [PrepaidPosting, PrepaidPosting];
+}
+
+/**
+ * Moves all or a part of what is left of a lot to another account of the same customer, unit and currency. It becomes a
+ * lot there, usable at once, and keeps its purchase time, expiry, priority and source invoice. A transfer that is in the
+ * ledger already comes back as it is.
+ *
+ * @param postings the ledger of the account that it leaves
+ * @throws BillingError `PREPAID_POSTING_INVALID` when the accounts do not fit, or the quantity is not above 0.
+ * @throws BillingError `PREPAID_SHORT` when more is asked for than is left.
+ */
+export function transferLot(
+  { from, to, newLotId }: TransferRoute,
+  lot: PrepaidLot,
+  postings: readonly PrepaidPosting[],
+  { id, quantity, at, reason = null }: LotChange,
+): Transfer {
+  requireSameKind(from, to);
+  const outKey = postingKey('transfer-out', id);
+  const known = findPosting(from, postings, outKey);
+  const units =
+    known === undefined ? unitsToTake(from, lot, postings, quantity) : -unitsOf(from, known.quantity);
+  const price = known === undefined ? priceOfPart(from, lot, postings, units) : known.amount;
+  const shared = { at: known?.at ?? at, amount: price, reason };
+  const out =
+    known ?? makePosting(from, -units, { ...shared, key: outKey, lotId: lot.id, kind: 'transfer-out' });
+  const key = postingKey('transfer-in', id);
+  return {
+    lot: {
+      ...lot,
+      id: newLotId,
+      accountId: to.id,
+      quantity: textOfUnits(to, units),
+      price,
+      usableAt: shared.at,
+    },
+    postings: [out, makePosting(to, units, { ...shared, key, lotId: newLotId, kind: 'transfer-in' })],
+  };
+}
+
+function requireSameKind(from: PrepaidAccount, to: PrepaidAccount): void {
+  if (from.id === to.id) throw routeError('is the account that it comes from');
+  for (const field of ['customerId', 'unit', 'currency'] as const) {
+    if (from[field] !== to[field]) {
+      throw routeError(
+        `has the ${field} "${to[field]}", the account that it comes from has "${from[field]}"`,
+      );
+    }
+  }
+}
+
+const routeError = (message: string): Error =>
+  inputError('PREPAID_POSTING_INVALID', [{ path: ['to'], message }]);
