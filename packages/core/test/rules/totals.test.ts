@@ -67,6 +67,16 @@ describe('R83: discounts', () => {
     expect(totals.lines.map(({ net }) => net.amount)).toEqual(['-9.00', '-18.00']);
   });
 
+  // 10 % of 80.00 is 8.00, all of it off the 100.00: the credit of 20.00 for something else stays 20.00.
+  test('R83, R4: a credit on an invoice does not take part in a discount of the document', () => {
+    const totals = total(['100.00', '-20.00'], ['vat'], { discounts: [off('10')] });
+    expect(totals.lines.map(({ discount, net }) => [discount.amount, net.amount])).toEqual([
+      ['8.00', '92.00'],
+      ['0.00', '-20.00'],
+    ]);
+    expect(sums(totals)).toEqual(['80.00', '8.00', '72.00', '13.68', '0.00', '85.68']);
+  });
+
   // 10 % of 999 yen is 99.9, so 100; 666 : 333 is 66.67 and 33.33.
   test('R83, R1: in a currency without digits it is whole', () => {
     const totals = total(['666', '333'], [], { discounts: [off('10')], currency: 'JPY' });
