@@ -128,7 +128,7 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
   PRODUCT_CHARGE_INVALID: refused('A product charge', 'Mend the product charge at the path in the details.'),
   QUANTITY_POLICY_INVALID: refused(
     'A quantity policy',
-    'Give minutes of 0 or more that make whole seconds, and an increment above 0.',
+    'Give minutes from 0 to a week that make whole seconds; direction is up, down or nearest.',
   ),
   RATE_AMBIGUOUS: {
     when: 'Two rules of one rate card fit an entry equally well.',
