@@ -85,3 +85,15 @@ describe('R52: grouping', () => {
     ]);
   });
 });
+
+test.each([
+  ['a word', 'vat'],
+  ['nothing', undefined],
+  ['a list of numbers', [19]],
+])('tax codes that are %s are refused: the tax would be lost', (_, given) => {
+  // As plain JavaScript may do.
+  const options = { taxCodes: () => given as never };
+  expect(() => priceLines([exampleCharge({ entryId: 'te_1' })], linePolicy(), options)).toThrow(
+    'TOTALS_INVALID: options.taxCodes: gives no array of tax codes for the charge of entry "te_1"',
+  );
+});

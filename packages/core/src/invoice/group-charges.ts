@@ -41,8 +41,17 @@ const separator = '\0';
 export function lineKeys({ groupBy }: LinePolicy, { taxCodes }: LineOptions = {}): LineKeys {
   const fields = groupKeys.filter((key) => groupBy.includes(key)).map((key) => groupFields[key]);
   const taxCodesOf =
-    taxCodes === undefined ? null : (charge: Charge) => [...new Set(taxCodes(charge))].toSorted();
+    taxCodes === undefined
+      ? null
+      : (charge: Charge) => [...new Set(readTaxCodes(taxCodes(charge), charge))].toSorted();
   return { fields, taxCodesOf };
+}
+
+/** Checked, because the letters of a word, or nothing, would be taken for tax codes, and the tax be lost. */
+function readTaxCodes(given: unknown, { entryId }: Charge): readonly string[] {
+  if (Array.isArray(given) && given.every((code) => typeof code === 'string')) return given;
+  const message = `gives no array of tax codes for the charge of entry "${entryId}"`;
+  throw inputError('TOTALS_INVALID', [{ path: ['options', 'taxCodes'], message }]);
 }
 
 /** The key of the line that a charge is on. */

@@ -24,7 +24,7 @@ import { type LinePolicy, linePolicySchema } from './line-policy.ts';
  * hours (or its pieces) beside it. For pieces that happens only to prices finer than the unit price's scale.
  *
  * @throws BillingError `CURRENCY_MISMATCH` when the charges are in several currencies.
- * @throws BillingError `TOTALS_INVALID` when the charges are of several customers.
+ * @throws BillingError `TOTALS_INVALID` when the charges are of several customers, or `taxCodes` gives no array.
  * @throws BillingError `LINE_POLICY_INVALID` when the policy is not one that {@link linePolicy} accepts.
  * @example
  * ```ts
