@@ -12,10 +12,24 @@ export interface InputDetails {
  */
 export interface ErrorDetails {
   readonly ALLOCATION_INVALID: InputDetails;
+  readonly ALLOWANCE_INVALID: InputDetails;
   readonly AMOUNT_OUT_OF_RANGE: { readonly value: string; readonly limit: string };
   readonly CALENDAR_INVALID: InputDetails;
   readonly CHARGE_NOT_FOUND: { readonly index: number; readonly count: number };
   readonly CIVIL_DATE_INVALID: InputDetails;
+  readonly CONTRACTS_OVERLAP: {
+    readonly customerId: string;
+    readonly contractIds: readonly [string, string];
+    /** The first day that both can take the same work on. */
+    readonly from: string;
+  };
+  readonly CONTRACT_INVALID: InputDetails;
+  readonly CONTRACT_STATE: {
+    readonly contractId: string;
+    readonly state: string;
+    readonly action: string;
+    readonly allowed: readonly string[];
+  };
   readonly COVERAGE_MISMATCH: {
     readonly expected: number;
     readonly found: number;
@@ -33,6 +47,7 @@ export interface ErrorDetails {
   readonly LOCALE_UNKNOWN: { readonly locale: string; readonly known: readonly string[] };
   readonly MONEY_INVALID: InputDetails;
   readonly PERIOD_INVALID: InputDetails;
+  readonly PLAN_INVALID: InputDetails;
   readonly PREPAID_ACCOUNT_INVALID: InputDetails;
   readonly PREPAID_LOT_INVALID: InputDetails;
   readonly PREPAID_POSTING_INVALID: InputDetails;

@@ -9,6 +9,8 @@ const input = { issues: [{ path: ['rules', 0, 'price'], message: 'is missing' }]
 const occurrences: Partial<ErrorDetails> = {
   AMOUNT_OUT_OF_RANGE: { value: '10', limit: '9' },
   CHARGE_NOT_FOUND: { index: 3, count: 2 },
+  CONTRACTS_OVERLAP: { customerId: 'acme', contractIds: ['one', 'other'], from: '2026-01-01' },
+  CONTRACT_STATE: { contractId: 'c_1', state: 'ended', action: 'resume', allowed: [] },
   COVERAGE_MISMATCH: { expected: 60, found: 59, unit: 'seconds' },
   CSV_UNREADABLE: { line: 7, reason: 'a quote is never closed' },
   CURRENCY_MISMATCH: { left: 'EUR', right: 'USD' },

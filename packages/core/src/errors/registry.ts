@@ -36,6 +36,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A split',
     'Give at least one part, finite weights of 0 or more, and one weight above 0.',
   ),
+  ALLOWANCE_INVALID: refused(
+    'An allowance',
+    'Give a quantity that its unit can have: hours that make whole seconds, whole incidents, or an amount.',
+  ),
   AMOUNT_OUT_OF_RANGE: {
     when: 'A number is larger than anything that can be billed exactly.',
     remedy:
@@ -52,6 +56,23 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     message: ({ index, count }) => `there is no charge ${index}, the result has ${count}`,
   },
   CIVIL_DATE_INVALID: refused('A civil date', 'Write dates as YYYY-MM-DD and check that the day exists.'),
+  CONTRACTS_OVERLAP: {
+    when: 'Two contracts of one customer can take the same work on the same day.',
+    remedy: 'Give each of the two an `order` of its own; the lower one takes the work.',
+    message: ({ customerId, contractIds: [one, other], from }) =>
+      `the contracts "${one}" and "${other}" of the customer "${customerId}" overlap from ${from}`,
+  },
+  CONTRACT_INVALID: refused(
+    'A contract',
+    'Mend the contract at the path in the details; amounts are decimal strings in its currency.',
+  ),
+  CONTRACT_STATE: {
+    when: 'Something was asked of a contract that its state does not allow.',
+    remedy:
+      'Offer people only the allowed actions in the details; `contractTransitions` has the whole table.',
+    message: ({ contractId, state, action, allowed }) =>
+      `the contract "${contractId}" is ${state}: it can't ${action}, only ${allowed.length === 0 ? 'be read' : allowed.join(', ')}`,
+  },
   COVERAGE_MISMATCH: {
     when: 'A coverage report does not add up to its input. This is a defect of Billwright or of a plugin.',
     remedy: 'Do not bill from this result. Report it with the input that caused it.',
@@ -107,6 +128,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
   PERIOD_INVALID: refused(
     'A period',
     'Give civil dates with `from` before `to`; `to` is the first day that is no longer in it.',
+  ),
+  PLAN_INVALID: refused(
+    'A plan',
+    'Mend the plan at the path in the details; amounts are decimal strings in its currency.',
   ),
   PREPAID_ACCOUNT_INVALID: refused(
     'A prepaid account',

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Band } from '../calendar/band.ts';
+import { parseInput } from '../errors/parse-input.ts';
+import { recordSchema } from '../errors/record-schema.ts';
+import type { CurrencyCode } from '../money/currency.ts';
+import { type Decimal, decimal } from '../money/decimal.ts';
+import {
+  type DecimalString,
+  nonNegativeDecimalSchema,
+  positiveDecimalSchema,
+} from '../money/decimal-string.ts';
+import { amountIn } from './amount-schema.ts';
+import { defaultThresholds, thresholdsSchema } from './quota-threshold.ts';
+import { type WorkFilter, type WorkFilterInput, workFilterSchema } from './work-filter.ts';
+
+/** What an allowance counts. */
+export type AllowanceUnit = 'hours' | 'incidents' | 'money';
+
+/**
+ * What becomes of work that an allowance takes when it has run out: it is charged as if there were no allowance,
+ * charged at the allowance's own rate, drawn from the contract's prepaid pools, or blocked until somebody decides.
+ */
+export type Exhausted = 'charge' | 'overage-rate' | 'prepaid' | 'block';
+
+/** How much of what is left enters the next periods, and for how long (R61). */
+export interface CarryOver {
+  /** Through how many periods a lot may be carried, 1 or more. */
+  readonly maxPeriods: number;
+  /** What may enter one period together, in the allowance's unit. */
+  readonly maxQuantity: DecimalString;
+}
+
+/** What a contract pays for in each period, before work is charged (R60). */
+export interface Allowance {
+  readonly unit: AllowanceUnit;
+  /** Hours, incidents, or an amount in the contract's currency. */
+  readonly quantity: DecimalString;
+  /** The work that draws from it. */
+  readonly covers: WorkFilter;
+  /** How many hours of it one hour of work in a band uses, where that is not 1. Hours only. */
+  readonly burn: Readonly<Record<Band, DecimalString>>;
+  readonly carryOver: CarryOver | null;
+  readonly exhausted: Exhausted;
+  /** The price per hour of work above it, for `overage-rate`; otherwise `null`. */
+  readonly overageRate: DecimalString | null;
+  /** The percentages of use at which somebody is told, once each per period (R63). */
+  readonly thresholds: readonly DecimalString[];
+  /** Whether a period that is covered in part has only its part of the quantity. */
+  readonly prorate: boolean;
+}
+
+/** An {@link Allowance} as it is written down. */
+export interface AllowanceInput {
+  readonly unit: AllowanceUnit;
+  readonly quantity: DecimalString;
+  /** Default: all work, in every band. */
+  readonly covers?: WorkFilterInput | undefined;
+  readonly burn?: Readonly<Record<Band, DecimalString>> | undefined;
+  readonly carryOver?: CarryOver | null | undefined;
+  /** Default `charge`. */
+  readonly exhausted?: Exhausted | undefined;
+  readonly overageRate?: DecimalString | null | undefined;
+  /** Default 80, 95 and 100 percent. */
+  readonly thresholds?: readonly DecimalString[] | undefined;
+  /** Default false. */
+  readonly prorate?: boolean | undefined;
+}
+
+const wholeSeconds = (hours: DecimalString): boolean => baseQuantity('hours', hours).isInteger();
+
+/** Hours of 0 or more that make whole seconds. */
+export const hoursSchema: z.ZodType<DecimalString, DecimalString> = nonNegativeDecimalSchema.refine(
+  wholeSeconds,
+  'does not make whole seconds',
+);
+
+const countSchema = nonNegativeDecimalSchema.refine(
+  (count) => decimal(count).isInteger(),
+  'is no whole number',
+);
+
+const schemaOf = (unit: AllowanceUnit, quantity: z.ZodType<DecimalString, DecimalString>) =>
+  z.strictObject({
+    unit: z.literal(unit),
+    quantity,
+    covers: workFilterSchema.default({ when: {}, bands: null }),
+    burn: recordSchema(positiveDecimalSchema)
+      .refine((burn) => unit === 'hours' || Object.keys(burn).length === 0, 'is for allowances of hours')
+      .default({}),
+    carryOver: z
+      .strictObject({ maxPeriods: z.int().min(1).max(1000), maxQuantity: quantity })
+      .nullable()
+      .default(null),
+    exhausted: z.enum(['charge', 'overage-rate', 'prepaid', 'block']).default('charge'),
+    overageRate: nonNegativeDecimalSchema.nullable().default(null),
+    thresholds: thresholdsSchema.default(defaultThresholds),
+    prorate: z.boolean().default(false),
+  });
+
+/** What an {@link Allowance} of a contract in a currency must look like when it comes from outside. */
+export function allowanceSchema(currency: CurrencyCode): z.ZodType<Allowance> {
+  return z
+    .discriminatedUnion('unit', [
+      schemaOf('hours', hoursSchema),
+      schemaOf('incidents', countSchema),
+      schemaOf('money', amountIn(currency)),
+    ])
+    .refine(({ exhausted, overageRate }) => (exhausted === 'overage-rate') === (overageRate !== null), {
+      path: ['overageRate'],
+      error: 'goes with exhausted "overage-rate", and that with it',
+    });
+}
+
+/**
+ * Checks an allowance and fills in its defaults: all work, no burn factors, nothing carried over, `charge` when it has
+ * run out.
+ *
+ * @throws BillingError `ALLOWANCE_INVALID` with every fault and its path: hours that make no whole seconds, incidents
+ * that are no whole number, an amount that does not fit the currency, burn factors on anything but hours.
+ * @example
+ * ```ts
+ * import { defineAllowance } from '@billwright/core';
+ *
+ * const allowance = defineAllowance({ unit: 'hours', quantity: '10', burn: { 'after-hours': '1.5' } }, 'EUR');
+ * console.log(allowance.exhausted, allowance.thresholds.join(' '));
+ * // => charge 80 95 100
+ * ```
+ */
+export function defineAllowance(input: AllowanceInput | Allowance, currency: CurrencyCode): Allowance {
+  return parseInput('ALLOWANCE_INVALID', allowanceSchema(currency), input);
+}
+
+/** A quantity as it is counted: hours in seconds, the others as they are. */
+export function baseQuantity(unit: AllowanceUnit, quantity: DecimalString): Decimal {
+  return unit === 'hours' ? decimal(quantity).times(3600) : decimal(quantity);
+}

@@ -1,0 +1,61 @@
+import { decimal } from '../money/decimal.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
+import { type ConditionFacts, fits } from '../rating/condition.ts';
+import type { Allowance } from './allowance.ts';
+
+/** An allowance of the customer's contract in the period that is open. */
+export interface QuotaOfAllowance {
+  /** The component that it is from. */
+  readonly componentId: string;
+  readonly allowance: Allowance;
+  /** What is left of it, of all its lots together. */
+  readonly left: DecimalString;
+  /** Whether the work item counts already: its later work uses nothing more. Incidents only. */
+  readonly counted?: boolean | undefined;
+}
+
+/** May the desk take this work on? */
+export type QuotaAnswer =
+  | { readonly allowed: true; readonly reason: null; readonly componentId: null }
+  | {
+      readonly allowed: false;
+      readonly reason: 'quota';
+      /** The component whose allowance has run out. */
+      readonly componentId: string;
+    };
+
+const allowed: QuotaAnswer = { allowed: true, reason: null, componentId: null };
+
+/**
+ * Says whether work may be taken on (R63). It may not when it belongs to an allowance that has run out and blocks, and
+ * no other allowance has something left for it. Bands do not count: nobody knows yet when the work will be done.
+ *
+ * Work that is done all the same is never lost: the bill blocks it, with the reason `quota`, until somebody decides.
+ *
+ * @param allowances in the order in which the contract declares them
+ * @example
+ * ```ts
+ * import { defineAllowance, quotaAnswer } from '@billwright/core';
+ *
+ * const allowance = defineAllowance({ unit: 'incidents', quantity: '5', exhausted: 'block' }, 'EUR');
+ * const facts = {
+ *   agent: 'ana', team: null, serviceType: 'support', customer: 'acme', workItemKind: 'ticket', priority: null,
+ *   tags: [], attributes: {},
+ * } as const;
+ * const { allowed, reason } = quotaAnswer([{ componentId: 'tickets', allowance, left: '0' }], facts);
+ * console.log(allowed, reason);
+ * // => false quota
+ * ```
+ */
+export function quotaAnswer(allowances: readonly QuotaOfAllowance[], facts: ConditionFacts): QuotaAnswer {
+  const own = allowances.filter(({ allowance }) => fits(allowance.covers.when, facts));
+  if (own.some(hasRoom)) return allowed;
+  // What the last of them says holds: the work has gone through all of them.
+  const last = own.at(-1);
+  if (last?.allowance.exhausted !== 'block') return allowed;
+  return { allowed: false, reason: 'quota', componentId: last.componentId };
+}
+
+function hasRoom({ allowance, left, counted = false }: QuotaOfAllowance): boolean {
+  return (allowance.unit === 'incidents' && counted) || decimal(left).greaterThan(0);
+}
