@@ -38,7 +38,11 @@ export interface TimedSource {
    * is null, they stay as they are, and rating reads them in the calendar's zone.
    */
   readonly zone?: ZoneSource | null | undefined;
-  /** What the column holds: the `break`, or the `net` time, and the break is what it lacks to the time from start to end. */
+  /**
+   * What the column holds: the `break`, or the `net` time, and the break is what it lacks to the time from start to end.
+   * Net times need a zone, or times with an offset: across a clock change, clocks on the wall don't tell how long the
+   * work took, and an hour of it would pass for a break.
+   */
   readonly breaks?: (DurationSource & { readonly holds: 'break' | 'net' }) | null | undefined;
 }
 
@@ -64,9 +68,15 @@ const zoneSchema = z.string().refine(isZone, 'is not an IANA time zone that this
 
 const durationShape = { column: columnSchema, format: z.enum(durationFormats) };
 
-/** What the time of a mapping must look like. */
-export const timeSourceSchema: z.ZodType<TimedSource | UntimedSource> = z.discriminatedUnion('kind', [
-  z.strictObject({
+/** Whether it is known of every row how long it took from start to end. */
+function knowsElapsedTime({ start, end, zone }: Pick<TimedSource, 'start' | 'end' | 'zone'>): boolean {
+  if (start.format.includes('Z') && end.format.includes('Z')) return true;
+  if (zone == null) return false;
+  return typeof zone === 'string' || !Object.values(zone.zones).includes(null);
+}
+
+const timedSchema = z
+  .strictObject({
     kind: z.literal('timed'),
     start: z.strictObject({ columns: columnsSchema, format: formatSchema('moment') }),
     end: z.strictObject({
@@ -84,7 +94,16 @@ export const timeSourceSchema: z.ZodType<TimedSource | UntimedSource> = z.discri
       )
       .nullish(),
     breaks: z.strictObject({ ...durationShape, holds: z.enum(['break', 'net']) }).nullish(),
-  }),
+  })
+  .refine((timed) => timed.breaks?.holds !== 'net' || knowsElapsedTime(timed), {
+    path: ['zone'],
+    message:
+      'is missing: without it, net times would make a break of the hour that a clock change takes or gives',
+  });
+
+/** What the time of a mapping must look like. */
+export const timeSourceSchema: z.ZodType<TimedSource | UntimedSource> = z.discriminatedUnion('kind', [
+  timedSchema,
   z.strictObject({
     kind: z.literal('untimed'),
     date: z.strictObject({ columns: columnsSchema, format: formatSchema('date') }),

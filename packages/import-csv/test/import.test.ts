@@ -217,7 +217,7 @@ describe('what a cell says', () => {
 
   test('a net time shorter than the interval by less than a minute is no break', async () => {
     const breaks = { column: 'Net', format: 'decimal-hours', holds: 'net' } as const;
-    const mapping = { ...timedMapping, time: { ...timedMapping.time, breaks } };
+    const mapping = { ...timedMapping, time: { ...timedMapping.time, zone: 'UTC', breaks } };
     const header = 'Id,Who,Customer,Start,End,Net';
     const day = '2026-03-02';
     const rows = ['0.17', '0.16', '0.1', ''].map(

@@ -1,9 +1,12 @@
 import { type CsvMapping, defineCsvMapping } from '../csv-mapping.ts';
 import type { DurationFormat } from '../duration-format.ts';
+import type { ZoneSource } from '../time-source.ts';
 import type { TimedPresetOptions } from './preset-options.ts';
 
 /** The settings of {@link kimaiMapping}. */
 export interface KimaiOptions extends TimedPresetOptions {
+  /** The time zone of the export. The break is told from it, so there is no doing without. */
+  readonly zone: ZoneSource;
   /** How `Duration` is written: `H:MM`, or `decimal-hours` as people can choose in their profile. Default `H:MM`. */
   readonly durationFormat?: DurationFormat;
 }
@@ -21,8 +24,8 @@ export interface KimaiOptions extends TimedPresetOptions {
  *
  * @throws BillingError `CSV_MAPPING_INVALID` when an option can't be used.
  */
-export function kimaiMapping(options: KimaiOptions = {}): CsvMapping {
-  const { dateFormat = 'YYYY-MM-DD', timeFormat = 'HH:mm', zone = null, durationFormat = 'H:MM' } = options;
+export function kimaiMapping(options: KimaiOptions): CsvMapping {
+  const { dateFormat = 'YYYY-MM-DD', timeFormat = 'HH:mm', zone, durationFormat = 'H:MM' } = options;
   const format = `${dateFormat} ${timeFormat}`;
   return defineCsvMapping({
     delimiter: options.delimiter,
