@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Band } from '../calendar/band.ts';
 import { parseInput } from '../errors/parse-input.ts';
 import { recordSchema } from '../errors/record-schema.ts';
 import type { CurrencyCode } from '../money/currency.ts';
@@ -37,8 +36,8 @@ export interface Allowance {
   readonly quantity: DecimalString;
   /** The work that draws from it. */
   readonly covers: WorkFilter;
-  /** How many hours of it one hour of work in a band uses, where that is not 1. Hours only. */
-  readonly burn: Readonly<Record<Band, DecimalString>>;
+  /** By band, how many hours of it one hour of work uses, where that is not 1. Hours only. */
+  readonly burn: Readonly<Record<string, DecimalString>>;
   readonly carryOver: CarryOver | null;
   readonly exhausted: Exhausted;
   /** The price per hour of work above it, for `overage-rate`; otherwise `null`. */
@@ -55,7 +54,7 @@ export interface AllowanceInput {
   readonly quantity: DecimalString;
   /** Default: all work, in every band. */
   readonly covers?: WorkFilterInput | undefined;
-  readonly burn?: Readonly<Record<Band, DecimalString>> | undefined;
+  readonly burn?: Readonly<Record<string, DecimalString>> | undefined;
   readonly carryOver?: CarryOver | null | undefined;
   /** Default `charge`. */
   readonly exhausted?: Exhausted | undefined;
