@@ -3,6 +3,7 @@ import { hoursAccount, paidLots } from '../testing/prepaid-fixture.ts';
 import { balanceAt } from './balance.ts';
 import { expiryDue } from './expiry.ts';
 import { openPool } from './prepaid-pool.ts';
+import { reverseDraws } from './reverse.ts';
 
 const account = hoursAccount();
 const { lots, ledger } = paidLots(
@@ -31,6 +32,19 @@ test('R77: two runs at once make the same posting', () => {
     expiryDue(account, lots, ledger, '2026-07-01', instant).map(({ key }) => key),
   );
   expect(one).toEqual(other);
+});
+
+test('R76, R77: what a reversal brings back to an expired lot is breakage again, under a key of its own', () => {
+  const pool = openPool(account, lots, ledger, '2026-05-30T00:00:00.000Z');
+  const drawn = [
+    ...ledger,
+    ...pool.draw('3600', { entryId: 'te_1', part: null, workDate: '2026-05-20' }).postings,
+  ];
+  const expired = [...drawn, ...expiryDue(account, lots, drawn, '2026-06-01', at)];
+  const back = [...expired, ...reverseDraws(account, expired, 'te_1', { at })];
+  expect(expiryDue(account, lots, back, '2026-06-01', at)).toMatchObject([
+    { key: 'expire:=A:=1', lotId: 'A', quantity: '-3600' },
+  ]);
 });
 
 test('R77: a lot that was used up, or never paid, has no breakage', () => {

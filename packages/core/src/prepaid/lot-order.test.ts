@@ -11,7 +11,7 @@ test('R70: lots are drawn by priority, then earliest expiry with none last, then
     account,
     { id: 'second of its time' },
     { id: 'first of its time' },
-    { id: 'bought earlier', purchasedAt: '2026-04-30T09:00:00Z' },
+    { id: 'oldest', purchasedAt: '2026-04-30T09:00:00Z' },
     { id: 'expires later', expiresOn: '2026-12-31' },
     { id: 'expires first', expiresOn: '2026-06-30', purchasedAt: '2026-06-01T00:00:00Z' },
     { id: 'prior', priority: -1, purchasedAt: '2026-06-02T00:00:00Z' },
@@ -20,7 +20,7 @@ test('R70: lots are drawn by priority, then earliest expiry with none last, then
     'prior',
     'expires first',
     'expires later',
-    'bought earlier',
+    'oldest',
     'first of its time',
     'second of its time',
   ]);

@@ -84,10 +84,10 @@ describe('R75: the pool never goes below zero unless an overdraft is agreed', ()
   });
 });
 
-test('R73: a lot whose invoice is not paid gives nothing', () => {
+test('R73: a lot whose invoice was not paid by then gives nothing', () => {
   const account = moneyAccount();
-  const { lots } = paidLots(account, { id: 'A', purchasedAt: '2026-07-03T00:00:00Z' });
-  expect(openPool(account, lots, [], at).draw('1.00', work('te_1'))).toMatchObject({ drawn: '0.00' });
+  const { lots, ledger } = paidLots(account, { id: 'A', purchasedAt: '2026-07-02T08:00:00.001Z' });
+  expect(openPool(account, lots, ledger, at).draw('1.00', work('te_1'))).toMatchObject({ drawn: '0.00' });
 });
 
 test('work that has drawn draws again only when its draws were reversed', () => {
