@@ -95,6 +95,15 @@ describe('a calendar', () => {
     expect(faults({ ...office, ...change })).toContain(path);
   });
 
+  test('has windows that cross midnight or last the whole day; one that ends when it begins is refused', () => {
+    const message =
+      'CALENDAR_INVALID: business[0].to: is the same time as `from`; a whole day is 00:00 to 24:00';
+    expect(faults({ ...office, business: [{ ...window, from: '18:00', to: '08:00' }] })).toEqual([]);
+    expect(faults({ ...office, business: [{ ...window, from: '00:00', to: '24:00' }] })).toEqual([]);
+    const empty = { weekdays: ['mon'] as const, from: '08:00', to: '08:00' };
+    expect(() => defineCalendar({ ...office, business: [empty] })).toThrow(message);
+  });
+
   test('is refused with every fault at once', () => {
     expect(faults({ zone: 'Mars/Base', business: [{ ...window, to: '25:00' }] })).toEqual([
       'zone',

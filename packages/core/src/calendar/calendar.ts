@@ -12,7 +12,10 @@ export interface WeeklyWindow {
   /** The days on which the window begins. */
   readonly weekdays: readonly Weekday[];
   readonly from: ClockTime;
-  /** Up to `24:00`. At or before `from` it is a time of the next day, whatever day that is. */
+  /**
+   * Up to `24:00`. Before `from` it is a time of the next day, whatever day that is. It can't be the same as `from`:
+   * a whole day is `00:00` to `24:00`.
+   */
   readonly to: ClockTime;
 }
 
