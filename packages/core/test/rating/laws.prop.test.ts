@@ -26,7 +26,7 @@ const told = (rated: RatedWork): string => {
     placeless(blocked.map((each) => ({ ...each, error: each.error?.code }))),
     placeless(excluded),
     placeless(warnings),
-    cost === null ? null : [[...cost.charges()], placeless(cost.missing)],
+    cost === null ? null : [[...cost.charges()], cost.missing],
   ]);
 };
 

@@ -45,7 +45,7 @@ export function plainOfReference({ charges, cost, ...rest }: ReferenceResult): P
         ? null
         : {
             charges: cost.charges.map(plainReferenceCharge),
-            missing: cost.missing.map(({ entryId, reason, seconds }) => ({ entryId, reason, seconds })),
+            missing: cost.missing,
           },
   };
 }

@@ -124,17 +124,17 @@ function costOf(works: readonly Work[], book: RateCard, policy: RatingPolicy): R
   const priced: PricedWork[] = [];
   const missing: ReferenceCost['missing'][number][] = [];
   for (const work of works) {
-    const { index, entry, time } = work;
+    const { entry, time } = work;
     if (time.workedSeconds === 0) continue;
     const price = priceFromCards(work, [book], policy);
     if (price === 'unbilled') continue;
     if (typeof price === 'string')
-      missing.push({ index, entryId: entry.id, reason: price, seconds: time.workedSeconds });
+      missing.push({ entryId: entry.id, reason: price, seconds: time.workedSeconds });
     else priced.push({ work, price });
   }
   return {
     charges: priceCharges(priced.map(billedAsWorked)),
-    missing: missing.toSorted((a, b) => a.index - b.index),
+    missing,
   };
 }
 

@@ -41,9 +41,8 @@ export interface ReferenceExcluded {
 
 export interface ReferenceCost {
   readonly charges: readonly ReferenceCharge[];
-  /** In the order of the input. */
+  /** In the order of work. */
   readonly missing: readonly {
-    readonly index: number;
     readonly entryId: string;
     readonly reason: 'no-rate' | 'rate-ambiguous' | 'no-work-item';
     readonly seconds: number;

@@ -66,6 +66,17 @@ describe('R44: the cost book', () => {
     expect(missing).toEqual(['c no-rate 600']);
   });
 
+  test('R8: what is missing comes in the order of work, start and then id, whatever the order of the input', () => {
+    const later = timed('2026-03-02T10:00:00+01:00', '2026-03-02T10:10:00+01:00', {
+      id: 'a',
+      agentId: 'cem',
+    });
+    const work = [later, ten('c', { agentId: 'cem' }), ten('b', { agentId: 'cem' })];
+    const inOrder = ['b no-rate 600', 'c no-rate 600', 'a no-rate 600'];
+    expect(costOf({}, ...work).missing).toEqual(inOrder);
+    expect(costOf({}, ...work.toReversed()).missing).toEqual(inOrder);
+  });
+
   test('R44: work that is not billed costs all the same: not billable, not approved, without a rate', () => {
     const onlyTravel = cardOf([
       { id: 'travel', when: { serviceType: 'travel' }, price: { kind: 'hourly', rate: '1' } },

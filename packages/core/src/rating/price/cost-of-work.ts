@@ -9,7 +9,7 @@ import { type WorkTable, workStatus } from '../read/work-table.ts';
 export function costOfWork(work: WorkTable, policy: CompiledPolicy, prices: PriceTable): CostOfWork {
   const skipped = new Uint8Array(work.count).fill(1);
   const missing: MissingCost[] = [];
-  for (let index = 0; index < work.count; index += 1) {
+  for (const index of work.order) {
     const reason = missingReason(work, policy, index);
     const selection = work.costSelection[index]!;
     if (reason !== null) {

@@ -20,7 +20,7 @@ export interface ChargeList {
 
 /** The internal cost of the work (R44). */
 export interface CostOfWork extends ChargeList {
-  /** Work for which the cost book has no price. Its cost is unknown, not 0. */
+  /** Work for which the cost book has no price: its cost is unknown, not 0. In the order of work, like charges. */
   readonly missing: readonly MissingCost[];
 }
 
