@@ -66,11 +66,23 @@ test('without a policy of its own, what was worked is what is billed', () => {
   expect(roundSeconds(754, quantityPolicy({}))).toBe(754);
 });
 
-test('seconds that nobody can have worked are refused, and so is a policy without its defaults', () => {
-  for (const worked of [-1, 0.5, Number.NaN, Infinity, 2 ** 53])
-    expect(() => roundSeconds(worked, quantityPolicy({}))).toThrow('QUANTITY_POLICY_INVALID: worked');
-  const half = { incrementMinutes: 15 } as QuantityPolicy;
-  expect(() => roundSeconds(60, half)).toThrow('QUANTITY_POLICY_INVALID: policy');
+test.each([
+  ['negative seconds', -1, {}, 'worked'],
+  ['half a second', 0.5, {}, 'worked'],
+  ['seconds that are no number', Number.NaN, {}, 'worked'],
+  ['endless seconds', Infinity, {}, 'worked'],
+  ['seconds beyond what a number counts', 2 ** 53, {}, 'worked'],
+  ['a policy without a minimum', 60, { incrementMinutes: 15, direction: 'up' }, 'policy'],
+  ['a policy without an increment', 60, { minimumMinutes: 0, direction: 'up' }, 'policy'],
+  ['a policy without a direction', 60, { minimumMinutes: 0, incrementMinutes: 15 }, 'policy'],
+] as const)('refused: %s', (_, worked, unchecked, path) => {
+  const policy = (path === 'worked' ? quantityPolicy({}) : unchecked) as QuantityPolicy;
+  expect(() => roundSeconds(worked, policy)).toThrow(
+    expect.objectContaining({
+      code: 'QUANTITY_POLICY_INVALID',
+      details: { issues: [expect.objectContaining({ path: [path] })] },
+    }),
+  );
 });
 
 test('billed seconds are whole, multiples of the increment, and less than a step away from minimum or work', () => {
