@@ -9,6 +9,7 @@ export type Combine = 'max' | 'sum' | 'product';
 
 /** What changes the price per hour in a band (R43): exactly one of `multiplier`, `surcharge` and `rate`. */
 export interface BandModifier {
+  /** One that some calendar of the policy has: {@link compileRater} refuses others, which would never apply. */
   readonly band: Band;
   /** Only for this work. Left out: for all work in the band. */
   readonly when?: Condition | undefined;

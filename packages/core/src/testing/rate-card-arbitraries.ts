@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Band, bandsOf } from '../calendar/band.ts';
 import type { BandModifierInput, Combine } from '../rating/band-modifier.ts';
 import { type ConditionInput, type SingleField, singleFields } from '../rating/condition.ts';
 import type { BuiltInPrice } from '../rating/kinds/built-in-kinds.ts';
@@ -16,6 +17,8 @@ export interface RateCardConstraints {
   readonly id?: string;
   /** With quantity policies? Default: true. A cost book must have none. */
   readonly quantities?: boolean;
+  /** The bands that modifiers are for. Default: the four that every calendar has. */
+  readonly bands?: readonly Band[];
 }
 
 /**
@@ -39,7 +42,9 @@ export interface RateCardConstraints {
 export function anyRateCard({
   id = 'standard',
   quantities = true,
+  bands = bandsOf({ bands: [] }),
 }: RateCardConstraints = {}): fc.Arbitrary<RateCard> {
+  const modifier = anyModifier(bands);
   return fc
     .record({
       currency: fc.constantFrom('EUR', 'USD', 'JPY', 'KWD'),
@@ -47,15 +52,17 @@ export function anyRateCard({
         fc.constant<SingleField[]>(['agent', 'team', 'serviceType']),
         fc.shuffledSubarray<SingleField>([...singleFields]),
       ),
-      versions: anyVersions(quantities),
+      versions: anyVersions(modifier, quantities),
     })
     .map((card) => defineRateCard({ id, ...card }));
 }
 
-function anyVersions(quantities: boolean): fc.Arbitrary<RateCardVersionInput[]> {
+type AnyModifier = fc.Arbitrary<BandModifierInput>;
+
+function anyVersions(modifier: AnyModifier, quantities: boolean): fc.Arbitrary<RateCardVersionInput[]> {
   const version = fc.record({
-    rules: anyRules(quantities),
-    modifiers: fc.array(anyModifier(), { maxLength: 10, size: 'max' }),
+    rules: anyRules(modifier, quantities),
+    modifiers: fc.array(modifier, { maxLength: 10, size: 'max' }),
     combine: fc.constantFrom<Combine>('max', 'sum', 'product'),
     quantity: quantities ? fc.option(anyQuantityPolicy()) : fc.constant(null),
   });
@@ -69,8 +76,8 @@ function anyVersions(quantities: boolean): fc.Arbitrary<RateCardVersionInput[]> 
 }
 
 /** Rules with ids, no two of which are for the same work; usually one of them is for all work. */
-function anyRules(quantities: boolean): fc.Arbitrary<RateRuleInput[]> {
-  const rule = anyRule(quantities);
+function anyRules(modifier: AnyModifier, quantities: boolean): fc.Arbitrary<RateRuleInput[]> {
+  const rule = anyRule(modifier, quantities);
   const forAllWork = rule.map((made) => ({
     ...made,
     when: {},
@@ -126,7 +133,7 @@ function anySuccession(rule: fc.Arbitrary<Unnamed>): fc.Arbitrary<Unnamed[]> {
   ]);
 }
 
-function anyRule(quantities: boolean): fc.Arbitrary<Unnamed> {
+function anyRule(modifier: AnyModifier, quantities: boolean): fc.Arbitrary<Unnamed> {
   return fc.record({
     when: anyCondition(),
     price: anyPrice(),
@@ -134,7 +141,7 @@ function anyRule(quantities: boolean): fc.Arbitrary<Unnamed> {
     priority: fc.oneof(fc.constant(0), fc.integer({ min: -3, max: 9 })),
     validFrom: often(fc.constant(null), anyCivilDate(workDates)),
     validUntil: fc.constant(null),
-    modifiers: often(fc.constant(null), fc.array(anyModifier(), { maxLength: 6, size: 'max' })),
+    modifiers: often(fc.constant(null), fc.array(modifier, { maxLength: 6, size: 'max' })),
     quantity: quantities ? often(fc.constant(null), anyQuantityPolicy()) : fc.constant(null),
   });
 }
@@ -175,8 +182,8 @@ function anyRate(): fc.Arbitrary<string> {
   );
 }
 
-function anyModifier(): fc.Arbitrary<BandModifierInput> {
-  const band = fc.constantFrom(...smallWorld.bands);
+function anyModifier(bands: readonly Band[]): AnyModifier {
+  const band = fc.constantFrom(...bands);
   const factor = fc.constantFrom('1.5', '2', '0', '1.25', '0.3333');
   const change = fc.oneof(
     factor.map((multiplier) => ({ multiplier })),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hourlyCard, openOnWeekdays } from '../../../test/rating/desk.ts';
+import { cardOf, hourlyCard, openOnWeekdays } from '../../../test/rating/desk.ts';
 import { compileRater } from '../compile-rater.ts';
 import type { RatingPolicy } from '../rating-policy.ts';
 
@@ -59,5 +59,51 @@ describe('a policy that does not hold together says where', () => {
     ],
   ])('%s', (_, more, message) => {
     expect(() => compileRater({ ...policy, ...more })).toThrow(message);
+  });
+});
+
+describe('R43: a modifier for a band that no calendar of the policy has is refused, not ignored', () => {
+  const weekned = [{ band: 'weekned', multiplier: '2' }];
+  const night = [{ band: 'night', surcharge: '20' }];
+  const open = openOnWeekdays({ bands: [{ name: 'night', from: '22:00', to: '06:00' }] });
+  const known = "is none of the bands of the policy's calendars: business, after-hours, weekend, holiday";
+
+  test('of a card, with the bands that there are', () => {
+    expect(() => compileRater({ calendar, rateCard: hourlyCard('1', { modifiers: weekned }) })).toThrow(
+      `RATING_POLICY_INVALID: rateCard.versions[0].modifiers[0].band: ${known}`,
+    );
+  });
+
+  test('of a rule, whoever the card belongs to, and of the cost book', () => {
+    const rules = [{ id: 'any', price: { kind: 'hourly', rate: '1' }, modifiers: weekned }];
+    const of = (more: Partial<RatingPolicy>) => () => compileRater({ calendar, ...more });
+    const at = 'versions[0].rules[0].modifiers[0].band';
+    expect(of({ costBook: cardOf(rules) })).toThrow(`: costBook.${at}: is none`);
+    expect(of({ customers: { acme: { rateCard: cardOf(rules) } } })).toThrow(
+      `: customers.acme.rateCard.${at}: is none`,
+    );
+    expect(of({ contracts: { one: { customerId: 'acme', rateCard: cardOf(rules) } } })).toThrow(
+      `: contracts.one.rateCard.${at}: is none`,
+    );
+  });
+
+  test('with the path through the card as it was written: its versions in any order, or none', () => {
+    const rules = [{ id: 'any', price: { kind: 'hourly', rate: '1' } }];
+    const versions = [
+      { effectiveFrom: '2026-07-01', rules, modifiers: weekned },
+      { effectiveFrom: '2026-01-01', rules },
+    ];
+    const written = { id: 'standard', currency: 'EUR' };
+    const of = (rateCard: object) => () => compileRater({ calendar, ...{ rateCard } } as RatingPolicy);
+    expect(of({ ...written, versions })).toThrow(': rateCard.versions[0].modifiers[0].band: is none');
+    expect(of({ ...written, rules, modifiers: weekned })).toThrow(': rateCard.modifiers[0].band: is none');
+  });
+
+  test('but one calendar with the band is enough: cards are shared by customers with different calendars', () => {
+    const rateCard = hourlyCard('60', { modifiers: night });
+    expect(() => compileRater({ calendar, rateCard })).toThrow(known);
+    const customers = { acme: { calendar: open } };
+    expect(compileRater({ calendar, rateCard, customers }).rate([]).chargeCount).toBe(0);
+    expect(() => compileRater({ calendar: open, rateCard, customers: { acme: { calendar } } })).not.toThrow();
   });
 });

@@ -10,6 +10,7 @@ import { type RatingPolicy, ratingPolicyFrame, type RatingTerms } from '../ratin
 import { SelectionBook } from './selection-book.ts';
 import type { Terms } from './terms.ts';
 import { TermsBook, type TermsWanted } from './terms-book.ts';
+import { type CardOfPolicy, unknownBands } from './unknown-bands.ts';
 
 /** The terms of one contract, ready for use. */
 export interface CompiledContract {
@@ -64,6 +65,7 @@ export function compilePolicy(policy: RatingPolicy): CompiledPolicy {
     const index = terms.indexOf({ ...wanted, contractQuantity: quantityOf(own, path) });
     contracts.set(contractId, { customerId: own.customerId, terms: index });
   }
+  requireKnownBands(read.cards, terms.bands);
 
   return {
     bands: terms.bands,
@@ -86,21 +88,33 @@ function requireFrame(policy: unknown): void {
   if (!parsed.success) throw inputError('RATING_POLICY_INVALID', toIssues(parsed.error), parsed.error);
 }
 
+function requireKnownBands(cards: Iterable<CardOfPolicy>, bands: readonly string[]): void {
+  const faults = [...cards].flatMap((card) => unknownBands(card, bands));
+  if (faults.length > 0) throw inputError('RATING_POLICY_INVALID', faults);
+}
+
 type Path = readonly string[];
 
 /** Checks cards and calendars, each of them once, however many customers share it. */
 class PartReader {
   readonly #cardSchema: z.ZodType<RateCard>;
-  readonly #cards = new Map<RateCard, RateCard>();
+  readonly #cards = new Map<RateCard, CardOfPolicy>();
   readonly #calendars = new Map<Calendar, Calendar>();
 
   constructor(priceKinds: readonly PriceKind[]) {
     this.#cardSchema = rateCardSchema(priceKinds);
   }
 
+  /** The cards that were read, each with the first way to it. */
+  get cards(): Iterable<CardOfPolicy> {
+    return this.#cards.values();
+  }
+
   card(given: RateCard, path: Path): RateCard {
-    const card = this.#cards.get(given) ?? parseInput('RATE_CARD_INVALID', this.#cardSchema, given, path);
-    this.#cards.set(given, card);
+    const known = this.#cards.get(given);
+    if (known !== undefined) return known.card;
+    const card = parseInput('RATE_CARD_INVALID', this.#cardSchema, given, path);
+    this.#cards.set(given, { card, written: given, path });
     return card;
   }
 
