@@ -42,6 +42,9 @@ describe('R4: parts sum to the whole', () => {
 
   test('weights may be numbers and decimal strings of any scale, side by side', () => {
     expect(split('7.00', [0.1, '0.20', '0.4'])).toEqual(['1.00', '2.00', '4.00']);
+    expect(split('2.75', [2, '0.5', 0.25])).toEqual(['2.00', '0.50', '0.25']);
+    expect(split('3.00', [1e-7, 2e-7])).toEqual(['1.00', '2.00']);
+    expect(split('3.00', [1e21, 2e21])).toEqual(['1.00', '2.00']);
   });
 
   test.each([
@@ -70,6 +73,10 @@ describe('R4: whole seconds', () => {
     expect(allocateSeconds(100, [1, 1, 1])).toEqual([34, 33, 33]);
     expect(allocateSeconds(5, [1, 2, 2])).toEqual([1, 2, 2]);
     expect(allocateSeconds(2, [1, 1, 1])).toEqual([1, 1, 0]);
+    expect(allocateSeconds(1, [0, 1, 1])).toEqual([0, 1, 0]);
+    expect(allocateSeconds(101, [30, 31, 40])).toEqual([30, 31, 40]);
+    expect(allocateSeconds(10, [30, 31, 43])).toEqual([3, 3, 4]);
+    expect(allocateSeconds(13, [10, 19, 29, 42])).toEqual([1, 3, 4, 5]);
   });
 
   test('the shares are written into the array handed in, whatever it held', () => {

@@ -1,6 +1,8 @@
 import { Decimal as SharedDecimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
+import { inputError } from '../errors/parse-input.ts';
 import { decimal, formatDecimal, formatFixed, toPlaces } from './decimal.ts';
+import type { RoundingMode } from './rounding.ts';
 
 describe('decimal', () => {
   test('a number is taken as it prints, so 0.1 + 0.2 is 0.3', () => {
@@ -16,6 +18,18 @@ describe('decimal', () => {
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY])('the number %s is refused', (number) => {
     expect(() => decimal(number)).toThrow(expect.objectContaining({ code: 'DECIMAL_INVALID' }));
+  });
+
+  test('what is refused is told, and lies nowhere inside the input', () => {
+    expect(() => decimal('1e3')).toThrow(
+      inputError('DECIMAL_INVALID', [{ path: [], message: '"1e3" is not a plain decimal number' }]),
+    );
+  });
+
+  test('numbers of any size and whole numbers of any length are taken', () => {
+    expect(formatDecimal(decimal(1e21))).toBe('1000000000000000000000');
+    expect(formatDecimal(decimal(1e-7))).toBe('0.0000001');
+    expect(formatDecimal(decimal(10n ** 40n))).toBe(`1${'0'.repeat(40)}`);
   });
 
   test('the product of two numbers of 30 and 20 digits is exact', () => {
@@ -68,5 +82,14 @@ describe('R3: rounding by mode', () => {
     ['down', '-0.9', '0'],
   ] as const)('%s makes %s to %s', (mode, value, rounded) => {
     expect(formatDecimal(toPlaces(decimal(value), 0, mode))).toBe(rounded);
+  });
+
+  test.each(['ceil', '', 'toString'])('the mode "%s" is refused', (mode) => {
+    expect(() => toPlaces(decimal('0.5'), 0, mode as RoundingMode)).toThrow(
+      expect.objectContaining({
+        code: 'DECIMAL_INVALID',
+        details: { issues: [expect.objectContaining({ path: ['mode'] })] },
+      }),
+    );
   });
 });

@@ -83,7 +83,10 @@ describe('minor units', () => {
     const largest = 10n ** 32n - 1n;
     expect(fromMinorUnits(largest, 'EUR').amount).toBe(`${'9'.repeat(30)}.99`);
     expect(() => fromMinorUnits(largest + 1n, 'EUR')).toThrow(
-      expect.objectContaining({ code: 'AMOUNT_OUT_OF_RANGE' }),
+      expect.objectContaining({
+        code: 'AMOUNT_OUT_OF_RANGE',
+        details: { value: `1${'0'.repeat(30)}.00`, limit: '10^30' },
+      }),
     );
     expect(() => fromMinorUnits(-largest - 1n, 'EUR')).toThrow(
       expect.objectContaining({ code: 'AMOUNT_OUT_OF_RANGE' }),

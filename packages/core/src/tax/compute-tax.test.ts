@@ -189,6 +189,22 @@ describe('R83: unusual lines', () => {
   });
 });
 
+describe('terms that are none are refused with the place of the fault', () => {
+  test.each([
+    ['a percent below 0', { taxCodes: [code('-19')] }, ['taxCodes', 0, 'percent']],
+    ['an unknown level', { rounding: { level: 'page', mode: 'half-up' } }, ['rounding', 'level']],
+    ['an unknown mode', { rounding: { level: 'line', mode: 'ceil' } }, ['rounding', 'mode']],
+    ['no word about prices', { pricesIncludeTax: null }, ['pricesIncludeTax']],
+  ])('%s', (_, fault, path) => {
+    expect(() => computeTaxes({ ...input([]), ...fault } as TaxInput)).toThrow(
+      expect.objectContaining({
+        code: 'TOTALS_INVALID',
+        details: { issues: [expect.objectContaining({ path })] },
+      }),
+    );
+  });
+});
+
 describe('what does not hold together is refused', () => {
   test.each([
     [
