@@ -25,6 +25,19 @@ export interface Adjustment {
  * @throws BillingError `PREPAID_SHORT` when more is taken away than is left.
  * @throws BillingError `PREPAID_POSTING_INVALID` when the quantity is 0 or finer than the ledger counts, or the reason
  * is empty.
+ * @example
+ * ```ts
+ * import { adjustLot, creditLot, definePrepaidAccount, prepaidLot } from '@billwright/core';
+ *
+ * const account = definePrepaidAccount({ id: 'hours', customerId: 'acme', unit: 'hours' });
+ * const purchase = { id: 'lot_1', quantity: '10', price: null, purchasedAt: '2026-05-01T09:00:00Z' };
+ * const { lot, posting } = creditLot(account, prepaidLot(account, purchase), '2026-05-01T09:00:00.000Z');
+ * const goodwill = adjustLot(account, lot, [posting], {
+ *   id: 'ad_1', quantity: '0.5', at: '2026-06-01T08:00:00.000Z', reason: 'goodwill',
+ * });
+ * console.log(goodwill.quantity);
+ * // => 1800
+ * ```
  */
 export function adjustLot(
   account: PrepaidAccount,

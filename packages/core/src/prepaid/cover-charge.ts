@@ -1,8 +1,10 @@
 import { requireCurrency } from '../money/arithmetic.ts';
+import { minorDigits } from '../money/currency.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
 import { divideRounded } from '../money/divide-rounded.ts';
-import { tenTo, toScaled } from '../money/scaled.ts';
+import { type Scaled, tenTo } from '../money/scaled.ts';
 import type { Charge } from '../rating/charge.ts';
-import { burnPlaces, textOfUnits, unitsOf, wholeUnits } from './ledger-quantity.ts';
+import { burnPlaces, textOfUnits, unitsOf } from './ledger-quantity.ts';
 import type { PoolDraw, PrepaidPool } from './prepaid-pool.ts';
 
 /** What a pool has paid of a charge. */
@@ -72,10 +74,10 @@ function coverHours(pool: PrepaidPool, charge: CoverableCharge): PrepaidCover {
 function coverAmount(pool: PrepaidPool, charge: CoverableCharge): PrepaidCover {
   const { account } = pool;
   const { unit, billedSeconds, pieces } = charge;
-  const price = toScaled(charge.unitPrice);
+  const price = readScaled(charge.unitPrice);
   // An amount is count × price; both are whole numbers over this one.
   const oneUnit = tenTo(price.scale) * (unit === 'hour' ? 3600n : 1n);
-  const minor = wholeUnits(account, '1') ?? 1n;
+  const minor = tenTo(minorDigits(charge.currency));
   const count = BigInt(unit === 'hour' ? billedSeconds : pieces);
   const need = divideRounded(count * price.units * minor, oneUnit, 'half-up');
   const draw = pool.draw(textOfUnits(account, need), workOf(charge));
@@ -107,7 +109,13 @@ const workOf = ({ entryId, band, date }: CoverableCharge): Parameters<PrepaidPoo
 });
 
 /** Ledger steps that one second takes. */
-function factorOf(factor: string): bigint {
-  const { units, scale } = toScaled(factor);
+function factorOf(factor: DecimalString): bigint {
+  const { units, scale } = readScaled(factor);
   return units * tenTo(burnPlaces - scale);
+}
+
+/** Like `toScaled`, but quick, for a text that is known to be a decimal string of few places. */
+function readScaled(text: DecimalString): Scaled {
+  const point = text.indexOf('.');
+  return { units: BigInt(text.replace('.', '')), scale: point === -1 ? 0 : text.length - point - 1 };
 }

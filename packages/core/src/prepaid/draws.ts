@@ -1,12 +1,13 @@
-import { type DrawnWork, postingKey, type PrepaidPosting } from './posting.ts';
+import { postingKey, type PrepaidPosting } from './posting.ts';
 
-/** The draws of an account that were not taken back, and how often draws of each piece of work were. */
+/** What an account's work has drawn, and what of it was taken back. Work is told by its {@link workKey}. */
 export interface DrawHistory {
+  /** The draws that stand. */
   readonly active: readonly PrepaidPosting[];
-  /** Whether a draw of the work stands. */
-  isDrawn(work: DrawnWork): boolean;
-  /** How many draws of the work were taken back: what tells a new draw from them. */
-  reversalsOf(work: DrawnWork): number;
+  /** The work of the draws that stand. */
+  readonly drawn: ReadonlySet<string>;
+  /** How many draws of a piece of work were taken back: what tells a new draw from them. */
+  readonly reversals: ReadonlyMap<string, number>;
 }
 
 /** Reads the draws of an account from its postings, whatever their order. */
@@ -28,11 +29,12 @@ export function drawHistory(
       drawn.add(work);
     }
   }
-  return {
-    active,
-    isDrawn: (work) => drawn.has(workKey(work)),
-    reversalsOf: (work) => reversals.get(workKey(work)) ?? 0,
-  };
+  return { active, drawn, reversals };
+}
+
+/** What the keys of all draws of a piece of work begin with. */
+export function workKey({ entryId, part }: Pick<PrepaidPosting, 'entryId' | 'part'>): string {
+  return postingKey('draw', entryId, part);
 }
 
 /**
@@ -73,6 +75,3 @@ export function reversedKeys(
   }
   return keys;
 }
-
-const workKey = ({ entryId, part }: Pick<PrepaidPosting, 'entryId' | 'part'>): string =>
-  postingKey('draw', entryId, part);

@@ -34,11 +34,14 @@ export function openLot(
   return { lot, left: sumUnits(account, postings), breakage };
 }
 
+/** What was taken from a lot, and how much of it had expired. */
+export interface TakenUnits {
+  readonly units: bigint;
+  readonly restored: readonly Readonly<Breakage>[];
+}
+
 /** Takes up to so much from a lot: what is left of it first, then what expired. */
-export function takeFrom(
-  source: OpenLot,
-  need: bigint,
-): { readonly units: bigint; readonly restored: readonly Readonly<Breakage>[] } {
+export function takeFrom(source: OpenLot, need: bigint): TakenUnits {
   let rest = need;
   const take = (from: bigint): bigint => {
     const units = from < rest ? from : rest;

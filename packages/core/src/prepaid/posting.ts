@@ -81,7 +81,14 @@ export function makePosting(
 
 /** The key of a posting from what it is about. No two lists of parts have one key. */
 export function postingKey(kind: PostingKind, ...about: readonly (string | number | null)[]): string {
-  return [kind, ...about.map((part) => (part === null ? '-' : `=${encodeURIComponent(part)}`))].join(':');
+  return extendKey(kind, ...about);
+}
+
+/** A key with more parts: the key of fewer parts and the rest make the key of all parts. */
+export function extendKey(key: string, ...about: readonly (string | number | null)[]): string {
+  let extended = key;
+  for (const part of about) extended += part === null ? ':-' : `:=${encodeURIComponent(part)}`;
+  return extended;
 }
 
 /** Orders postings by instant, then key. */

@@ -21,10 +21,11 @@ test('R73, R75, R78: by default an account is usable from payment, has no overdr
 test('an account that was defined can be handed in again as it is', () => {
   const account = hoursAccount({
     covers: { serviceType: 'support' },
-    burn: { 'after-hours': '1.5' },
+    burn: { 'after-hours': '1.500000' },
     topUp: { threshold: '5', to: '20', pricePerHour: { amount: '90', currency: 'EUR' } },
   });
   expect(definePrepaidAccount(account)).toEqual(account);
+  expect(account.burn).toEqual({ 'after-hours': '1.5' });
   expect(account.topUp).toEqual({
     threshold: '5',
     by: null,

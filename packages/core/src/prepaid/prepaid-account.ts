@@ -8,7 +8,7 @@ import {
   nonNegativeDecimalSchema,
   positiveDecimalSchema,
 } from '../money/decimal-string.ts';
-import { toScaled } from '../money/scaled.ts';
+import { textOfScaled, toScaled } from '../money/scaled.ts';
 import { type Condition, type ConditionInput, conditionSchema } from '../rating/condition.ts';
 import { burnPlaces, type PrepaidUnit, tooFine, wholeUnits } from './ledger-quantity.ts';
 import { boughtPlaces, type TopUpRule, type TopUpRuleInput, topUpRuleSchema } from './top-up-rule.ts';
@@ -28,7 +28,7 @@ export interface PrepaidAccount extends PrepaidUnit {
   readonly tax: 'on-top-up' | 'on-draw';
   /** The work that may draw. Nothing named: all work. */
   readonly covers: Condition;
-  /** How many hours an hour of work in a band takes from an account of hours (R71). A band that is not named: 1. */
+  /** How many hours an hour of work in a band takes from an account of hours (R71). Bands that are not named: 1. */
   readonly burn: Readonly<Record<string, DecimalString>>;
   /** When the account fills itself up, or `null` for never (R74). */
   readonly topUp: TopUpRule | null;
@@ -48,13 +48,12 @@ export interface PrepaidAccountInput {
   readonly topUp?: TopUpRuleInput | null | undefined;
 }
 
-const factorSchema = positiveDecimalSchema.refine(
-  (factor) => toScaled(factor).scale <= burnPlaces,
-  `has more than ${burnPlaces} decimal places`,
-);
+const factorSchema = positiveDecimalSchema
+  .refine((factor) => toScaled(factor).scale <= burnPlaces, `has more than ${burnPlaces} decimal places`)
+  .transform((factor) => textOfScaled(toScaled(factor)));
 
 /** What a {@link PrepaidAccount} must look like when it comes from outside. */
-export const prepaidAccountSchema: z.ZodType<PrepaidAccount, PrepaidAccountInput> = z
+const prepaidAccountSchema: z.ZodType<PrepaidAccount, PrepaidAccountInput> = z
   .strictObject({
     id: idSchema,
     customerId: idSchema,

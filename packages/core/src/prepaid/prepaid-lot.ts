@@ -84,6 +84,17 @@ export function prepaidLot(account: PrepaidAccount, purchase: PrepaidPurchase): 
  * Makes a lot usable from an instant on, with the top-up posting that brings it into the account. Call it when the
  * lot's invoice is paid, or when it is issued, as the account's `usableFrom` says (R73). A lot that is usable already
  * stays as it is, and its posting is the same.
+ *
+ * @example
+ * ```ts
+ * import { creditLot, definePrepaidAccount, prepaidLot } from '@billwright/core';
+ *
+ * const account = definePrepaidAccount({ id: 'hours', customerId: 'acme', unit: 'hours' });
+ * const purchase = { id: 'lot_1', quantity: '10', price: null, purchasedAt: '2026-05-01T09:00:00Z' };
+ * const { lot, posting } = creditLot(account, prepaidLot(account, purchase), '2026-05-04T12:00:00.000Z');
+ * console.log(lot.usableAt, posting.kind, posting.quantity);
+ * // => 2026-05-04T12:00:00.000Z top-up 36000
+ * ```
  */
 export function creditLot(
   account: PrepaidAccount,

@@ -2,14 +2,14 @@ import { inputError } from '../errors/parse-input.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import { sumUnits } from './balance.ts';
-import { drawHistory } from './draws.ts';
+import { drawHistory, workKey } from './draws.ts';
 import { groupPostings } from './group-postings.ts';
 import { type LedgerQuantity, textOfUnits, unitsOf, unitsOfWritten } from './ledger-quantity.ts';
 import { inDrawOrder, isCredited, isValidOn } from './lot-order.ts';
-import { type DrawnWork, makePosting, postingKey, type PrepaidPosting } from './posting.ts';
+import { type DrawnWork, extendKey, makePosting, postingKey, type PrepaidPosting } from './posting.ts';
 import type { PrepaidAccount } from './prepaid-account.ts';
 import type { PrepaidLot } from './prepaid-lot.ts';
-import { type OpenLot, openLot, takeFrom } from './open-lot.ts';
+import { type OpenLot, openLot, type TakenUnits, takeFrom } from './open-lot.ts';
 
 /** What one draw took. */
 export interface PoolDraw {
@@ -84,50 +84,68 @@ export function openPool(
   const sources = inDrawOrder(lots)
     .filter((lot) => lot.accountId === account.id && isCredited(lot, at))
     .map((lot) => openLot(account, lot, byLot.get(lot.id) ?? []));
-  const history = drawHistory(account, own);
-  const drawnHere = new Set<string>();
-  let overdraft = unitsOfWritten(account, account.overdraft) + sumUnits(account, byLot.get(null) ?? []);
+  const { drawn, reversals } = drawHistory(account, own);
+  const drawnWork = new Set(drawn);
+  let overdraft = atLeastZero(
+    unitsOfWritten(account, account.overdraft) + sumUnits(account, byLot.get(null) ?? []),
+  );
 
   const unitsInLots = (workDate: CivilDate): bigint =>
     sources.reduce((sum, source) => (isValidOn(source.lot, workDate) ? sum + unitsIn(source) : sum), 0n);
 
+  const take = (needed: bigint, workDate: CivilDate): readonly Taking[] => {
+    const takings: Taking[] = [];
+    let rest = needed;
+    for (const source of sources) {
+      if (rest === 0n || !isValidOn(source.lot, workDate)) continue;
+      const taking = takeFrom(source, rest);
+      rest -= taking.units;
+      if (taking.units > 0n) takings.push({ lotId: source.lot.id, ...taking });
+    }
+    const overdrawn = rest < overdraft ? rest : overdraft;
+    overdraft -= overdrawn;
+    if (overdrawn > 0n) takings.push({ lotId: null, units: overdrawn, restored: [] });
+    return takings;
+  };
+
   return {
     account,
     inLots: (workDate) => textOfUnits(account, unitsInLots(workDate)),
-    available: (workDate) => textOfUnits(account, unitsInLots(workDate) + atLeastZero(overdraft)),
+    available: (workDate) => textOfUnits(account, unitsInLots(workDate) + overdraft),
     draw(need, work) {
-      const key = (lotId: string | null): string =>
-        postingKey('draw', work.entryId, work.part, lotId, history.reversalsOf(work));
-      const name = postingKey('draw', work.entryId, work.part);
-      if (history.isDrawn(work) || drawnHere.has(name)) throw drawnTwice(work);
+      const name = workKey(work);
+      if (drawnWork.has(name)) throw drawnTwice(work);
       const needed = atLeastZero(unitsOf(account, need));
-      const made: PrepaidPosting[] = [];
-      let rest = needed;
-      const post = (lotId: string | null, units: bigint): void => {
-        made.push(makePosting(account, -units, { ...work, key: key(lotId), lotId, kind: 'draw', at }));
-        rest -= units;
-      };
-      for (const source of sources) {
-        if (rest === 0n || !isValidOn(source.lot, work.workDate)) continue;
-        const { units, restored } = takeFrom(source, rest);
-        const { id: lotId } = source.lot;
-        for (const part of restored) {
-          const about = { key: postingKey('reversal', part.key, key(lotId)), reverses: part.key };
-          made.push(makePosting(account, part.units, { ...about, lotId, kind: 'reversal', at }));
-        }
-        if (units > 0n) post(lotId, units);
-      }
-      const overdrawn = rest < overdraft ? rest : atLeastZero(overdraft);
-      overdraft -= overdrawn;
-      if (overdrawn > 0n) post(null, overdrawn);
-      if (made.length > 0) drawnHere.add(name);
+      const takings = take(needed, work.workDate);
+      if (takings.length > 0) drawnWork.add(name);
+      const took = takings.reduce((sum, { units }) => sum + units, 0n);
       return {
-        postings: made,
-        drawn: textOfUnits(account, needed - rest),
-        short: textOfUnits(account, rest),
+        postings: takings.flatMap((taking) => {
+          const key = extendKey(name, taking.lotId, reversals.get(name) ?? 0);
+          return postTaking(account, taking, { work, key, at });
+        }),
+        drawn: textOfUnits(account, took),
+        short: textOfUnits(account, needed - took),
       };
     },
   };
+}
+
+/** What one draw took from one lot, or from the overdraft, which is `null`. */
+interface Taking extends TakenUnits {
+  readonly lotId: string | null;
+}
+
+function postTaking(
+  account: PrepaidAccount,
+  { lotId, units, restored }: Taking,
+  { work, key, at }: { readonly work: DrawnWork; readonly key: string; readonly at: Instant },
+): readonly PrepaidPosting[] {
+  const reversals = restored.map((part) => {
+    const about = { key: postingKey('reversal', part.key, key), reverses: part.key };
+    return makePosting(account, part.units, { ...about, lotId, kind: 'reversal', at });
+  });
+  return [...reversals, makePosting(account, -units, { ...work, key, lotId, kind: 'draw', at })];
 }
 
 const atLeastZero = (units: bigint): bigint => (units > 0n ? units : 0n);

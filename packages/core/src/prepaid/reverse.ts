@@ -59,6 +59,23 @@ export function reverseDraws(
  *
  * @throws BillingError `PREPAID_POSTING_INVALID` when there is no such posting, or it is of another kind.
  * @throws BillingError `PREPAID_SHORT` when an adjustment brought in what is no longer there.
+ * @example
+ * ```ts
+ * import { creditLot, definePrepaidAccount, money, prepaidLot, refundLot, reversePosting } from '@billwright/core';
+ *
+ * const account = definePrepaidAccount({ id: 'budget', customerId: 'acme', unit: 'money', currency: 'EUR' });
+ * const price = money('100.00', 'EUR');
+ * const purchase = { id: 'lot_1', quantity: '100', price, purchasedAt: '2026-05-01T09:00:00Z' };
+ * const { lot, posting } = creditLot(account, prepaidLot(account, purchase), '2026-05-01T09:00:00.000Z');
+ * const at = '2026-06-01T08:00:00.000Z';
+ * const refund = refundLot(account, lot, [posting], { id: 'rf_1', quantity: null, at });
+ * const note = { at, reason: 'the bank sent it back' };
+ * const reversals = reversePosting(account, [posting, refund], refund.key, note);
+ * console.log(reversals.map(({ kind, quantity }) => `${kind} ${quantity}`).join());
+ * // => reversal 100.00
+ * console.log(reversePosting(account, [posting, refund, ...reversals], refund.key, note).length);
+ * // => 0
+ * ```
  */
 export function reversePosting(
   account: PrepaidAccount,

@@ -14,6 +14,23 @@ import { reverseDraws } from './reverse.ts';
  * balance of the account does not change. Call it when a lot becomes usable.
  *
  * @returns the postings to save, in their order; none when nothing is overdrawn or no lot has anything
+ * @example
+ * ```ts
+ * import { creditLot, definePrepaidAccount, openPool, prepaidLot, settleOverdraft } from '@billwright/core';
+ *
+ * const account = definePrepaidAccount({ id: 'hours', customerId: 'acme', unit: 'hours', overdraft: '2' });
+ * const work = { entryId: 'te_1', part: 'business', workDate: '2026-06-10' };
+ * const overdrawn = openPool(account, [], [], '2026-06-30T00:00:00.000Z').draw('3600', work).postings;
+ *
+ * const at = '2026-07-02T08:00:00.000Z';
+ * const purchase = { id: 'lot_1', quantity: '10', price: null, purchasedAt: at };
+ * const { lot, posting } = creditLot(account, prepaidLot(account, purchase), at);
+ * for (const { kind, lotId, quantity } of settleOverdraft(account, [lot], [...overdrawn, posting], at)) {
+ *   console.log(kind, lotId, quantity);
+ * }
+ * // => reversal null 3600
+ * // => draw lot_1 -3600
+ * ```
  */
 export function settleOverdraft(
   account: PrepaidAccount,

@@ -30,6 +30,22 @@ export interface Transfer {
  * @param postings the ledger of the account that it leaves
  * @throws BillingError `PREPAID_POSTING_INVALID` when the accounts do not fit, or the quantity is not above 0.
  * @throws BillingError `PREPAID_SHORT` when more is asked for than is left.
+ * @example
+ * ```ts
+ * import { creditLot, definePrepaidAccount, money, prepaidLot, transferLot } from '@billwright/core';
+ *
+ * const from = definePrepaidAccount({ id: 'support', customerId: 'acme', unit: 'hours' });
+ * const to = definePrepaidAccount({ id: 'projects', customerId: 'acme', unit: 'hours' });
+ * const price = money('900.00', 'EUR');
+ * const purchase = { id: 'lot_1', quantity: '10', price, purchasedAt: '2026-05-01T09:00:00Z' };
+ * const { lot, posting } = creditLot(from, prepaidLot(from, purchase), '2026-05-01T09:00:00.000Z');
+ * const change = { id: 'tr_1', quantity: '4', at: '2026-06-01T08:00:00.000Z' };
+ * const transfer = transferLot({ from, to, newLotId: 'lot_2' }, lot, [posting], change);
+ * console.log(transfer.lot.id, transfer.lot.quantity, transfer.lot.price?.amount);
+ * // => lot_2 14400 360.00
+ * console.log(transfer.postings.map(({ accountId, quantity }) => `${accountId} ${quantity}`).join(', '));
+ * // => support -14400, projects 14400
+ * ```
  */
 export function transferLot(
   { from, to, newLotId }: TransferRoute,

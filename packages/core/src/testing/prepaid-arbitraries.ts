@@ -51,7 +51,7 @@ export function anyPrepaidAccount(): fc.Arbitrary<PrepaidAccount> {
 }
 
 /** A written quantity of an account above 0: minor units, or ten-thousandths of an hour. */
-export function anyQuantity({ currency }: PrepaidAccount, max = 800): fc.Arbitrary<DecimalString> {
+function anyQuantity({ currency }: PrepaidAccount, max = 800): fc.Arbitrary<DecimalString> {
   const scale = currency === null ? 4 : minorDigits(currency);
   return fc.integer({ min: 1, max }).map((units) => textOfScaled({ units: BigInt(units), scale }));
 }
