@@ -4,6 +4,7 @@ import { divideRounded } from '../money/divide-rounded.ts';
 import { tenTo, toScaled } from '../money/scaled.ts';
 import { toCommonScale } from '../money/common-scale.ts';
 import type { Charge } from '../rating/charge.ts';
+import type { WorkItem } from '../work/work-item.ts';
 import type { Allowance, AllowanceUnit } from './allowance.ts';
 
 /**
@@ -98,7 +99,7 @@ function measureMoney({ currency }: MeasureNeeds): AllowanceMeasure {
 }
 
 /** The same text for all work on one work item. */
-export function incidentKey({ kind, id }: { readonly kind: string; readonly id: string }): string {
+export function incidentKey({ kind, id }: Pick<WorkItem, 'kind' | 'id'>): string {
   return `${kind}/${id}`;
 }
 

@@ -16,10 +16,12 @@ export function componentsSchema(
   ownKinds: readonly ComponentKind[],
 ): z.ZodType<readonly ContractComponent[]> {
   const kinds = kindsByName(ownKinds);
+  const schemas = new Map<unknown, z.ZodType<ContractComponent>>();
+  for (const [name, kind] of kinds) schemas.set(name, kind.schema({ currency }));
   const component = z.unknown().transform((given, context): ContractComponent => {
     const name = typeof given === 'object' && given !== null && 'kind' in given ? given.kind : null;
-    const kind = typeof name === 'string' ? kinds.get(name) : undefined;
-    if (kind !== undefined) return readPart(kind.schema({ currency }), given, context);
+    const schema = schemas.get(name);
+    if (schema !== undefined) return readPart(schema, given, context);
     const message = `is none of the component kinds ${[...kinds.keys()].join(', ')}`;
     context.addIssue({ code: 'custom', path: ['kind'], message });
     return z.NEVER;

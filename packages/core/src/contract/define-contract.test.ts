@@ -98,6 +98,11 @@ describe('a contract', () => {
       ['renewal.months'],
     ],
     ['an unknown component', { components: [{ id: 'a', kind: 'gift' }] }, ['components.0.kind']],
+    [
+      'a key that no allowance has',
+      { components: [{ id: 'a', kind: 'allowance', unit: 'hours', quantity: '1', hours: '1' }] },
+      ['components.0'],
+    ],
     ['a component that is none', { components: [null] }, ['components.0.kind']],
     [
       'two components with one id',

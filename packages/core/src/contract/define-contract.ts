@@ -4,6 +4,8 @@ import type { Contract } from './contract.ts';
 import type { ContractInput } from './contract-input.ts';
 import { contractSchema } from './contract-schema.ts';
 
+const builtInSchema = contractSchema([]);
+
 /** What the definition of contracts and plans may use beside what is built in. */
 export interface ContractOptions {
   /** Component kinds of your own. */
@@ -40,5 +42,7 @@ export interface ContractOptions {
  * ```
  */
 export function defineContract(input: ContractInput | Contract, options: ContractOptions = {}): Contract {
-  return parseInput('CONTRACT_INVALID', contractSchema(options.componentKinds ?? []), input);
+  const { componentKinds } = options;
+  const schema = componentKinds === undefined ? builtInSchema : contractSchema(componentKinds);
+  return parseInput('CONTRACT_INVALID', schema, input);
 }

@@ -9,9 +9,13 @@ import { readPart } from './read-part.ts';
 export function inCurrencyOf<Output>(
   schemaIn: (currency: CurrencyCode) => z.ZodType<Output>,
 ): z.ZodType<Output> {
+  // Making a schema costs far more than reading with it.
+  const made = new Map<CurrencyCode, z.ZodType<Output>>();
   return z.unknown().transform((given, context): Output => {
     const named = typeof given === 'object' && given !== null && 'currency' in given ? given.currency : null;
     const currency = typeof named === 'string' && isCurrency(named) ? named : 'EUR';
-    return readPart(schemaIn(currency), given, context);
+    const schema = made.get(currency) ?? schemaIn(currency);
+    made.set(currency, schema);
+    return readPart(schema, given, context);
   });
 }

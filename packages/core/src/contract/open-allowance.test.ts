@@ -108,6 +108,7 @@ describe('an allowance of incidents', () => {
     );
     expect(first).toEqual([hour, hour, hour, 0, hour]);
     expect(allowance.use()).toEqual({ used: '2', limit: '2' });
+    expect(['1', '2', '3'].map((id) => allowance.counts(ticket(id)))).toEqual([true, true, false]);
   });
 
   test('R66: a work item that counted in an earlier period is covered without using another', () => {
@@ -173,6 +174,12 @@ describe('an allowance of money', () => {
     expect(allowance.draw(visit).restSeconds).toBe(0);
     expect(allowance.draw(visit).coveredSeconds).toBe(0);
     expect(left(allowance)).toEqual(['3000']);
+  });
+
+  test('R66: later work on what an earlier piece has paid for draws nothing', () => {
+    const allowance = open({ unit: 'money', quantity: '10.00' });
+    const later = work({ unit: 'piece', pieces: 0, unitPrice: '45' });
+    expect(allowance.draw(later)).toEqual({ coveredSeconds: hour, restSeconds: 0, uses: [] });
   });
 });
 

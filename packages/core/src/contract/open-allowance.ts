@@ -1,11 +1,11 @@
-import type { CurrencyCode } from '../money/currency.ts';
-import { minorDigits } from '../money/currency.ts';
+import { type CurrencyCode, minorDigits } from '../money/currency.ts';
 import { type Decimal, decimal, toPlaces } from '../money/decimal.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import { textOfScaled } from '../money/scaled.ts';
 import type { CivilDate } from '../time/civil-date.ts';
+import type { WorkItem } from '../work/work-item.ts';
 import { type Allowance, baseQuantity } from './allowance.ts';
-import { allowanceMeasures, unitsOf, type WorkToCover } from './allowance-measure.ts';
+import { allowanceMeasures, incidentKey, unitsOf, type WorkToCover } from './allowance-measure.ts';
 import type { AllowanceLot } from './carry-over.ts';
 import type { DayShare } from './prorate.ts';
 
@@ -18,7 +18,7 @@ export interface AllowanceOpening {
   readonly carriedIn?: readonly AllowanceLot[] | undefined;
   /** What work of the period has used before, in the unit of the lots. Default: nothing. */
   readonly used?: DecimalString | undefined;
-  /** The work items that were counted before, for incidents: their later work is covered. Default: none. */
+  /** The work items that were counted before, as `incidents()` told them: their later work is covered. Default: none. */
   readonly incidents?: readonly string[] | undefined;
   /** How much of the period is covered, for allowances that are prorated. Default: all of it. */
   readonly share?: DayShare | undefined;
@@ -43,6 +43,8 @@ export interface OpenAllowance {
   left(): readonly AllowanceLot[];
   /** How much of the whole was used, for thresholds and statements: carried quantities are part of the limit. */
   use(): { readonly used: DecimalString; readonly limit: DecimalString };
+  /** Says whether a work item counts already, so that its later work uses no incident. */
+  counts(workItem: Pick<WorkItem, 'kind' | 'id'>): boolean;
   /** The work items that count by now, for the next opening. */
   incidents(): readonly string[];
 }
@@ -112,6 +114,7 @@ export function openAllowance(allowance: Allowance, opening: AllowanceOpening): 
     },
     left: () => lots.map((lot, index) => ({ ...lot, quantity: text(left[index] ?? 0n) })),
     use: () => ({ used: text(limit - left.reduce(add, 0n)), limit: text(limit) }),
+    counts: (workItem) => incidents.has(incidentKey(workItem)),
     incidents: () => [...incidents].toSorted(),
   };
 }

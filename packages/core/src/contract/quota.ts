@@ -10,7 +10,7 @@ export interface QuotaOfAllowance {
   readonly allowance: Allowance;
   /** What is left of it, of all its lots together. */
   readonly left: DecimalString;
-  /** Whether the work item counts already: its later work uses nothing more. Incidents only. */
+  /** Whether the work item counts already, so that its later work uses nothing more. Incidents only. */
   readonly counted?: boolean | undefined;
 }
 

@@ -19,14 +19,12 @@ export interface AllowanceComponentInput extends AllowanceInput {
 /** Hours, incidents or an amount in each period. */
 export const allowance = componentKind<AllowanceComponent>({
   kind: 'allowance',
-  schema: ({ currency }) =>
-    z
+  schema({ currency }) {
+    const agreed = allowanceSchema(currency);
+    return z
       .looseObject({ id: idSchema, kind: z.literal('allowance') })
-      .transform(({ id, kind, ...given }, context) => ({
-        id,
-        kind,
-        ...readPart(allowanceSchema(currency), given, context),
-      })),
+      .transform(({ id, kind, ...given }, context) => ({ id, kind, ...readPart(agreed, given, context) }));
+  },
   compile: ({ id: _id, kind: _kind, ...agreed }) => [
     { phase: 'cover', basis: 'allowance', allowance: agreed },
   ],
