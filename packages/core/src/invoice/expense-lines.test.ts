@@ -57,6 +57,15 @@ test('pass-through expenses are billed as they are, internal ones are no lines',
   ]);
 });
 
+test('R1: an amount is written with the decimal places of its currency; what is none is refused', () => {
+  const spent = (amount: string): Expense => ({ ...train(), amount: { amount, currency: 'EUR' } });
+  expect(amounts(spent('48.9'))).toEqual(['48.90']);
+  for (const amount of ['48,90', 'NaN', '48.905']) {
+    expect(() => expenseLines([spent(amount)])).toThrow('MONEY_INVALID');
+    expect(() => expenseLines([{ ...spent(amount), markupPercent: '5' }])).toThrow('MONEY_INVALID');
+  }
+});
+
 test('the taxes of an expense are its own, else the default ones; an empty list means no tax', () => {
   const lines = expenseLines([train(), train({ id: 'ex_2', taxCodes: [] })], { taxCodes: ['vat'] });
   expect(lines.map(({ taxCodes }) => taxCodes)).toEqual([['vat'], []]);

@@ -1,5 +1,5 @@
 import { decimal } from '../money/decimal.ts';
-import type { Money } from '../money/money.ts';
+import { type Money, money } from '../money/money.ts';
 import { roundMoney } from '../money/rounding.ts';
 import type { Expense } from '../work/expense.ts';
 import { type InvoiceLine, inLineOrder } from './invoice-line.ts';
@@ -17,6 +17,7 @@ export interface LineDefaults {
  * the expense plus its markup, rounded half-up once. Internal expenses are not billed and have no line.
  *
  * @throws BillingError `CURRENCY_MISMATCH` when the billed expenses are in several currencies.
+ * @throws BillingError `MONEY_INVALID` when an amount is none, or has more decimals than its currency.
  * @throws BillingError `TOTALS_INVALID` when the billed expenses are of several customers.
  * @example
  * ```ts
@@ -67,7 +68,8 @@ function expenseLine(expense: Expense, defaults: LineDefaults): InvoiceLine {
 }
 
 function withMarkup({ amount, kind, markupPercent }: Expense): Money {
-  if (kind !== 'billable' || markupPercent == null) return amount;
+  const spent = money(amount.amount, amount.currency);
+  if (kind !== 'billable' || markupPercent == null) return spent;
   const factor = decimal(markupPercent).plus(100).dividedBy(100);
-  return roundMoney(decimal(amount.amount).times(factor), amount.currency);
+  return roundMoney(decimal(spent.amount).times(factor), spent.currency);
 }

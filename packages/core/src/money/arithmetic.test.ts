@@ -66,3 +66,22 @@ describe('R3: a product is rounded once, by the mode given', () => {
     expect(() => multiply(eur('1'), '1e2')).toThrow(expect.objectContaining({ code: 'DECIMAL_INVALID' }));
   });
 });
+
+test.each([
+  ['nothing', undefined],
+  ['a number', 12.5],
+  ['an amount that is a number', { amount: 12.5, currency: 'EUR' }],
+])('R1: %s in place of an amount of money is refused', (_, value) => {
+  // As plain JavaScript may do.
+  const odd = value as never;
+  const calls = [
+    () => add(odd, eur('1')),
+    () => add(eur('1'), odd),
+    () => subtract(odd, odd),
+    () => negate(odd),
+    () => sum([odd], 'EUR'),
+    () => compare(odd, eur('1')),
+    () => multiply(odd, '2'),
+  ];
+  for (const call of calls) expect(call).toThrow(expect.objectContaining({ code: 'MONEY_INVALID' }));
+});

@@ -3,7 +3,7 @@ import type { CurrencyCode } from './currency.ts';
 import { decimal } from './decimal.ts';
 import type { DecimalString } from './decimal-string.ts';
 import { fromMinorUnits, toMinorUnits } from './minor-units.ts';
-import type { Money } from './money.ts';
+import { type Money, requireMoney } from './money.ts';
 import { type RoundingMode, roundMoney } from './rounding.ts';
 
 /**
@@ -19,6 +19,7 @@ import { type RoundingMode, roundMoney } from './rounding.ts';
  * ```
  */
 export function add(left: Money, right: Money): Money {
+  requireMoney(left);
   requireCurrency(right, left.currency);
   return fromMinorUnits(toMinorUnits(left) + toMinorUnits(right), left.currency);
 }
@@ -36,6 +37,7 @@ export function add(left: Money, right: Money): Money {
  * ```
  */
 export function subtract(left: Money, right: Money): Money {
+  requireMoney(left);
   requireCurrency(right, left.currency);
   return fromMinorUnits(toMinorUnits(left) - toMinorUnits(right), left.currency);
 }
@@ -52,6 +54,7 @@ export function subtract(left: Money, right: Money): Money {
  * ```
  */
 export function negate(amount: Money): Money {
+  requireMoney(amount);
   return fromMinorUnits(-toMinorUnits(amount), amount.currency);
 }
 
@@ -89,6 +92,7 @@ export function sum(amounts: readonly Money[], currency: CurrencyCode): Money {
  * ```
  */
 export function compare(left: Money, right: Money): -1 | 0 | 1 {
+  requireMoney(left);
   requireCurrency(right, left.currency);
   const difference = toMinorUnits(left) - toMinorUnits(right);
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
@@ -107,11 +111,13 @@ export function compare(left: Money, right: Money): -1 | 0 | 1 {
  * ```
  */
 export function multiply(amount: Money, factor: DecimalString, rounding: RoundingMode = 'half-up'): Money {
+  requireMoney(amount);
   return roundMoney(decimal(amount.amount).times(decimal(factor)), amount.currency, rounding);
 }
 
 /** Refuses an amount of another currency: there is no arithmetic across currencies. */
 export function requireCurrency(amount: Money, currency: CurrencyCode): void {
+  requireMoney(amount);
   if (amount.currency !== currency) {
     throw new BillingError('CURRENCY_MISMATCH', { left: currency, right: amount.currency });
   }

@@ -34,3 +34,15 @@ test.each(['es', '', 'toString'])('the language "%s" is refused', (locale) => {
     expect.objectContaining({ code: 'LOCALE_UNKNOWN', details: { locale, known: ['en', 'de', 'fr'] } }),
   );
 });
+
+test('R1: a number is refused where an amount belongs, and so is nothing', () => {
+  const written = (value: unknown) => () => formatMoney(value as never, 'en');
+  expect(written({ amount: 1.5, currency: 'EUR' })).toThrow('MONEY_INVALID: (input): is a number');
+  expect(written(undefined)).toThrow("MONEY_INVALID: (input): is undefined: write { amount: '12.50'");
+  expect(written({ amount: '1.50' })).toThrow('CURRENCY_UNKNOWN');
+  expect(() => formatNumber(1.5 as never, 'en')).toThrow('DECIMAL_INVALID: number: is a number');
+});
+
+test.each(['1e3', '', '1,5', 'twelve', '+1'])('"%s" is no number and is refused, not written', (number) => {
+  expect(() => formatNumber(number, 'en')).toThrow(expect.objectContaining({ code: 'DECIMAL_INVALID' }));
+});

@@ -1,7 +1,10 @@
 import { BillingError } from '../errors/billing-error.ts';
+import { nameOfValue } from '../errors/name-of-value.ts';
+import { inputError } from '../errors/parse-input.ts';
+import { minorDigits } from './currency.ts';
 import { requireDecimal } from './decimal.ts';
 import type { DecimalString } from './decimal-string.ts';
-import type { Money } from './money.ts';
+import { type Money, requireMoney } from './money.ts';
 
 interface NumberStyle {
   readonly group: string;
@@ -24,6 +27,8 @@ export type NumberLocale = keyof typeof styles;
  * Writes an amount for people, with the currency's code. It is the same on every runtime, byte for byte, since it asks
  * neither the machine's locale nor its locale data.
  *
+ * @throws BillingError `CURRENCY_UNKNOWN` when the currency is not an active one of ISO 4217.
+ * @throws BillingError `DECIMAL_INVALID` or `MONEY_INVALID` when the amount is no decimal string.
  * @throws BillingError `LOCALE_UNKNOWN` for a language other than `en`, `de`, `fr`.
  * @example
  * ```ts
@@ -35,7 +40,11 @@ export type NumberLocale = keyof typeof styles;
  * // => 1.234,50 EUR
  * ```
  */
-export function formatMoney({ amount, currency }: Money, locale: NumberLocale): string {
+export function formatMoney(value: Money, locale: NumberLocale): string {
+  requireMoney(value);
+  const { amount, currency } = value;
+  // Asked for its refusal of what is no currency.
+  minorDigits(currency);
   return styleOf(locale).withCode(formatNumber(amount, locale), currency);
 }
 
@@ -54,6 +63,10 @@ export function formatMoney({ amount, currency }: Money, locale: NumberLocale): 
  */
 export function formatNumber(number: DecimalString, locale: NumberLocale): string {
   const { group, point } = styleOf(locale);
+  if (typeof number !== 'string') {
+    const message = `is ${nameOfValue(number)}: write it as a text such as "0.25"`;
+    throw inputError('DECIMAL_INVALID', [{ path: ['number'], message }]);
+  }
   requireDecimal(number);
   const [whole = '', fraction] = number.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameOfValue } from '../errors/name-of-value.ts';
 import { inputError } from '../errors/parse-input.ts';
 import { type CurrencyCode, currencySchema, minorDigits } from './currency.ts';
 
@@ -69,7 +70,9 @@ export function zero(currency: CurrencyCode): Money {
  * // => true false
  * ```
  */
-export function isZero({ amount, currency }: Money): boolean {
+export function isZero(value: Money): boolean {
+  requireMoney(value);
+  const { amount, currency } = value;
   return !/[1-9]/.test(money(amount, currency).amount);
 }
 
@@ -86,7 +89,15 @@ export function isZero({ amount, currency }: Money): boolean {
  * ```
  */
 export function isNegative(value: Money): boolean {
+  requireMoney(value);
   return money(value.amount, value.currency).amount.startsWith('-');
+}
+
+/** Refuses what is no amount of money by its form, so that nobody looks into nothing. */
+export function requireMoney(value: Money): void {
+  if (typeof value === 'object' && (value as unknown) !== null && typeof value.amount === 'string') return;
+  const message = `is ${nameOfValue(Object(value).amount ?? value)}: write { amount: '12.50', currency: 'EUR' }`;
+  throw inputError('MONEY_INVALID', [{ path: [], message }]);
 }
 
 const amountParts = /^(-?)0*(\d{1,30})(?:\.(\d{1,20}))?$/;
@@ -96,6 +107,8 @@ function readAmount(
   currency: CurrencyCode,
 ): { readonly amount: string } | { readonly fault: string } {
   const places = minorDigits(currency);
+  if (typeof text !== 'string')
+    return { fault: `is ${nameOfValue(text)}: write it as a text such as "12.50"` };
   const parts = amountParts.exec(text);
   if (parts === null) return { fault: `"${text}" is not an amount such as "12.50"` };
   const [, sign = '', whole = '', fraction = ''] = parts;
