@@ -33,8 +33,8 @@ export interface FileCoverage {
 
 /** Accounts for each row of the file (R6). */
 export function accountFor(work: ReadWork, rated: RatedWork): FileCoverage {
-  const { entryCount, blocked, excluded } = rated;
-  const entries = coverageReport({ entryCount, blocked, excluded, charges: rated.charges() });
+  const { blocked, excluded } = rated;
+  const entries = coverageReport(rated);
   const lineOf = (index: number): number => work.lines[index] ?? 0;
   const unbilled: UnbilledRow[] = [
     ...work.rejected.map(({ line, reason, issues }) => ({

@@ -1,7 +1,8 @@
 import {
   addDays,
-  type Charge,
-  chargesOfLine,
+  chargesByCustomer,
+  chargesByLine,
+  type CustomerCharges,
   type Discount,
   explainLine,
   type InvoiceLine,
@@ -51,16 +52,17 @@ const longestTimesheet = 500;
 
 /** Makes one invoice for each customer and currency, in that order. */
 export function* makeInvoices(rated: RatedWork, plan: Plan): Generator<InvoiceDocument> {
-  const groups = groupBy(rated.charges(), ({ customerId, currency }) => `${customerId}\0${currency}`);
-  const inOrder = [...groups].toSorted(([one], [other]) => (one < other ? -1 : 1));
-  for (const [place, [, charges]] of inOrder.entries()) {
+  for (const [place, work] of chargesByCustomer(rated).entries()) {
     const number = String(plan.numbers.first + place).padStart(4, '0');
-    yield makeInvoice(charges, plan.numbers.prefix + number, plan);
+    yield makeInvoice(work, plan.numbers.prefix + number, plan);
   }
 }
 
-function makeInvoice(charges: readonly Charge[], number: string, plan: Plan): InvoiceDocument {
-  const [{ customerId, currency } = { customerId: '', currency: '' }] = charges;
+function makeInvoice(
+  { customerId, currency, charges }: CustomerCharges,
+  number: string,
+  plan: Plan,
+): InvoiceDocument {
   const terms = termsOf(plan, customerId);
   const { language = 'en', taxCode } = terms;
   const policy = linePolicyOf(terms);
@@ -73,16 +75,8 @@ function makeInvoice(charges: readonly Charge[], number: string, plan: Plan): In
     discounts: discountsOf(terms.discountPercent, language),
   });
 
-  const chargesOf = groupBy(charges, ({ entryId }) => entryId);
-  const shares: [InvoiceLine, readonly Charge[]][] = lines.map((line) => [
-    line,
-    chargesOfLine(
-      line,
-      line.entryIds.flatMap((id) => chargesOf.get(id) ?? []),
-      policy,
-      options,
-    ),
-  ]);
+  const ofLine = chargesByLine(charges, policy, options);
+  const ofEntry = groupBy(charges, ({ entryId }) => entryId);
   const { issuedOn, days, account } = plan.payment;
   return {
     number,
@@ -96,14 +90,14 @@ function makeInvoice(charges: readonly Charge[], number: string, plan: Plan): In
     customer: { id: customerId, name: terms.name, address: terms.address ?? [], taxId: terms.taxId ?? null },
     account,
     linePolicy: policy,
-    lines: shares.map(([line, ofLine]) => ({
+    lines: lines.map((line) => ({
       ...line,
       title: lineTitle(line, plan, language),
-      explanation: explainLine(line, ofLine, { locale: language }),
+      explanation: explainLine(line, ofLine.get(line.key) ?? [], { locale: language }),
     })),
     totals,
-    entryCount: chargesOf.size,
-    timesheet: chargesOf.size > longestTimesheet ? null : timesheet(shares, chargesOf, language),
+    entryCount: ofEntry.size,
+    timesheet: ofEntry.size > longestTimesheet ? null : timesheet(lines, ofLine, ofEntry, language),
   };
 }
 

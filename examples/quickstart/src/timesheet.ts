@@ -28,17 +28,18 @@ export interface TimesheetRow {
 
 /** Tells an invoice per entry, in the order of work. */
 export function timesheet(
-  lines: readonly (readonly [InvoiceLine, readonly Charge[]])[],
-  chargesOf: ReadonlyMap<string, readonly Charge[]>,
+  lines: readonly InvoiceLine[],
+  ofLine: ReadonlyMap<string, readonly Charge[]>,
+  ofEntry: ReadonlyMap<string, readonly Charge[]>,
   language: NumberLocale,
 ): readonly TimesheetRow[] {
   const amounts = new Map<string, Money[]>();
-  for (const [line, charges] of lines) {
-    for (const { entryId, amount } of allocateLine(line, charges)) {
+  for (const line of lines) {
+    for (const { entryId, amount } of allocateLine(line, ofLine.get(line.key) ?? [])) {
       amounts.set(entryId, [...(amounts.get(entryId) ?? []), amount]);
     }
   }
-  return [...chargesOf].flatMap(([entryId, charges]) => {
+  return [...ofEntry].flatMap(([entryId, charges]) => {
     const [first] = charges;
     return first === undefined ? [] : [rowOf(first, charges, amounts.get(entryId) ?? [], language)];
   });

@@ -75,6 +75,7 @@ export { roundSeconds } from './quantity/round-seconds.ts';
 // rating
 export type { BandModifier, BandModifierInput, Combine } from './rating/band-modifier.ts';
 export type { Charge } from './rating/charge.ts';
+export type { Charges } from './rating/charges-of.ts';
 export { compileRater, type RateOptions, type Rater } from './rating/compile-rater.ts';
 export type { Condition, ConditionInput, SingleField } from './rating/condition.ts';
 export type { BuiltInPrice } from './rating/kinds/built-in-kinds.ts';
@@ -129,9 +130,9 @@ export { type TaxCode, taxCodeSchema } from './tax/tax-code.ts';
 
 // invoice
 export { allocateLine, type EntryShare } from './invoice/allocate-line.ts';
+export { chargesByCustomer, type CustomerCharges } from './invoice/charges-by-customer.ts';
 export { type Discount, discountSchema } from './invoice/discount.ts';
 export { expenseLines, type LineDefaults } from './invoice/expense-lines.ts';
-export type { LineOptions } from './invoice/group-charges.ts';
 export type { InvoiceLine, LineGroup, LineKind, LineWorkItem } from './invoice/invoice-line.ts';
 export {
   type GroupKey,
@@ -140,7 +141,8 @@ export {
   linePolicy,
   linePolicySchema,
 } from './invoice/line-policy.ts';
-export { chargesOfLine, priceLines } from './invoice/price-lines.ts';
+export type { LineOptions } from './invoice/line-keys.ts';
+export { chargesByLine, priceLines } from './invoice/price-lines.ts';
 export { productLines } from './invoice/product-lines.ts';
 export {
   type DiscountTotal,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { hourlyCard, openOnWeekdays, untimed } from '../../test/rating/desk.ts';
 import { expenseLines } from '../invoice/expense-lines.ts';
 import { productLines } from '../invoice/product-lines.ts';
 import type { BlockedWork, ExcludedWork } from '../rating/outcome.ts';
+import { compileRater } from '../rating/compile-rater.ts';
 import { exampleCharge } from '../testing/charge-fixture.ts';
 import { expense } from '../work/expense.ts';
 import { productCharge } from '../work/product-charge.ts';
@@ -86,6 +88,36 @@ test('R6: an entry that is blocked for the id of a billed one is an input of its
   const again = blocked(2, { entryId: 'te_0', reason: 'invalid', seconds: 0 });
   const report = coverageReport({ entryCount: 3, charges, blocked: [again] });
   expect([report.billed.count, report.blocked.count]).toEqual([2, 1]);
+});
+
+test('R6: the result of a rating is a whole input, and its seconds are checked', () => {
+  const rater = compileRater({ rateCard: hourlyCard('120.00'), calendar: openOnWeekdays() });
+  const rated = rater.rate([untimed(600, { id: 'a' }), untimed(300, { id: 'b', billable: false })]);
+  expect(coverageReport(rated)).toMatchObject({
+    inputs: { count: 2, seconds: 900 },
+    billed: { count: 1, seconds: 600 },
+    excluded: { count: 1, seconds: 300 },
+  });
+  const run = { ...rated, expenses: [train], lines: expenseLines([train]) };
+  expect(coverageReport(run).billed).toEqual({ count: 2, seconds: 600 });
+  expect(() => coverageReport({ ...rated, entrySeconds: 901 })).toThrow('901 seconds went in, 900 came out');
+});
+
+test('charges are a list, an iteration, a call that gives them, or the result of a rating', () => {
+  const expected = coverageReport({ entryCount: 2, charges });
+  for (const given of [charges.values(), () => charges, { charges: () => charges }]) {
+    expect(coverageReport({ entryCount: 2, charges: given })).toEqual(expected);
+  }
+});
+
+test.each([
+  [undefined, 'COVERAGE_INVALID: (input): is undefined: hand in the result of a rating'],
+  [{ blocked: 3 }, 'COVERAGE_INVALID: blocked: is a number and no array'],
+  [{ charges: 3 }, 'CHARGE_INVALID: charges: is a number'],
+  [{ charges: [{}] }, 'CHARGE_INVALID: charge: is an object, and no charge that a rater gave'],
+])('%j is refused as an input', (input, message) => {
+  // As plain JavaScript may do.
+  expect(() => coverageReport(input as never)).toThrow(message);
 });
 
 test('nothing in, nothing out', () => {

@@ -1,6 +1,9 @@
 import { BillingError } from '../errors/billing-error.ts';
+import { nameOfValue } from '../errors/name-of-value.ts';
+import { inputError } from '../errors/parse-input.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import type { Charge } from '../rating/charge.ts';
+import { type Charges, chargesOf, requireCharge } from '../rating/charges-of.ts';
 import type { BlockReason, BlockedWork, ExcludedWork, ExclusionReason } from '../rating/outcome.ts';
 import type { Expense } from '../work/expense.ts';
 import type { ProductCharge } from '../work/product-charge.ts';
@@ -32,13 +35,14 @@ export interface CoverageReport {
   readonly addsUp: true;
 }
 
-/** What {@link coverageReport} reads; `RatedWork` has the first four, and `charges` is a call on it. */
+/** What {@link coverageReport} reads. The result of a rating is such an input: it has the first five. */
 export interface CoverageInput {
   /** How many time entries went in. Default: 0. */
   readonly entryCount?: number;
-  /** Worked seconds of the entries that went in, where the caller counted them; left out, only counts are checked. */
+  /** Worked seconds of the entries that went in; left out, only counts are checked. */
   readonly entrySeconds?: number;
-  readonly charges?: Iterable<Charge>;
+  /** The charges, or a call that gives them. */
+  readonly charges?: Charges | (() => Iterable<Charge>);
   readonly blocked?: readonly BlockedWork[];
   readonly excluded?: readonly ExcludedWork[];
   readonly expenses?: readonly Expense[];
@@ -49,8 +53,11 @@ export interface CoverageInput {
 
 /**
  * Accounts for every input of a run (R6): time entries by their charges, expenses and products by their lines. Seconds
- * are measured, not billed ones; entries that are too broken to tell theirs have 0.
+ * are measured, not billed ones; entries that are too broken to tell theirs have 0. Hand in the result of a rating as it
+ * is, or with the rest of the run beside it: `coverageReport({ ...rated, expenses, products, lines })`.
  *
+ * @throws BillingError `CHARGE_INVALID` when `charges` holds something other than charges.
+ * @throws BillingError `COVERAGE_INVALID` when the input is no object, or a list in it is none.
  * @throws BillingError `COVERAGE_MISMATCH` when an input is missing or is in two places: do not bill from such a result.
  * @example
  * ```ts
@@ -72,16 +79,16 @@ export interface CoverageInput {
  *   { ...work, id: 'te_1', serviceTypeId: 'support' },
  *   { ...work, id: 'te_2', serviceTypeId: 'travel' },
  * ]);
- * const { entryCount, blocked, excluded } = rated;
- * const report = coverageReport({ entryCount, blocked, excluded, charges: rated.charges() });
+ * const report = coverageReport(rated);
  * console.log(report.billed.count, report.blocked.count, report.blocked.reasons['no-rate']?.seconds);
  * // => 1 1 1200
  * ```
  */
 export function coverageReport(input: CoverageInput): CoverageReport {
-  const { charges = [], blocked = [], excluded = [], expenses = [], products = [], lines = [] } = input;
+  requireLists(input);
+  const { blocked = [], excluded = [], expenses = [], products = [], lines = [] } = input;
   const internal = expenses.filter(({ kind }) => kind === 'internal');
-  const entries = tallyCharges(charges);
+  const entries = tallyCharges(givenCharges(input));
   const things = thingsOnLines(lines);
   const onLines =
     expenses.filter(({ id, kind }) => kind !== 'internal' && things.expenseIds.has(id)).length +
@@ -112,11 +119,30 @@ export function coverageReport(input: CoverageInput): CoverageReport {
   return { inputs: { count, seconds }, ...parts, addsUp: true };
 }
 
+/** Refuses what has no lists where lists belong, before anything is counted. */
+function requireLists(input: CoverageInput): void {
+  if (typeof input !== 'object' || (input as unknown) === null) {
+    const message = `is ${nameOfValue(input)}: hand in the result of a rating`;
+    throw inputError('COVERAGE_INVALID', [{ path: [], message }]);
+  }
+  for (const name of ['blocked', 'excluded', 'expenses', 'products', 'lines'] as const) {
+    const list: unknown = input[name];
+    if (list === undefined || Array.isArray(list)) continue;
+    throw inputError('COVERAGE_INVALID', [{ path: [name], message: `is ${nameOfValue(list)} and no array` }]);
+  }
+}
+
+function givenCharges(input: CoverageInput): Iterable<Charge> {
+  if (typeof input.charges === 'function') return chargesOf(input.charges());
+  return input.charges === undefined ? [] : chargesOf(input.charges);
+}
+
 /** The entries that have charges, and their measured seconds. */
 function tallyCharges(charges: Iterable<Charge>): { ids: ReadonlySet<string>; seconds: number } {
   const ids = new Set<string>();
   let seconds = 0;
   for (const charge of charges) {
+    if (ids.size === 0) requireCharge(charge);
     ids.add(charge.entryId);
     seconds += charge.measuredSeconds;
   }

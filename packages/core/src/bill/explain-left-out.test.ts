@@ -124,3 +124,13 @@ test('the language must be a known one', () => {
     'LOCALE_UNKNOWN',
   );
 });
+
+test('blocked and excluded work are not taken for each other, nor anything else for them', () => {
+  const message = 'EXPLANATION_INVALID: blocked: is an object, and no blocked work of a rating';
+  expect(() => explainBlocked({ ...work, reason: 'no-time' } as never)).toThrow(message);
+  expect(() => explainExcluded({ ...work, reason: 'no-rate' } as never)).toThrow('EXPLANATION_INVALID');
+  for (const given of [undefined, 'te_1', { ...work, reason: 'constructor' }]) {
+    expect(() => explainBlocked(given as never)).toThrow('EXPLANATION_INVALID');
+    expect(() => explainExcluded(given as never)).toThrow('EXPLANATION_INVALID');
+  }
+});

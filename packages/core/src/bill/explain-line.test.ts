@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { expenseLines } from '../invoice/expense-lines.ts';
 import { type LinePolicyInput, linePolicy } from '../invoice/line-policy.ts';
-import { chargesOfLine, priceLines } from '../invoice/price-lines.ts';
+import { chargesByLine, priceLines } from '../invoice/price-lines.ts';
 import type { Charge } from '../rating/charge.ts';
-import { exampleCharge } from '../testing/charge-fixture.ts';
+import { asOneRating, exampleCharge } from '../testing/charge-fixture.ts';
 import type { ExplainOptions } from './explain.ts';
 import { explainLine } from './explain-line.ts';
 
 type Locale = NonNullable<ExplainOptions['locale']>;
 
-const explained = (charges: readonly Charge[], input: LinePolicyInput, locale: Locale): readonly string[] => {
+const explained = (given: readonly Charge[], input: LinePolicyInput, locale: Locale): readonly string[] => {
+  const charges = asOneRating(given);
   const policy = linePolicy({ groupBy: ['agent'], ...input });
-  return priceLines(charges, policy).map((line) =>
-    explainLine(line, chargesOfLine(line, charges, policy), { locale }),
-  );
+  const byLine = chargesByLine(charges, policy);
+  return priceLines(charges, policy).map((line) => explainLine(line, byLine.get(line.key) ?? [], { locale }));
 };
 
 const visit = exampleCharge({ unit: 'piece', unitPrice: '45', billedSeconds: 1200, agentId: 'c' });
@@ -102,4 +102,14 @@ test('R50 to R52: how lines came about, in French', () => {
       "1 × 1 048,90 EUR = 1 048,90 EUR.",
     ]
   `);
+});
+
+test('a line of work without its charges is refused: its hours would be told as no time', () => {
+  const [line] = priceLines([exampleCharge()], linePolicy());
+  expect(() => line && explainLine(line, [])).toThrow('EXPLANATION_INVALID: charges: is empty, and the line');
+  expect(() => line && explainLine(line, undefined as never)).toThrow('charges: is undefined and no array');
+  expect(() => line && explainLine(line, [line as never])).toThrow(
+    'EXPLANATION_INVALID: charge: is an object',
+  );
+  expect(() => explainLine(exampleCharge() as never, [])).toThrow('EXPLANATION_INVALID: line: is an object');
 });

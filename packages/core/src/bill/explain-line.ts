@@ -1,21 +1,25 @@
+import { nameOfValue } from '../errors/name-of-value.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { decimal, formatDecimal, toPlaces } from '../money/decimal.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import { roundMoney } from '../money/rounding.ts';
 import type { Charge } from '../rating/charge.ts';
-import { type ExplainOptions, wordsOf } from './explain.ts';
+import { requireCharge } from '../rating/charges-of.ts';
+import { type ExplainOptions, explanationError, wordsOf } from './explain.ts';
 import { sentence } from './words/notation.ts';
 import type { Words } from './words/words.ts';
 
 /**
  * Says in one sentence how the amount of a line came about: its entries, their billed time, the calculation, and how
- * it was rounded. `charges` are those of the line, see {@link chargesOfLine}; lines without work have none.
+ * it was rounded. `charges` are those of the line, see {@link chargesByLine}; lines without work have none.
  *
+ * @throws BillingError `EXPLANATION_INVALID` for something other than a line and its charges, for a line of work
+ * without charges, or options that are no object.
  * @throws BillingError `LOCALE_UNKNOWN` for a language other than `en`, `de`, `fr`.
  * @example
  * ```ts
  * import {
- *   chargesOfLine, compileRater, defineCalendar, defineRateCard, explainLine, linePolicy, priceLines,
+ *   chargesByLine, compileRater, defineCalendar, defineRateCard, explainLine, linePolicy, priceLines,
  * } from '@billwright/core';
  *
  * const rater = compileRater({
@@ -30,15 +34,14 @@ import type { Words } from './words/words.ts';
  *   }),
  * });
  * const work = { customerId: 'acme', agentId: 'ana', serviceTypeId: 'support', date: '2026-03-02' };
- * const charges = [
- *   ...rater.rate([
- *     { ...work, id: 'te_1', minutes: 20 },
- *     { ...work, id: 'te_2', minutes: 5 },
- *   ]).charges(),
- * ];
+ * const rated = rater.rate([
+ *   { ...work, id: 'te_1', minutes: 20 },
+ *   { ...work, id: 'te_2', minutes: 5 },
+ * ]);
  * const policy = linePolicy();
- * for (const line of priceLines(charges, policy)) {
- *   console.log(explainLine(line, chargesOfLine(line, charges, policy)));
+ * const charges = chargesByLine(rated, policy);
+ * for (const line of priceLines(rated, policy)) {
+ *   console.log(explainLine(line, charges.get(line.key) ?? []));
  *   // => 2 entries, 25 min: 0.4167 h × EUR 120.00 = EUR 50.004, rounded to EUR 50.00.
  * }
  * ```
@@ -49,12 +52,27 @@ export function explainLine(
   options: ExplainOptions = {},
 ): string {
   const words = wordsOf(options);
+  requireLine(line, charges);
   const said = [
     ...(line.entryIds.length === 0 ? [] : [words.line.entries(line.entryIds.length)]),
     ...(line.unit === 'hour' ? [billedTime(charges, words)] : []),
   ].join(', ');
   const prefix = said === '' ? '' : said + words.line.colon;
   return sentence(prefix + calculation(line, charges, words));
+}
+
+function requireLine(line: InvoiceLine, charges: readonly Charge[]): void {
+  if (!Array.isArray(Object(line).entryIds)) {
+    throw explanationError(['line'], `is ${nameOfValue(line)}, and no line of an invoice`);
+  }
+  if (!Array.isArray(charges)) {
+    throw explanationError(['charges'], `is ${nameOfValue(charges)} and no array`);
+  }
+  if (charges.length > 0) return requireCharge(charges[0], 'EXPLANATION_INVALID');
+  // Without its charges, an hour would be told as no time at all.
+  if (line.unit === 'hour' || line.hours !== null) {
+    throw explanationError(['charges'], `is empty, and the line "${line.key}" is made of charges`);
+  }
 }
 
 function billedTime(charges: readonly Charge[], { notation }: Words): string {

@@ -233,3 +233,16 @@ test.each(['es', 'EN', 'constructor'])('the language %s is not spoken', (locale)
     `LOCALE_UNKNOWN: "${locale}" is not one of en, de, fr`,
   );
 });
+
+test.each([
+  ['nothing', undefined, 'EXPLANATION_INVALID: charge: is undefined, and no charge that a rater gave'],
+  ['a line', { key: 'a', entryIds: [] }, 'EXPLANATION_INVALID: charge: is an object'],
+])('%s can’t be explained as a charge', (_, given, message) => {
+  expect(() => explain(given as never)).toThrow(message);
+});
+
+test('a language in place of the options is refused, not answered in English', () => {
+  const message = "EXPLANATION_INVALID: options: is a string: write { locale: 'de' }";
+  expect(() => explain(exampleCharge(), 'de' as never)).toThrow(message);
+  expect(() => explain(exampleCharge(), null as never)).toThrow('EXPLANATION_INVALID: options: is null');
+});

@@ -1,6 +1,9 @@
 import { BillingError } from '../errors/billing-error.ts';
+import { nameOfValue } from '../errors/name-of-value.ts';
+import { inputError } from '../errors/parse-input.ts';
 import type { NumberLocale } from '../money/format-money.ts';
 import type { Charge } from '../rating/charge.ts';
+import { requireCharge } from '../rating/charges-of.ts';
 import type { BlockedWork, ExcludedWork } from '../rating/outcome.ts';
 import type { TraceStep } from '../rating/trace-step.ts';
 import { german } from './words/de.ts';
@@ -17,11 +20,21 @@ export interface ExplainOptions {
 }
 
 /** The words of a language; English when none is named. */
-export function wordsOf({ locale = 'en' }: ExplainOptions): Words {
+export function wordsOf(options: ExplainOptions): Words {
+  // A language in place of the options would be answered in English.
+  if (typeof options !== 'object' || (options as unknown) === null) {
+    throw explanationError(['options'], `is ${nameOfValue(options)}: write { locale: 'de' }`);
+  }
+  const { locale = 'en' } = options;
   if (!Object.hasOwn(languages, locale)) {
     throw new BillingError('LOCALE_UNKNOWN', { locale, known: Object.keys(languages) });
   }
   return languages[locale];
+}
+
+/** The error for what can't be explained. */
+export function explanationError(path: readonly string[], message: string): BillingError {
+  return inputError('EXPLANATION_INVALID', [{ path, message }]);
 }
 
 /**
@@ -29,6 +42,7 @@ export function wordsOf({ locale = 'en' }: ExplainOptions): Words {
  * An exact amount with more than four decimal places is shown with four, behind `≈`. A charge that was made without a
  * trace has no sentences.
  *
+ * @throws BillingError `EXPLANATION_INVALID` for something other than a charge, or options that are no object.
  * @throws BillingError `LOCALE_UNKNOWN` for a language other than `en`, `de`, `fr`.
  * @example
  * ```ts
@@ -57,6 +71,7 @@ export function wordsOf({ locale = 'en' }: ExplainOptions): Words {
  */
 export function explain(charge: Charge, options: ExplainOptions = {}): readonly string[] {
   const { trace } = wordsOf(options);
+  requireCharge(charge, 'EXPLANATION_INVALID');
   return charge.trace.map((step) => {
     // The table has the function for each code; only the compiler can't follow that the two belong together.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -68,6 +83,7 @@ export function explain(charge: Charge, options: ExplainOptions = {}): readonly 
 /**
  * Says why an entry can't be billed yet.
  *
+ * @throws BillingError `EXPLANATION_INVALID` for something other than blocked work, or options that are no object.
  * @throws BillingError `LOCALE_UNKNOWN` for a language other than `en`, `de`, `fr`.
  * @example
  * ```ts
@@ -79,12 +95,15 @@ export function explain(charge: Charge, options: ExplainOptions = {}): readonly 
  * ```
  */
 export function explainBlocked(blocked: BlockedWork, options: ExplainOptions = {}): string {
-  return wordsOf(options).blocked[blocked.reason](blocked);
+  const words = wordsOf(options).blocked;
+  requireReason(blocked, words, 'blocked');
+  return words[blocked.reason](blocked);
 }
 
 /**
  * Says why an entry is left out of billing.
  *
+ * @throws BillingError `EXPLANATION_INVALID` for something other than excluded work, or options that are no object.
  * @throws BillingError `LOCALE_UNKNOWN` for a language other than `en`, `de`, `fr`.
  * @example
  * ```ts
@@ -96,5 +115,12 @@ export function explainBlocked(blocked: BlockedWork, options: ExplainOptions = {
  * ```
  */
 export function explainExcluded(excluded: ExcludedWork, options: ExplainOptions = {}): string {
-  return wordsOf(options).excluded[excluded.reason](excluded);
+  const words = wordsOf(options).excluded;
+  requireReason(excluded, words, 'excluded');
+  return words[excluded.reason](excluded);
+}
+
+function requireReason(work: BlockedWork | ExcludedWork, words: object, status: string): void {
+  if (Object.hasOwn(words, Object(work).reason)) return;
+  throw explanationError([status], `is ${nameOfValue(work)}, and no ${status} work of a rating`);
 }

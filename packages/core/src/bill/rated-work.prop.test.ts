@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linePolicy } from '../invoice/line-policy.ts';
-import { chargesOfLine, priceLines } from '../invoice/price-lines.ts';
+import { chargesByLine, priceLines } from '../invoice/price-lines.ts';
 import { compileRater } from '../rating/compile-rater.ts';
 import type { RatedWork } from '../rating/view/rated-work.ts';
 import { anyRatingPolicy } from '../testing/rating-arbitraries.ts';
@@ -17,10 +17,19 @@ const anyRatedWork: fc.Arbitrary<RatedWork> = anyRatingPolicy().chain((policy) =
 test('R6: whatever is rated, every entry is accounted for', () => {
   fc.assert(
     fc.property(anyRatedWork, (rated) => {
-      const { entryCount, blocked, excluded } = rated;
-      const report = coverageReport({ entryCount, blocked, excluded, charges: rated.charges() });
+      const { entryCount } = rated;
+      const report = coverageReport(rated);
       expect(report.inputs.count).toBe(entryCount);
       expect(report.billed.count + report.excluded.count + report.blocked.count).toBe(entryCount);
+    }),
+  );
+});
+
+test('R6: whatever is rated, no two charges have one key', () => {
+  fc.assert(
+    fc.property(anyRatedWork, (rated) => {
+      const keys = Array.from(rated.charges(), ({ key }) => key);
+      expect(new Set(keys).size).toBe(keys.length);
     }),
   );
 });
@@ -43,7 +52,9 @@ test('R45: whatever is rated can be told in whole sentences of every language', 
           ...charges.flatMap((charge) => explain(charge, { locale })),
           ...rated.blocked.map((work) => explainBlocked(work, { locale })),
           ...rated.excluded.map((work) => explainExcluded(work, { locale })),
-          ...lines.map((line) => explainLine(line, chargesOfLine(line, party, policy), { locale })),
+          ...lines.map((line) =>
+            explainLine(line, chargesByLine(party, policy).get(line.key) ?? [], { locale }),
+          ),
         ];
         for (const sentence of sentences) expect(sentence).toMatch(wholeSentence);
       }

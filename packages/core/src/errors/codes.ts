@@ -15,6 +15,7 @@ export interface ErrorDetails {
   readonly ALLOWANCE_INVALID: InputDetails;
   readonly AMOUNT_OUT_OF_RANGE: { readonly value: string; readonly limit: string };
   readonly CALENDAR_INVALID: InputDetails;
+  readonly CHARGE_INVALID: InputDetails;
   readonly CHARGE_NOT_FOUND: { readonly index: number; readonly count: number };
   readonly CIVIL_DATE_INVALID: InputDetails;
   readonly CONTRACTS_OVERLAP: {
@@ -30,6 +31,7 @@ export interface ErrorDetails {
     readonly action: string;
     readonly allowed: readonly string[];
   };
+  readonly COVERAGE_INVALID: InputDetails;
   readonly COVERAGE_MISMATCH: {
     readonly expected: number;
     readonly found: number;
@@ -40,8 +42,10 @@ export interface ErrorDetails {
   readonly CURRENCY_MISMATCH: { readonly left: string; readonly right: string };
   readonly CURRENCY_UNKNOWN: { readonly currency: string };
   readonly DECIMAL_INVALID: InputDetails;
+  readonly DUPLICATE_CHARGE: { readonly key: string };
   readonly DUPLICATE_ENTRY: { readonly id: string; readonly first: number; readonly second: number };
   readonly EXPENSE_INVALID: InputDetails;
+  readonly EXPLANATION_INVALID: InputDetails;
   readonly INSTANT_INVALID: InputDetails;
   readonly LINE_POLICY_INVALID: InputDetails;
   readonly LOCALE_UNKNOWN: { readonly locale: string; readonly known: readonly string[] };

@@ -15,6 +15,7 @@ const occurrences: Partial<ErrorDetails> = {
   CSV_UNREADABLE: { line: 7, reason: 'a quote is never closed' },
   CURRENCY_MISMATCH: { left: 'EUR', right: 'USD' },
   CURRENCY_UNKNOWN: { currency: 'XXX' },
+  DUPLICATE_CHARGE: { key: 'te_1#0' },
   DUPLICATE_ENTRY: { id: 'te_1', first: 0, second: 4 },
   LOCALE_UNKNOWN: { locale: 'tlh', known: ['de', 'en'] },
   PREPAID_SHORT: { lotId: 'lot_1', needed: '10', left: '9' },

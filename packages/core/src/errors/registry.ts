@@ -50,6 +50,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A calendar',
     'Mend the calendar at the path in the details; times are "HH:MM", dates are "YYYY-MM-DD".',
   ),
+  CHARGE_INVALID: refused(
+    'Something other than charges',
+    'Hand in the result of a rating, or charges that it gave, as they are.',
+  ),
   CHARGE_NOT_FOUND: {
     when: 'A charge was asked for by an index that the result does not have.',
     remedy: 'Ask for an index from 0 to `chargeCount - 1`.',
@@ -73,6 +77,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     message: ({ contractId, state, action, allowed }) =>
       `the contract "${contractId}" is ${state}: it can't ${action}, only ${allowed.length === 0 ? 'be read' : allowed.join(', ')}`,
   },
+  COVERAGE_INVALID: refused(
+    'The input of a coverage report',
+    'Hand in the result of a rating, and lists of expenses, products and lines beside it.',
+  ),
   COVERAGE_MISMATCH: {
     when: 'A coverage report does not add up to its input. This is a defect of Billwright or of a plugin.',
     remedy: 'Do not bill from this result. Report it with the input that caused it.',
@@ -102,12 +110,21 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A decimal number',
     'Write decimals as strings with a point and no exponent, for example "120.50".',
   ),
+  DUPLICATE_CHARGE: {
+    when: 'One charge was handed in twice, so one piece of work would be billed twice.',
+    remedy: 'Hand in each charge once; do not join lists that overlap, or results of the same work.',
+    message: ({ key }) => `the charge "${key}" is there twice`,
+  },
   DUPLICATE_ENTRY: {
     when: 'Two entries of one call have the same id, so one piece of work would be billed twice.',
     remedy: 'Hand in each entry once; give different work different ids.',
     message: ({ id, first, second }) => `entries ${first} and ${second} both have the id "${id}"`,
   },
   EXPENSE_INVALID: refused('An expense', 'Mend the expense at the path in the details.'),
+  EXPLANATION_INVALID: refused(
+    'Something to explain',
+    'Hand in a charge, a line with its charges, or work that was left out; write the language as { locale: "de" }.',
+  ),
   INSTANT_INVALID: refused(
     'An instant',
     'Write instants as ISO 8601 with an offset or Z, for example 2026-03-02T09:00:00Z.',

@@ -36,7 +36,7 @@ test('R53: the parts of one entry on the line count together', () => {
   const charges = [
     twentyMinutes('te_1'),
     twentyMinutes('te_2'),
-    { ...twentyMinutes('te_1'), band: 'after-hours' },
+    { ...twentyMinutes('te_1'), key: 'te_1#1', band: 'after-hours' },
   ];
   const shares = allocateLine(lineOf(charges), charges);
   expect(shares.map(({ amount }) => amount.amount)).toEqual(['66.67', '33.33']);

@@ -18,7 +18,7 @@ export interface EntryShare {
  * Tells a line's amount per time entry (R53): in proportion to the exact amounts of its charges, so that the parts sum
  * to the line. The entries come by date, start and id, and so do the leftover cents.
  *
- * `charges` are the line's own, all of them: see {@link chargesOfLine}.
+ * `charges` are the line's own, all of them: see {@link chargesByLine}.
  *
  * @throws BillingError `ALLOCATION_INVALID` when a charge is of an entry that is not on the line, when an entry of the
  * line has no charge, or when the line has an amount and all charges are 0.
@@ -26,7 +26,7 @@ export interface EntryShare {
  * @example
  * ```ts
  * import {
- *   allocateLine, chargesOfLine, compileRater, defineCalendar, defineRateCard, linePolicy, priceLines,
+ *   allocateLine, chargesByLine, compileRater, defineCalendar, defineRateCard, linePolicy, priceLines,
  * } from '@billwright/core';
  *
  * const rater = compileRater({
@@ -41,10 +41,11 @@ export interface EntryShare {
  *   }),
  * });
  * const work = { customerId: 'acme', agentId: 'ana', serviceTypeId: 'support', date: '2026-03-02', minutes: 20 };
- * const charges = [...rater.rate(['te_1', 'te_2', 'te_3'].map((id) => ({ ...work, id }))).charges()];
+ * const rated = rater.rate(['te_1', 'te_2', 'te_3'].map((id) => ({ ...work, id })));
  * const policy = linePolicy();
- * for (const line of priceLines(charges, policy)) {
- *   const shares = allocateLine(line, chargesOfLine(line, charges, policy));
+ * const charges = chargesByLine(rated, policy);
+ * for (const line of priceLines(rated, policy)) {
+ *   const shares = allocateLine(line, charges.get(line.key) ?? []);
  *   console.log(shares.map(({ entryId, amount }) => `${entryId} ${amount.amount}`).join(', '));
  *   // => te_1 33.34, te_2 33.33, te_3 33.33
  * }

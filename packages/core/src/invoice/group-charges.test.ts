@@ -97,3 +97,10 @@ test.each([
     'TOTALS_INVALID: options.taxCodes: gives no array of tax codes for the charge of entry "te_1"',
   );
 });
+
+test('tax codes in place of the function that gives them are refused', () => {
+  const options = { taxCodes: ['vat'] as never };
+  expect(() => priceLines([exampleCharge()], linePolicy(), options)).toThrow(
+    "TOTALS_INVALID: options.taxCodes: is an array and no function: write (charge) => ['vat']",
+  );
+});

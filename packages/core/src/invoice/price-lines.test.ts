@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Charge } from '../rating/charge.ts';
-import { exampleCharge } from '../testing/charge-fixture.ts';
+import { asOneRating, exampleCharge } from '../testing/charge-fixture.ts';
 import type { InvoiceLine } from './invoice-line.ts';
 import { type LinePolicyInput, linePolicy } from './line-policy.ts';
-import { chargesOfLine, priceLines } from './price-lines.ts';
+import { chargesByLine, priceLines } from './price-lines.ts';
 
 const lines = (charges: readonly Charge[], policy: LinePolicyInput = {}) =>
-  priceLines(charges, linePolicy(policy));
+  priceLines(asOneRating(charges), linePolicy(policy));
 const written = (all: readonly InvoiceLine[]) =>
   all.map(({ quantity, unitPrice, amount }) => `${quantity} × ${unitPrice} = ${amount.amount}`);
 
@@ -157,17 +157,58 @@ test('lines are ordered by first work date, then by key', () => {
   expect(lines(charges).map(({ group }) => group.serviceTypeId)).toEqual(['c', 'a', 'b']);
 });
 
-test('the charges of a line can be told from all others', () => {
-  const charges = [
+describe('the charges of the lines', () => {
+  const charges = asOneRating([
     exampleCharge({ billedSeconds: 750 }),
     exampleCharge({ billedSeconds: 150, band: 'after-hours' }),
-    exampleCharge({ entryId: 'te_2', billedSeconds: 60 }),
-  ];
+    exampleCharge({ entryId: 'te_2', billedSeconds: 60, unitPrice: '120.00' }),
+  ]);
   const policy = linePolicy();
-  const found = priceLines(charges, policy).map((line) =>
-    chargesOfLine(line, charges, policy).map(({ billedSeconds }) => billedSeconds),
-  );
-  expect(found).toEqual([[150], [750, 60]]);
+
+  test('are found by the keys of the lines, all of them in one pass', () => {
+    const byLine = chargesByLine(charges, policy);
+    const found = priceLines(charges, policy).map(({ key }) =>
+      byLine.get(key)?.map(({ billedSeconds }) => billedSeconds),
+    );
+    expect(found).toEqual([[150], [750, 60]]);
+    expect(byLine.size).toBe(2);
+  });
+
+  test('know the taxes that keep lines apart', () => {
+    const taxCodes = ({ entryId }: Charge) => (entryId === 'te_1' ? ['vat'] : []);
+    const keys = priceLines(charges, policy, { taxCodes }).map(({ key }) => key);
+    expect([...chargesByLine(charges, policy, { taxCodes }).keys()].toSorted()).toEqual(keys.toSorted());
+  });
+});
+
+test('the result of a rating is as good as the list of its charges', () => {
+  const charges = [exampleCharge(), exampleCharge({ entryId: 'te_2' })];
+  const rated = { charges: () => charges.values() };
+  expect(priceLines(rated, linePolicy())).toEqual(lines(charges));
+  expect(chargesByLine(rated, linePolicy())).toEqual(chargesByLine(charges, linePolicy()));
+});
+
+test('a charge that is there twice is refused: it would be paid twice', () => {
+  const charges = [exampleCharge(), exampleCharge({ entryId: 'te_2' })];
+  const twice = 'DUPLICATE_CHARGE: the charge "te_1#0" is there twice';
+  expect(() => priceLines([...charges, ...charges], linePolicy())).toThrow(twice);
+  expect(() => chargesByLine([...charges, ...charges], linePolicy())).toThrow(twice);
+});
+
+test.each([
+  ['a line', () => lines([exampleCharge()])],
+  ['a hole', () => [undefined]],
+  ['a charge and a hole', () => [exampleCharge(), undefined]],
+  ['a charge and a line', () => [exampleCharge(), ...lines([exampleCharge()])]],
+  ['nothing', () => undefined],
+  ['a number', () => 42],
+  ['an object without charges', () => ({ charges: [] })],
+])('%s in place of charges is refused', (_, make) => {
+  // As plain JavaScript may do.
+  const given = make() as never;
+  for (const use of [priceLines, chargesByLine]) {
+    expect(() => use(given, linePolicy())).toThrow(expect.objectContaining({ code: 'CHARGE_INVALID' }));
+  }
 });
 
 test('no charges make no lines', () => {

@@ -1,19 +1,16 @@
 import { parseInput } from '../errors/parse-input.ts';
 import type { Charge } from '../rating/charge.ts';
-import {
-  type ChargeGroup,
-  type LineKeys,
-  type LineOptions,
-  groupCharges,
-  lineKeyOf,
-  lineKeys,
-} from './group-charges.ts';
+import type { Charges } from '../rating/charges-of.ts';
+import { chargesIntoLines, type LineKeeper } from './charges-into-lines.ts';
+import { type ChargeGroup, groupCharges } from './group-charges.ts';
 import { type InvoiceLine, type LineGroup, type LineKind, inLineOrder } from './invoice-line.ts';
 import { lineNumbers } from './line-amount.ts';
+import { type LineKeys, type LineOptions, lineKeys } from './line-keys.ts';
 import { type LinePolicy, linePolicySchema } from './line-policy.ts';
 
 /**
- * The invoice lines of one customer's charges in one currency (R50 to R52). Charges with the same unit price and the
+ * The invoice lines of one customer's charges in one currency (R50 to R52): of a list of charges, or of the result of a
+ * rating as it is; {@link chargesByCustomer} divides the work of several customers. Charges with the same unit price and the
  * same group share a line. The lines are ordered by first work date, then by key, and do not depend on the order of
  * the charges. Work that costs 0 has its line too.
  *
@@ -23,7 +20,9 @@ import { type LinePolicy, linePolicySchema } from './line-policy.ts';
  * exact sum of the charges, half-up; where quantity × unit price does not give it, the line is 1 × amount with its
  * hours (or its pieces) beside it. For pieces that happens only to prices finer than the unit price's scale.
  *
+ * @throws BillingError `CHARGE_INVALID` for something other than the result of a rating, or charges.
  * @throws BillingError `CURRENCY_MISMATCH` when the charges are in several currencies.
+ * @throws BillingError `DUPLICATE_CHARGE` when a charge is there twice: it would be paid twice.
  * @throws BillingError `TOTALS_INVALID` when the charges are of several customers, or `taxCodes` gives no array.
  * @throws BillingError `LINE_POLICY_INVALID` when the policy is not one that {@link linePolicy} accepts.
  * @example
@@ -46,14 +45,14 @@ import { type LinePolicy, linePolicySchema } from './line-policy.ts';
  *   { ...work, id: 'te_1', minutes: 20 },
  *   { ...work, id: 'te_2', minutes: 30 },
  * ]);
- * for (const line of priceLines(rated.charges(), linePolicy())) {
+ * for (const line of priceLines(rated, linePolicy())) {
  *   console.log(`${line.quantity} h × ${line.unitPrice} = ${line.amount.amount}`);
  *   // => 0.8333 h × 120.00 = 100.00
  * }
  * ```
  */
 export function priceLines(
-  charges: Iterable<Charge>,
+  charges: Charges,
   policy: LinePolicy,
   options: LineOptions = {},
 ): readonly InvoiceLine[] {
@@ -65,23 +64,52 @@ export function priceLines(
 }
 
 /**
- * The charges that a line was made of, for {@link allocateLine} and {@link explainLine}. The policy and the options
- * are those that the line was priced with.
+ * The charges of each line, by the line's key, for {@link allocateLine} and {@link explainLine}. The charges, the
+ * policy and the options are those that the lines were priced with.
+ *
+ * @throws BillingError for the same reasons as {@link priceLines}.
+ * @example
+ * ```ts
+ * import {
+ *   chargesByLine, compileRater, defineCalendar, defineRateCard, linePolicy, priceLines,
+ * } from '@billwright/core';
+ *
+ * const rater = compileRater({
+ *   calendar: defineCalendar({ zone: 'Europe/Berlin', business: [] }),
+ *   rateCard: defineRateCard({
+ *     id: 'standard',
+ *     currency: 'EUR',
+ *     rules: [{ id: 'support', price: { kind: 'hourly', rate: '120.00' } }],
+ *   }),
+ * });
+ * const work = { customerId: 'acme', agentId: 'ana', date: '2026-03-02', minutes: 20 };
+ * const rated = rater.rate([
+ *   { ...work, id: 'te_1', serviceTypeId: 'support' },
+ *   { ...work, id: 'te_2', serviceTypeId: 'travel' },
+ *   { ...work, id: 'te_3', serviceTypeId: 'support' },
+ * ]);
+ * const policy = linePolicy();
+ * const charges = chargesByLine(rated, policy);
+ * for (const { key, group } of priceLines(rated, policy)) {
+ *   console.log(group.serviceTypeId, (charges.get(key) ?? []).map(({ entryId }) => entryId).join(' '));
+ * }
+ * // => support te_1 te_3
+ * // => travel te_2
+ * ```
  */
-export function chargesOfLine(
-  line: InvoiceLine,
-  charges: Iterable<Charge>,
+export function chargesByLine(
+  charges: Charges,
   policy: LinePolicy,
   options: LineOptions = {},
-): readonly Charge[] {
+): ReadonlyMap<string, readonly Charge[]> {
   const keys = lineKeys(readPolicy(policy), options);
-  const entryIds = new Set(line.entryIds);
-  const found: Charge[] = [];
-  for (const charge of charges) {
-    if (entryIds.has(charge.entryId) && lineKeyOf(charge, keys) === line.key) found.push(charge);
-  }
-  return found;
+  return chargesIntoLines(charges, keys, lists);
 }
+
+const lists: LineKeeper<Charge[]> = {
+  open: (charge) => [charge],
+  add: (charges, charge) => void charges.push(charge),
+};
 
 /** Checked, because a policy that comes back from storage decides amounts. */
 function readPolicy(policy: LinePolicy): LinePolicy {

@@ -12,6 +12,12 @@ import type { TraceStep } from './trace-step.ts';
  * first asked for: leave the entry as it is until the charge is stored (`JSON.stringify` asks for everything).
  */
 export interface Charge {
+  /**
+   * Tells the charges of a rating apart: the entry's id and the charge's place among those of its entry, for example
+   * `te_1#0`. An entry that is rated again gets the same keys, unless it is now cut into other parts, as tiers may do.
+   * A charge of the cost book may have the key of one that is billed.
+   */
+  readonly key: string;
   readonly entryId: string;
   readonly customerId: string;
   readonly agentId: string;

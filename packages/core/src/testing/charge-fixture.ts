@@ -6,13 +6,14 @@ import type { Charge } from '../rating/charge.ts';
  * amount follows from the rest, and the measured seconds are the billed ones unless they are given.
  */
 export function exampleCharge(given: Partial<Charge> = {}): Charge {
+  const entryId = given.entryId ?? 'te_1';
   const unit = given.unit ?? 'hour';
   const billedSeconds = given.billedSeconds ?? 3600;
   const pieces = given.pieces ?? (unit === 'piece' ? 1 : 0);
   const unitPrice = given.unitPrice ?? '120';
   const hours = decimal(unitPrice).times(unit === 'hour' ? billedSeconds : pieces * 3600);
   return {
-    entryId: 'te_1',
+    key: `${entryId}#0`,
     customerId: 'acme',
     agentId: 'ana',
     teamId: null,
@@ -29,9 +30,20 @@ export function exampleCharge(given: Partial<Charge> = {}): Charge {
     ruleId: 'support',
     trace: [],
     ...given,
+    entryId,
     unit,
     billedSeconds,
     pieces,
     unitPrice,
   };
+}
+
+/** Charges with the keys that a rating of all of them would give: those of one entry are numbered. */
+export function asOneRating(charges: readonly Charge[]): readonly Charge[] {
+  const counts = new Map<string, number>();
+  return charges.map((charge) => {
+    const place = counts.get(charge.entryId) ?? 0;
+    counts.set(charge.entryId, place + 1);
+    return { ...charge, key: `${charge.entryId}#${place}` };
+  });
 }

@@ -60,7 +60,9 @@ export function anyCharges({
     .array(fc.tuple(common, parts), { maxLength })
     .map((entries) =>
       entries.flatMap(([facts, its], index) =>
-        its.map((one) => exampleCharge({ ...facts, ...one, currency, entryId: `te_${index}` })),
+        its.map((one, place) =>
+          exampleCharge({ ...facts, ...one, currency, entryId: `te_${index}`, key: `te_${index}#${place}` }),
+        ),
       ),
     );
 }

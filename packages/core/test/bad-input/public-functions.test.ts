@@ -14,11 +14,21 @@ const one = of('1.00');
 const badMoney = (use: (amount: Money) => unknown): readonly Fault[] => [
   ['NaN', () => use(of('NaN')), 'MONEY_INVALID'],
   ['an exponent', () => use(of('1e3')), 'MONEY_INVALID'],
+  ['a number', () => use({ ...one, amount: 1 as never }), 'MONEY_INVALID'],
   ['a comma', () => use(of('1,00')), 'MONEY_INVALID'],
   ['too many decimals', () => use(of('1.005')), 'MONEY_INVALID'],
   ['an amount of 10 MB', () => use(of(huge)), 'MONEY_INVALID'],
   ['an unknown currency', () => use(of('1.00', 'XXX')), 'CURRENCY_UNKNOWN'],
   ['a currency of 10 MB', () => use(of('1.00', huge)), 'CURRENCY_UNKNOWN'],
+];
+
+/** What every function over charges refuses. */
+const badCharges = (use: (charges: core.Charges) => unknown): readonly Fault[] => [
+  ['nothing', () => use(undefined as never), 'CHARGE_INVALID'],
+  ['one charge', () => use(charge as never), 'CHARGE_INVALID'],
+  ['a text of 10 MB', () => use(huge as never), 'CHARGE_INVALID'],
+  ['a list with a hole', () => use([undefined as never]), 'CHARGE_INVALID'],
+  ['a list of other things', () => use([licence as never]), 'CHARGE_INVALID'],
 ];
 
 const badDates = (code: string, use: (date: string) => unknown): readonly Fault[] => [
@@ -55,6 +65,7 @@ const totals = (more: object) => () =>
   core.totalInvoice({ lines: [{ key: 'a', amount: one, taxCodes: [] }], currency: 'EUR', ...more });
 
 const charge = exampleCharge();
+const stranger = exampleCharge({ entryId: 'b', customerId: 'globex' });
 const policy = core.linePolicy();
 const [invoiceLine] = core.priceLines([charge], policy);
 const train = core.expense({
@@ -118,6 +129,13 @@ const faults: Readonly<Record<string, readonly Fault[]>> = {
       'CURRENCY_MISMATCH',
     ],
   ],
+  chargesByCustomer: badCharges(core.chargesByCustomer),
+  chargesByLine: [
+    ...badCharges((given) => core.chargesByLine(given, policy)),
+    ['a charge twice', () => core.chargesByLine([charge, charge], policy), 'DUPLICATE_CHARGE'],
+    ['two customers', () => core.chargesByLine([charge, stranger], policy), 'TOTALS_INVALID'],
+    ['no policy', () => core.chargesByLine([charge], undefined as never), 'LINE_POLICY_INVALID'],
+  ],
   civilDate: badDates('CIVIL_DATE_INVALID', core.civilDate),
   civilDateOf: [Number.NaN, 0.5, Infinity, -1e12].map((days) => [
     String(days),
@@ -161,6 +179,9 @@ const faults: Readonly<Record<string, readonly Fault[]>> = {
     ['an unknown rounding level', taxes({ rounding: { level: 'page', mode: 'up' } }), 'TOTALS_INVALID'],
   ],
   coverageReport: [
+    ...badCharges((charges) => core.coverageReport({ charges })).slice(1),
+    ['nothing', () => core.coverageReport(undefined as never), 'COVERAGE_INVALID'],
+    ['a list that is none', () => core.coverageReport({ blocked: huge as never }), 'COVERAGE_INVALID'],
     ['an entry that is nowhere', () => core.coverageReport({ entryCount: 1 }), 'COVERAGE_MISMATCH'],
     [
       'seconds that do not add up',
@@ -197,6 +218,7 @@ const faults: Readonly<Record<string, readonly Fault[]>> = {
   ],
   expense: badDates('EXPENSE_INVALID', (date) => core.expense({ ...train, date })),
   expenseLines: [
+    ...badMoney((amount) => core.expenseLines([{ ...train, amount }])),
     ['two customers', () => core.expenseLines([train, { ...train, ...others }]), 'TOTALS_INVALID'],
     [
       'two currencies',
@@ -204,15 +226,28 @@ const faults: Readonly<Record<string, readonly Fault[]>> = {
       'CURRENCY_MISMATCH',
     ],
   ],
-  explain: [['an unknown language', () => core.explain(charge, klingon), 'LOCALE_UNKNOWN']],
-  explainBlocked: [['an unknown language', () => core.explainBlocked(blocked, klingon), 'LOCALE_UNKNOWN']],
-  explainExcluded: [['an unknown language', () => core.explainExcluded(excluded, klingon), 'LOCALE_UNKNOWN']],
+  explain: [
+    ['an unknown language', () => core.explain(charge, klingon), 'LOCALE_UNKNOWN'],
+    ['a language that is no option', () => core.explain(charge, 'de' as never), 'EXPLANATION_INVALID'],
+    ['nothing', () => core.explain(undefined as never), 'EXPLANATION_INVALID'],
+    ['a line', () => core.explain(invoiceLine as never), 'EXPLANATION_INVALID'],
+  ],
+  explainBlocked: [
+    ['an unknown language', () => core.explainBlocked(blocked, klingon), 'LOCALE_UNKNOWN'],
+    ['excluded work', () => core.explainBlocked(excluded as never), 'EXPLANATION_INVALID'],
+  ],
+  explainExcluded: [
+    ['an unknown language', () => core.explainExcluded(excluded, klingon), 'LOCALE_UNKNOWN'],
+    ['blocked work', () => core.explainExcluded(blocked as never), 'EXPLANATION_INVALID'],
+  ],
   explainLine: [
     [
       'an unknown language',
       () => invoiceLine && core.explainLine(invoiceLine, [charge], klingon),
       'LOCALE_UNKNOWN',
     ],
+    ['no charges', () => invoiceLine && core.explainLine(invoiceLine, []), 'EXPLANATION_INVALID'],
+    ['a charge', () => core.explainLine(charge as never, [charge]), 'EXPLANATION_INVALID'],
   ],
   formatMoney: [
     ['an unknown language', () => core.formatMoney(one, 'tlh' as never), 'LOCALE_UNKNOWN'],
@@ -223,9 +258,13 @@ const faults: Readonly<Record<string, readonly Fault[]>> = {
       'LOCALE_UNKNOWN',
     ],
     ['NaN', () => core.formatMoney(of('NaN'), 'en'), 'DECIMAL_INVALID'],
+    ['a number', () => core.formatMoney({ ...one, amount: 1.5 as never }, 'en'), 'MONEY_INVALID'],
+    ['an unknown currency', () => core.formatMoney(of('1', 'XXX'), 'en'), 'CURRENCY_UNKNOWN'],
+    ['nothing', () => core.formatMoney(undefined as never, 'en'), 'MONEY_INVALID'],
   ],
   formatNumber: [
     ['NaN', () => core.formatNumber('NaN', 'en'), 'DECIMAL_INVALID'],
+    ['a number', () => core.formatNumber(1.5 as never, 'en'), 'DECIMAL_INVALID'],
     ['an exponent', () => core.formatNumber('1e3', 'de'), 'DECIMAL_INVALID'],
     ['an unknown language', () => core.formatNumber('1', 'tlh' as never), 'LOCALE_UNKNOWN'],
   ],
@@ -275,6 +314,9 @@ const faults: Readonly<Record<string, readonly Fault[]>> = {
   ],
   periodContains: badDates('CIVIL_DATE_INVALID', (date) => core.periodContains(march, date)),
   priceLines: [
+    ...badCharges((given) => core.priceLines(given, policy)),
+    ['a charge twice', () => core.priceLines([charge, charge], policy), 'DUPLICATE_CHARGE'],
+    ['no policy', () => core.priceLines([charge], undefined as never), 'LINE_POLICY_INVALID'],
     [
       'two customers',
       () => core.priceLines([charge, exampleCharge({ ...others, entryId: 'b' })], policy),
@@ -375,7 +417,6 @@ const faults: Readonly<Record<string, readonly Fault[]>> = {
 const withoutFaults: Readonly<Record<string, string>> = {
   BillingError: 'it is what others refuse with',
   bandsOf: 'it lists what a calendar has, and calendars are checked when they are defined',
-  chargesOfLine: 'it picks charges by key; what does not belong to the line is not picked',
   currencyCodes: 'it takes nothing',
   formatPath: 'it writes any path',
   isBillingError: 'it is a question about any value',

@@ -68,6 +68,7 @@ export function rateBoth(
 
 function plainCharge(charge: Charge): PlainCharge {
   const {
+    key: _k,
     agentId: _a,
     teamId: _t,
     serviceTypeId: _s,

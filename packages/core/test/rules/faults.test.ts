@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isBillingError } from '../../src/errors/billing-error.ts';
 import { linePolicy, type LinePolicy } from '../../src/invoice/line-policy.ts';
 import { allocateLine } from '../../src/invoice/allocate-line.ts';
-import { chargesOfLine, priceLines } from '../../src/invoice/price-lines.ts';
+import { chargesByLine, priceLines } from '../../src/invoice/price-lines.ts';
 import { type TotalsInput, totalInvoice } from '../../src/invoice/total-invoice.ts';
 import { money } from '../../src/money/money.ts';
 import { quantityPolicy } from '../../src/quantity/quantity-policy.ts';
@@ -91,12 +91,11 @@ describe('R30, R50: policies that come back from storage', () => {
 
   test('R50, R51, R52: an unknown method, scale or key is refused where lines are made, and where they are taken apart', () => {
     const damaged = (part: object): LinePolicy => ({ ...linePolicy(), ...part });
-    const [line] = priceLines(charges, linePolicy());
     const refusals = [{ method: 'exakt' }, { quantityScale: 1 }, { groupBy: ['price'] }]
       .map(damaged)
       .map((policy) => [
         refusal(() => priceLines(charges, policy)),
-        refusal(() => line && chargesOfLine(line, charges, policy)),
+        refusal(() => chargesByLine(charges, policy)),
       ]);
     expect(refusals).toEqual(
       ['method', 'quantityScale', 'groupBy.0'].map((path) => [

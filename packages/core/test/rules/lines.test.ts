@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { allocateLine } from '../../src/invoice/allocate-line.ts';
 import type { InvoiceLine } from '../../src/invoice/invoice-line.ts';
 import { linePolicy, type LinePolicyInput } from '../../src/invoice/line-policy.ts';
-import { chargesOfLine, priceLines } from '../../src/invoice/price-lines.ts';
+import { chargesByLine, priceLines } from '../../src/invoice/price-lines.ts';
 import type { Charge } from '../../src/rating/charge.ts';
 import { compileRater } from '../../src/rating/compile-rater.ts';
 import type { RateCard } from '../../src/rating/rate-card.ts';
@@ -156,7 +156,7 @@ describe('R53: a line told per entry', () => {
   ): readonly (readonly string[])[] => {
     const policy = linePolicy(input);
     return priceLines(charges, policy).map((line) =>
-      allocateLine(line, chargesOfLine(line, charges, policy)).map(
+      allocateLine(line, chargesByLine(charges, policy).get(line.key) ?? []).map(
         ({ entryId, amount }) => `${entryId} ${amount.amount}`,
       ),
     );

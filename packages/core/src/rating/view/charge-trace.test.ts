@@ -216,6 +216,7 @@ test('R45: a charge is a snapshot: of rule, version, band, both quantities and b
   const { trace, ...charge } = rated.charge(1);
   expect(trace.length).toBeGreaterThan(0);
   expect(charge).toEqual({
+    key: 'te_1#1',
     entryId: 'te_1',
     customerId: 'acme',
     agentId: 'ana',

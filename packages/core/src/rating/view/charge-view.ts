@@ -6,6 +6,7 @@ import { secondsToInstant } from '../../time/instant.ts';
 import type { ChargeSource } from './charge-source.ts';
 import { traceOf } from './charge-trace.ts';
 import type { Charge } from '../charge.ts';
+import type { ChargeColumns } from '../price/charge-columns.ts';
 import type { TraceStep } from '../trace-step.ts';
 import type { PriceRow } from '../select/price-table.ts';
 import { customerOf } from '../read/work-table.ts';
@@ -22,6 +23,7 @@ export function viewCharge(of: ChargeSource, index: number): Charge {
   const billedSeconds = charges.billed[index]!;
   const pieces = charges.pieces[index]!;
   const charge = {
+    key: `${entry.id}#${placeInEntry(charges, index)}`,
     entryId: entry.id,
     customerId: customerOf(entry)!,
     agentId: entry.agentId,
@@ -51,6 +53,13 @@ export function viewCharge(of: ChargeSource, index: number): Charge {
       return trace;
     },
   };
+}
+
+/** How many charges of the same entry come before. They lie side by side. */
+function placeInEntry({ entry }: ChargeColumns, index: number): number {
+  let first = index;
+  while (first > 0 && entry[first - 1] === entry[index]) first -= 1;
+  return index - first;
 }
 
 /** Ten decimals are enough to see an amount; sums are made from seconds and prices. */
