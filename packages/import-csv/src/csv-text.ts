@@ -8,6 +8,22 @@ export type CsvSource =
   | Iterable<string | Uint8Array>
   | AsyncIterable<string | Uint8Array>;
 
+/**
+ * Refuses what no text can be read from, before the first row is asked for.
+ *
+ * @throws BillingError `CSV_UNREADABLE` when it is neither text, nor bytes, nor an iteration of them.
+ */
+export function requireSource(source: CsvSource): void {
+  const given: object = Object(source);
+  if (source instanceof Promise) throw unreadable('the source is a promise: await it first');
+  if (Symbol.iterator in given || Symbol.asyncIterator in given) return;
+  throw unreadable(
+    `the source is ${source === null ? 'null' : `of type ${typeof source}`}, not text or bytes`,
+  );
+}
+
+const unreadable = (reason: string): BillingError => new BillingError('CSV_UNREADABLE', { line: 1, reason });
+
 // So that a file that comes in one piece is not held twice.
 const pieceLength = 65_536;
 

@@ -1,7 +1,7 @@
 import { BillingError, type InputIssue, isBillingError, type TimeEntry, timeEntry } from '@billwright/core';
 import { type CsvMapping, defineCsvMapping } from './csv-mapping.ts';
 import { csvRecords } from './csv-records.ts';
-import type { CsvSource } from './csv-text.ts';
+import { type CsvSource, requireSource } from './csv-text.ts';
 import { entryIds, type MakeId } from './entry-id.ts';
 import { type HeaderRow, headerRow } from './header-row.ts';
 import type { ImportedRow, RowFault } from './imported-row.ts';
@@ -18,7 +18,7 @@ import type { ReadFields, RowReading } from './row-reading.ts';
  *
  * @throws BillingError `CSV_MAPPING_INVALID` when the mapping does not hold together, or names a column that the
  * header row does not have.
- * @throws BillingError `CSV_UNREADABLE` when the file is not CSV in UTF-8, or empty. Rows before that place may have
+ * @throws BillingError `CSV_UNREADABLE` when the source is none, or the file is not CSV in UTF-8, or empty. Rows before that place may have
  * been given already.
  * @example
  * ```ts
@@ -41,6 +41,7 @@ export function importTimeEntries(
   source: CsvSource,
   mapping: CsvMapping,
 ): AsyncGenerator<ImportedRow, void, undefined> {
+  requireSource(source);
   return readRows(source, defineCsvMapping(mapping));
 }
 

@@ -110,3 +110,13 @@ test('a mapping at fault is refused before the file is touched', () => {
   const mapping = { ...smallMapping, delimiter: '' };
   expect(() => importTimeEntries('', mapping)).toThrow('CSV_MAPPING_INVALID');
 });
+
+test.each([
+  ['a number', 123, 'the source is of type number, not text or bytes'],
+  ['nothing', undefined, 'the source is of type undefined, not text or bytes'],
+  ['null', null, 'the source is null, not text or bytes'],
+  ['a promise of a text', Promise.resolve(start), 'the source is a promise: await it first'],
+])('%s is no source, which is told before the first row is asked for', (_, source, reason) => {
+  // As plain JavaScript may do.
+  expect(() => importTimeEntries(source as never, smallMapping)).toThrow(`CSV_UNREADABLE: line 1: ${reason}`);
+});
