@@ -56,6 +56,12 @@ export interface ErrorDetails {
   readonly PREPAID_LOT_INVALID: InputDetails;
   readonly PREPAID_POSTING_INVALID: InputDetails;
   readonly PREPAID_SHORT: { readonly lotId: string; readonly needed: string; readonly left: string };
+  readonly PRICE_KIND_FAULTY: {
+    readonly ruleId: string;
+    readonly kind: string;
+    /** What it answered, and what is wrong with that. */
+    readonly problem: string;
+  };
   readonly PRODUCT_CHARGE_INVALID: InputDetails;
   readonly QUANTITY_POLICY_INVALID: InputDetails;
   readonly RATE_AMBIGUOUS: {

@@ -19,6 +19,7 @@ const occurrences: Partial<ErrorDetails> = {
   DUPLICATE_ENTRY: { id: 'te_1', first: 0, second: 4 },
   LOCALE_UNKNOWN: { locale: 'tlh', known: ['de', 'en'] },
   PREPAID_SHORT: { lotId: 'lot_1', needed: '10', left: '9' },
+  PRICE_KIND_FAULTY: { ruleId: 'any', kind: 'call-out', problem: 'compile() is no object' },
   RATE_AMBIGUOUS: { entryId: 'te_1', rateCardId: 'standard', ruleIds: ['one', 'other'] },
   TAX_CODE_UNKNOWN: { taxCode: 'vat', known: [] },
   ZONE_UNKNOWN: { zone: 'Mars/Olympus' },

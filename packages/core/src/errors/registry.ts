@@ -167,6 +167,12 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     remedy: 'Take no more than what is left; `remainingOf` tells it.',
     message: ({ lotId, needed, left }) => `the lot "${lotId}" has ${left} left, ${needed} was asked of it`,
   },
+  PRICE_KIND_FAULTY: {
+    when: 'A price kind of your own answered something that no work can be priced by.',
+    remedy:
+      'Mend the price kind: rates and prices are decimal strings of 0 or more, runs are whole seconds that add up.',
+    message: ({ ruleId, kind, problem }) => `the price kind "${kind}" of the rule "${ruleId}": ${problem}`,
+  },
   PRODUCT_CHARGE_INVALID: refused('A product charge', 'Mend the product charge at the path in the details.'),
   QUANTITY_POLICY_INVALID: refused(
     'A quantity policy',

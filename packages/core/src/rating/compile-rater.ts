@@ -37,6 +37,7 @@ export interface Rater {
    * @throws BillingError `TIME_ENTRY_INVALID` with the path to the fault, its first step the entry's position.
    * @throws BillingError `DUPLICATE_ENTRY` when two entries have one id.
    * @throws BillingError `RATE_AMBIGUOUS` when two rules fit an entry equally well (R41).
+   * @throws BillingError `PRICE_KIND_FAULTY` when a price kind of your own answers what no work can be priced by.
    * @throws BillingError `RATING_POLICY_INVALID` when the contract is not in the policy, or an option is unknown.
    */
   rate(entries: readonly TimeEntry[], options?: RateOptions): RatedWork;

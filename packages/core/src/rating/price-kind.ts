@@ -19,7 +19,8 @@ export interface ScheduleBasis {
   readonly basis: 'schedule';
   /**
    * Cuts the seconds of one charge into runs of one rate. `before`: seconds of the period that come earlier, by work
-   * start and then id; `total`: all seconds of the period. The runs must add up to `seconds`.
+   * start and then id; `total`: all seconds of the period. There is at least one run, also of 0 seconds, and all of
+   * them add up to `seconds`.
    */
   readonly runs: (before: number, seconds: number, total: number) => readonly ScheduleRun[];
 }
@@ -56,7 +57,8 @@ export interface PriceKind<Definition extends Price = Price> {
 
 /**
  * Declares a price kind of your own. `compile` runs once for each rule, when it first prices work.
- * What it gives is checked then: rates and prices are decimal strings of 0 or more.
+ * What it gives is checked then, and the runs of a schedule whenever it gives them: rates and prices are decimal strings
+ * of 0 or more, seconds are whole and add up. Else rating throws `PRICE_KIND_FAULTY`, with the rule and the kind.
  *
  * @example
  * ```ts

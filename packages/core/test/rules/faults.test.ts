@@ -53,16 +53,22 @@ describe('R5: a price that is missing is never 0', () => {
       .charge(0);
   };
 
+  const number = 'must be a decimal number of 0 or more written as text, such as "120.50"';
+
   test.each<[string, unknown, string]>([
-    ['nothing', undefined, 'priceKinds.own'],
-    ['an unknown basis', { basis: 'per-hour', rate: '120.00' }, 'priceKinds.own.basis'],
-    ['an hour without a rate', { basis: 'hourly' }, 'priceKinds.own.rate'],
-    ['an hour at a number', { basis: 'hourly', rate: 0.1 }, 'priceKinds.own.rate'],
-    ['an hour at less than 0', { basis: 'hourly', rate: '-5.00' }, 'priceKinds.own.rate'],
-    ['a piece of nothing known', { basis: 'piece', price: '5.00', once: 'month' }, 'priceKinds.own.once'],
-    ['a schedule without runs', { basis: 'schedule' }, 'priceKinds.own.runs'],
-  ])('R5: a price kind that gives %s is refused', (_, basis, path) => {
-    expect(refusal(rateBy(basis))).toBe(`RATING_POLICY_INVALID ${path}`);
+    ['nothing', undefined, ' is no object'],
+    ['no object', null, ' is no object'],
+    ['an unknown basis', { basis: 'per-hour', rate: '120.00' }, '.basis is none of hourly, piece'],
+    ['an hour without a rate', { basis: 'hourly' }, '.rate '],
+    ['an hour at a number', { basis: 'hourly', rate: 0.1 }, '.rate '],
+    ['an hour at less than 0', { basis: 'hourly', rate: '-5.00' }, `.rate ${number}`],
+    ['a piece at junk', { basis: 'piece', price: 'free', once: 'entry' }, `.price ${number}`],
+    ['a piece of nothing known', { basis: 'piece', price: '5.00', once: 'month' }, '.once '],
+    ['a schedule without runs', { basis: 'schedule' }, '.runs is no function'],
+    ['more than a basis has', { basis: 'unbilled', rate: '1' }, ' '],
+  ])('R5: a price kind that gives %s is refused, with its name and its rule', (_, basis, problem) => {
+    const about = 'PRICE_KIND_FAULTY: the price kind "own" of the rule "any": compile()';
+    expect(rateBy(basis)).toThrow(`${about}${problem}`);
   });
 
   test('R5: a price kind that gives a rate of 0 is not', () => {

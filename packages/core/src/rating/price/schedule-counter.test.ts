@@ -139,23 +139,57 @@ describe("a price kind of one's own may be wrong, but no invoice is", () => {
     expect(rate((seconds) => [run(60), run(seconds - 60)]).chargeCount).toBe(2);
   });
 
-  test.each<[string, (seconds: number) => readonly ScheduleRun[], string]>([
-    ['too few seconds', (seconds) => [run(seconds - 1)], '600 seconds went in, 599 came out'],
-    ['too many', (seconds) => [run(seconds), run(1)], '600 seconds went in, 601 came out'],
-    ['none', () => [], '600 seconds went in, 0 came out'],
-    ['negative ones', (seconds) => [run(seconds + 60), run(-60)], '600 seconds went in, 600 came out'],
-    ['fractions', (seconds) => [run(seconds - 0.5), run(0.5)], '600 seconds went in, 600 came out'],
-    ['no numbers', () => [run(Number.NaN)], '600 seconds went in, NaN came out'],
-  ])('R6: runs with %s are refused', (_, cut, message) => {
-    expect(() => rate(cut)).toThrow(`COVERAGE_MISMATCH: ${message}`);
+  const number = 'must be a decimal number of 0 or more written as text, such as "120.50"';
+
+  test.each<[string, (seconds: number) => unknown, string]>([
+    ['too few seconds', (seconds) => [run(seconds - 1)], ' has 599 seconds in its runs, not 600'],
+    ['too many', (seconds) => [run(seconds), run(1)], ' has 601 seconds in its runs, not 600'],
+    ['no run', () => [], ' has no run'],
+    [
+      'negative ones',
+      (seconds) => [run(seconds + 60), run(-60)],
+      '[1].seconds must be a whole number of 0 or',
+    ],
+    ['fractions', (seconds) => [run(seconds - 0.5), run(0.5)], '[0].seconds must be a whole number of 0 or'],
+    ['no numbers', () => [run(Number.NaN)], '[0].seconds must be a whole number of 0 or more'],
+    ['texts for seconds', () => [{ ...run(0), seconds: '600' }], '[0].seconds must be a whole number of 0'],
+    ['no list', () => null, ' is no array of runs'],
+    ['a hole', (seconds) => [run(seconds), null], '[1] is no run'],
+    ['a number for a rate', (seconds) => [{ ...run(seconds), rate: 60 }], `[0].rate ${number}`],
+    ['a rate below 0', (seconds) => [{ ...run(seconds), rate: '-1' }], `[0].rate ${number}`],
+    ['a rate with an exponent', (seconds) => [{ ...run(seconds), rate: '1e3' }], `[0].rate ${number}`],
+    ['no rate', (seconds) => [{ seconds, step: 0 }], `[0].rate ${number}`],
+    ['no step', (seconds) => [{ seconds, rate: '60' }], '[0].step must be a whole number of 0 or more'],
+  ])('R6: runs with %s are refused, with the rule, the kind and what was asked', (_, cut, problem) => {
+    const about = 'PRICE_KIND_FAULTY: the price kind "own" of the rule "own": runs(0, 600, 600)';
+    expect(() => rate(cut as (seconds: number) => readonly ScheduleRun[])).toThrow(`${about}${problem}`);
   });
 
   test('R6: no run at all is refused too where nothing is billed: the entry would be in no place', () => {
-    expect(() => rate(() => [], 60)).toThrow('COVERAGE_MISMATCH: 0 seconds went in, 0 came out');
+    expect(() => rate(() => [], 60)).toThrow('runs(0, 0, 0) has no run');
     expect(rate((seconds) => [run(seconds)], 60).chargeCount).toBe(1);
   });
 
-  test('a rate that is no decimal number is refused', () => {
-    expect(() => rate((seconds) => [{ seconds, rate: '1e3', step: 0 }])).toThrow('DECIMAL_INVALID');
+  test('R6: a rate that is written as a number is refused, also when the same was there as text before', () => {
+    const both = (seconds: number) => [run(60), { ...run(seconds - 60), rate: 60 as unknown as string }];
+    expect(() => rate(both)).toThrow(`[1].rate ${number}`);
+  });
+
+  test('what it throws is told with its rule, and is the cause', () => {
+    const boom = new TypeError('x is not a function');
+    const failing = () => {
+      throw boom;
+    };
+    expect(() => rate(failing)).toThrow(
+      expect.objectContaining({
+        code: 'PRICE_KIND_FAULTY',
+        details: {
+          ruleId: 'own',
+          kind: 'own',
+          problem: 'runs(0, 600, 600) threw x is not a function',
+        },
+        cause: boom,
+      }),
+    );
   });
 });

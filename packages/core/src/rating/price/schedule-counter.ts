@@ -1,4 +1,3 @@
-import { BillingError } from '../../errors/billing-error.ts';
 import { allocateSeconds } from '../../money/allocate.ts';
 import type { ScheduleBasis, ScheduleRun } from '../price-kind.ts';
 import { customerOf, type WorkTable } from '../read/work-table.ts';
@@ -38,7 +37,6 @@ export class ScheduleCounter {
     const key = this.#key(index, selection);
     let before = this.#counted.get(key) ?? 0;
     const cut = runs(before, billed, this.#totals.get(key) ?? 0);
-    requireWhole(cut, billed);
     const shares = sharedOver(
       worked,
       cut.map((run) => run.seconds),
@@ -56,15 +54,6 @@ export class ScheduleCounter {
     const entry = this.#work.entries[index];
     return `${selection.ruleId}\0${entry === undefined ? '' : customerOf(entry)}`;
   }
-}
-
-/** A custom price kind may be wrong; its mistake must not become a wrong invoice. */
-function requireWhole(runs: readonly ScheduleRun[], seconds: number): void {
-  const found = runs.reduce((all, run) => all + run.seconds, 0);
-  const areWhole = runs.every((run) => Number.isSafeInteger(run.seconds) && run.seconds >= 0);
-  // No run at all would lose an entry of 0 billed seconds.
-  if (found === seconds && areWhole && runs.length > 0) return;
-  throw new BillingError('COVERAGE_MISMATCH', { expected: seconds, found, unit: 'seconds' });
 }
 
 /** Worked seconds over the runs of a part, in proportion to what is billed; all to the first where nothing is. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cardOf, hourlyCard, openOnWeekdays } from '../../../test/rating/desk.ts';
 import { compileRater } from '../compile-rater.ts';
+import type { RateCard } from '../rate-card.ts';
 import type { RatingPolicy } from '../rating-policy.ts';
 
 const calendar = openOnWeekdays();
@@ -94,7 +95,7 @@ describe('R43: a modifier for a band that no calendar of the policy has is refus
       { effectiveFrom: '2026-01-01', rules },
     ];
     const written = { id: 'standard', currency: 'EUR' };
-    const of = (rateCard: object) => () => compileRater({ calendar, ...{ rateCard } } as RatingPolicy);
+    const of = (rateCard: object) => () => compileRater({ calendar, rateCard: rateCard as RateCard });
     expect(of({ ...written, versions })).toThrow(': rateCard.versions[0].modifiers[0].band: is none');
     expect(of({ ...written, rules, modifiers: weekned })).toThrow(': rateCard.modifiers[0].band: is none');
   });

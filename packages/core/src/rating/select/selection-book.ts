@@ -167,7 +167,7 @@ export class SelectionBook {
   }
 
   #basisOf(rule: RateRule): PriceBasis {
-    const known = this.#bases.get(rule) ?? basisOfPrice(this.#kinds.get(rule.price.kind)!, rule.price);
+    const known = this.#bases.get(rule) ?? basisOfPrice(this.#kinds.get(rule.price.kind)!, rule);
     this.#bases.set(rule, known);
     return known;
   }
