@@ -230,6 +230,33 @@ describe("a price kind of one's own", () => {
     expect(defineRateCard(read, { priceKinds: [callOut] })).toEqual(read);
   });
 
+  test('has a name that no built-in kind and no other one has, or it would price in its place', () => {
+    const named = (kind: string) => ({ ...callOut, kind });
+    const of = (...kinds: readonly string[]) => {
+      const priceKinds = kinds.map(named);
+      return () => defineRateCard(card({}), { priceKinds });
+    };
+    expect(of('call-out', 'hourly')).toThrow(
+      'RATE_CARD_INVALID: priceKinds[1].kind: "hourly" is the name of a built-in price kind',
+    );
+    expect(of('call-out', 'other', 'call-out')).toThrow(
+      'RATE_CARD_INVALID: priceKinds[2].kind: "call-out" is the name of an earlier price kind',
+    );
+    expect(of('call-out', 'other')).not.toThrow();
+  });
+
+  test('whose schema drops the kind of the price is refused: nobody could tell how to price it', () => {
+    const schema = z.object({ fee: z.string() }) as unknown as typeof callOut.schema;
+    expect(() => defineRateCard(visit, { priceKinds: [{ ...callOut, schema }] })).toThrow(
+      'rules[0].price.kind: is lost on the way through the schema of its price kind',
+    );
+  });
+
+  test('that is none is refused', () => {
+    const priceKinds = [{ kind: 'own' }] as unknown as readonly (typeof callOut)[];
+    expect(() => defineRateCard(card({}), { priceKinds })).toThrow('RATE_CARD_INVALID: priceKinds[0].schema');
+  });
+
   test('is unknown where it is not handed in, and its own schema has the word on its price', () => {
     expect(() => defineRateCard(visit)).toThrow('is none of the price kinds hourly, fixed, daily');
     const broken = card({ rules: [{ id: 'visit', price: { kind: 'call-out', fee: 45 } }] });

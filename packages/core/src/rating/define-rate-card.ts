@@ -1,5 +1,6 @@
-import { parseInput } from '../errors/parse-input.ts';
+import { inputError, parseInput, toIssues } from '../errors/parse-input.ts';
 import type { PriceKind } from './price-kind.ts';
+import { priceKindsSchema } from './price-kinds-schema.ts';
 import type { RateCard, RateCardInput } from './rate-card.ts';
 import { rateCardSchema } from './rate-card-schema.ts';
 
@@ -11,7 +12,8 @@ import { rateCardSchema } from './rate-card-schema.ts';
  *
  * @param options.priceKinds price kinds of your own, beside the built-in ones
  * @throws BillingError `RATE_CARD_INVALID` with every fault and its path: an unknown key or price kind, a rate that
- * is no decimal, two rules with one id, two versions from the same date, tiers out of order.
+ * is no decimal, two rules with one id, two versions from the same date, tiers out of order, two price kinds with one
+ * name.
  * @example
  * ```ts
  * import { defineRateCard } from '@billwright/core';
@@ -29,5 +31,9 @@ export function defineRateCard(
   input: RateCardInput | RateCard,
   options: { readonly priceKinds?: readonly PriceKind[] } = {},
 ): RateCard {
-  return parseInput('RATE_CARD_INVALID', rateCardSchema(options.priceKinds ?? []), input);
+  const { priceKinds = [] } = options;
+  const kinds = priceKindsSchema.safeParse(priceKinds);
+  if (!kinds.success)
+    throw inputError('RATE_CARD_INVALID', toIssues(kinds.error, ['priceKinds']), kinds.error);
+  return parseInput('RATE_CARD_INVALID', rateCardSchema(priceKinds), input);
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { InputIssue } from '../errors/input-issue.ts';
+import { toIssues } from '../errors/parse-input.ts';
 import { idSchema, textSchema } from '../errors/text-schema.ts';
 import { currencySchema } from '../money/currency.ts';
 import { quantityPolicySchema } from '../quantity/quantity-policy.ts';
@@ -22,13 +24,20 @@ export function rateCardSchema(ownKinds: readonly PriceKind[]): z.ZodType<RateCa
   const byKind = new Map([...builtInKinds, ...ownKinds].map((kind) => [kind.kind, kind.schema]));
   const price = z.unknown().transform((given, context): Price => {
     const kind = typeof given === 'object' && given !== null && 'kind' in given ? given.kind : null;
-    const parsed = typeof kind === 'string' ? byKind.get(kind)?.safeParse(given) : undefined;
-    if (parsed?.success === true) return parsed.data;
-    const issues = parsed?.error.issues ?? [
-      { path: ['kind'], message: `is none of the price kinds ${[...byKind.keys()].join(', ')}` },
-    ];
-    for (const { path, message } of issues) context.addIssue({ code: 'custom', path: [...path], message });
-    return z.NEVER;
+    const schema = typeof kind === 'string' ? byKind.get(kind) : undefined;
+    const refuse = (faults: readonly InputIssue[]): never => {
+      for (const { path, message } of faults) context.addIssue({ code: 'custom', path: [...path], message });
+      return z.NEVER;
+    };
+    if (schema === undefined) {
+      return refuse([
+        { path: ['kind'], message: `is none of the price kinds ${[...byKind.keys()].join(', ')}` },
+      ]);
+    }
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) return refuse(toIssues(parsed.error));
+    if (parsed.data?.kind === kind) return parsed.data;
+    return refuse([{ path: ['kind'], message: 'is lost on the way through the schema of its price kind' }]);
   });
   const rule = z.strictObject({
     id: idSchema,

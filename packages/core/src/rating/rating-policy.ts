@@ -5,6 +5,7 @@ import { recordSchema } from '../errors/record-schema.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import type { QuantityPolicy, QuantityPolicyInput } from '../quantity/quantity-policy.ts';
 import type { PriceKind } from './price-kind.ts';
+import { priceKindsSchema } from './price-kinds-schema.ts';
 import type { RateCard } from './rate-card.ts';
 
 /** Terms of one customer or contract. What is left out comes from the next wider terms. */
@@ -53,14 +54,6 @@ const terms = {
   requireApproval: z.boolean().nullish(),
 };
 
-const priceKindSchema = z.object({
-  kind: z.string().min(1),
-  schema: z.looseObject({
-    safeParse: z.custom((given) => typeof given === 'function', 'is no schema of zod'),
-  }),
-  compile: z.custom((given) => typeof given === 'function', 'is no function'),
-});
-
 /**
  * The frame of a {@link RatingPolicy}: a misspelt key would otherwise be terms that nobody applies. It only says what
  * is wrong; what it returns is not the policy.
@@ -73,5 +66,5 @@ export const ratingPolicyFrame: z.ZodType = z.strictObject({
   contracts: recordSchema(z.strictObject({ ...terms, customerId: idSchema })).optional(),
   serviceTypes: recordSchema(plainObject(z.strictObject({ quantity: readLater }))).optional(),
   costBook: readLater,
-  priceKinds: z.array(priceKindSchema).optional(),
+  priceKinds: priceKindsSchema.optional(),
 });

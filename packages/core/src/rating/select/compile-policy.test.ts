@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { cardOf, hourlyCard, openOnWeekdays } from '../../../test/rating/desk.ts';
+import { z } from 'zod';
+import { priceKind } from '../price-kind.ts';
 import { compileRater } from '../compile-rater.ts';
 import type { RateCard } from '../rate-card.ts';
 import type { RatingPolicy } from '../rating-policy.ts';
 
 const calendar = openOnWeekdays();
 const policy: RatingPolicy = { calendar, contracts: {} };
+
+const ownKind = (kind: string) =>
+  priceKind({ kind, schema: z.object({ kind: z.string() }), compile: () => ({ basis: 'unbilled' }) });
 
 describe('a policy that does not hold together says where', () => {
   const broken = { ...hourlyCard('1'), currency: 'EURO' };
@@ -34,6 +39,16 @@ describe('a policy that does not hold together says where', () => {
       'a price kind that is none',
       { priceKinds: [{ kind: 'own' }] },
       'RATING_POLICY_INVALID: priceKinds[0].schema',
+    ],
+    [
+      'a price kind named like a built-in one',
+      { priceKinds: [ownKind('hourly')] },
+      'RATING_POLICY_INVALID: priceKinds[0].kind: "hourly" is the name of a built-in price kind',
+    ],
+    [
+      'two price kinds of one name',
+      { priceKinds: [ownKind('own'), ownKind('own')] },
+      'RATING_POLICY_INVALID: priceKinds[1].kind: "own" is the name of an earlier price kind',
     ],
     ['a broken card', { rateCard: broken }, 'RATE_CARD_INVALID: rateCard.currency'],
     [
