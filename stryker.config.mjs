@@ -10,7 +10,7 @@ export default {
   ignorers: ['messages'],
   ignorePatterns: ['.cache', 'dist', '/docs', '/examples', '/bench', '/tools'],
   tempDirName: '.cache/stryker',
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: '.cache/mutation/index.html' },
   jsonReporter: { fileName: '.cache/mutation/report.json' },
