@@ -80,7 +80,8 @@ describe('a calendar', () => {
     ['weekend.0', { weekend: ['saturday'] }],
     ['weekend', { weekend: ['sat', 'sat'] }],
     ['holidays.0', { holidays: ['2026-02-30'] }],
-    ['holidays.0', { holidays: [{ date: '25.12.2026' }] }],
+    ['holidays.0.date', { holidays: [{ date: '25.12.2026' }] }],
+    ['holidays.0', { holidays: [new Date(0)] }],
     ['holidays.1.date', { holidays: ['2026-12-25', { date: '2026-12-25', name: 'again' }] }],
     ['holidays', { holidays: Array.from({ length: 5001 }, () => '2026-12-25') }],
     ['bands.0.name', { bands: [{ ...night, name: 'weekend' }] }],
@@ -109,6 +110,22 @@ describe('a calendar', () => {
       'zone',
       'business.0.to',
     ]);
+  });
+
+  test.each<[string, object]>([
+    [
+      'holidays[0]: is neither a date YYYY-MM-DD nor a date with a name, { date, name }',
+      { holidays: [new Date(0)] },
+    ],
+    ['holidays[0]: is neither a date', { holidays: [20261225] }],
+    ['holidays[0].date: is missing', { holidays: [{ name: 'Christmas Day' }] }],
+    [
+      'zone: is not an IANA time zone such as Europe/Berlin; offsets and abbreviations are none',
+      { zone: 'PST' },
+    ],
+    ['zone: is missing', { zone: undefined }],
+  ])('is refused with words that say what is wanted: %s', (message, change) => {
+    expect(() => defineCalendar({ ...office, ...change })).toThrow(`CALENDAR_INVALID: ${message}`);
   });
 
   test('can close on no day of the week, and can have no hours at all', () => {

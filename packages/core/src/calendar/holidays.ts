@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { parseInput } from '../errors/parse-input.ts';
+import { plainObject } from '../errors/plain-object.ts';
+import { unlessMissing } from '../errors/plain-words.ts';
 import { textSchema } from '../errors/text-schema.ts';
 import { type CivilDate, civilDate, civilDateSchema } from '../time/civil-date.ts';
 
@@ -23,10 +25,10 @@ const namedHolidaySchema = z
   .transform(({ date, name }): Holiday => (name === undefined ? { date } : { date, name }));
 
 /** Accepts a date or a date with a name; gives the latter form. */
-export const holidaySchema: z.ZodType<Holiday, HolidayInput> = z.union([
-  civilDateSchema.transform((date): Holiday => ({ date })),
-  namedHolidaySchema,
-]);
+export const holidaySchema: z.ZodType<Holiday, HolidayInput> = z.union(
+  [civilDateSchema.transform((date): Holiday => ({ date })), plainObject(namedHolidaySchema)],
+  { error: unlessMissing('is neither a date YYYY-MM-DD nor a date with a name, { date, name }') },
+);
 
 /**
  * Asks a source for the holidays from `from` up to, not including, `to`, for use in a calendar.

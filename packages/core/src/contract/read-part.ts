@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { toIssues } from '../errors/parse-input.ts';
+import { inPlainWords } from '../errors/plain-words.ts';
 
 /** Reads a part of a larger input with a schema of its own; its faults become faults of the larger input. */
 export function readPart<Output>(
@@ -7,10 +9,10 @@ export function readPart<Output>(
   context: z.RefinementCtx,
   path: readonly (string | number)[] = [],
 ): Output {
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, inPlainWords);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    context.addIssue({ code: 'custom', path: [...path, ...issue.path], message: issue.message });
+  for (const issue of toIssues(parsed.error, path)) {
+    context.addIssue({ code: 'custom', path: [...issue.path], message: issue.message });
   }
   return z.NEVER;
 }

@@ -6,8 +6,10 @@ import { z } from 'zod';
  */
 export const plainObject = <Output, Input>(schema: z.ZodType<Output, Input>): z.ZodType<Output, Input> =>
   z
-    .custom<Input>(
-      (given) => Object.prototype.toString.call(given) === '[object Object]',
-      'is no plain object',
-    )
+    .custom<Input>()
+    .check(({ value, issues }) => {
+      if (Object.prototype.toString.call(value) === '[object Object]') return;
+      const message = value === undefined ? undefined : 'is no plain object';
+      issues.push({ code: 'invalid_type', expected: 'object', input: value, message });
+    })
     .pipe(schema);

@@ -178,6 +178,14 @@ describe('rating', () => {
     });
   });
 
+  test('a broken entry says what is missing, whether it stops the call or not', () => {
+    const broken = [untimed(60), { ...untimed(60), agentId: undefined } as unknown as TimeEntry];
+    const message = 'TIME_ENTRY_INVALID: [1].agentId: is missing';
+    expect(() => compileRater(policy).rate(broken)).toThrow(message);
+    const [blocked] = compileRater(policy).rate(broken, { faults: 'block' }).blocked;
+    expect(blocked?.error?.message).toBe(message);
+  });
+
   test('the same rater gives the same result before and after a call that failed', () => {
     const rater = compileRater(policy);
     const work = [acme('support'), acme('project')];

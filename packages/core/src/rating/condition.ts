@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainObject } from '../errors/plain-object.ts';
+import { unlessMissing } from '../errors/plain-words.ts';
 import { recordSchema } from '../errors/record-schema.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import { type WorkItemKind, workItemKinds } from '../work/work-item.ts';
@@ -44,12 +45,15 @@ export type SingleField = (typeof singleFields)[number];
 
 const oneOrMore = <Value extends string>(
   value: z.ZodType<Value, Value>,
+  error: string,
 ): z.ZodType<readonly Value[], OneOrMore<Value>> =>
   z
-    .union([value.transform((one) => [one]), z.array(value).min(1, 'names no value').max(10_000)])
+    .union([value.transform((one) => [one]), z.array(value).min(1, 'names no value').max(10_000)], {
+      error: unlessMissing(error),
+    })
     .transform((values) => [...new Set(values)].toSorted());
 
-const ids = oneOrMore(idSchema);
+const ids = oneOrMore(idSchema, 'is neither a text nor a list of texts');
 
 /** What a {@link Condition} must look like when it comes from outside. */
 export const conditionSchema: z.ZodType<Condition, ConditionInput> = plainObject(
@@ -58,7 +62,10 @@ export const conditionSchema: z.ZodType<Condition, ConditionInput> = plainObject
     team: ids.optional(),
     serviceType: ids.optional(),
     customer: ids.optional(),
-    workItemKind: oneOrMore(z.enum(workItemKinds)).optional(),
+    workItemKind: oneOrMore(
+      z.enum(workItemKinds),
+      'is neither a kind of work item nor a list of kinds',
+    ).optional(),
     priority: ids.optional(),
     tag: ids.optional(),
     // By name, so that two conditions that ask for the same are equal as text.

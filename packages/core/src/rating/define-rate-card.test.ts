@@ -216,6 +216,32 @@ describe('a rate card with a fault says where', () => {
   });
 });
 
+describe('a rate card with a fault says what is wanted', () => {
+  const rule = (more: object) => card({ rules: [{ ...support, ...more }] });
+
+  test.each<[string, unknown]>([
+    ['rules[0].when.agent: is neither a text nor a list of texts', rule({ when: { agent: 5 } })],
+    ['rules[0].when.attributes.site: is neither a text', rule({ when: { attributes: { site: 5 } } })],
+    ['rules[0].when.agent: names no value', rule({ when: { agent: [] } })],
+    ['rules[0].when.agent[1]: is empty', rule({ when: { agent: ['ana', ''] } })],
+    [
+      'rules[0].when.workItemKind: is none of "ticket", "task", "project"',
+      rule({ when: { workItemKind: 'issue' } }),
+    ],
+    ['rules[0].when.workItemKind[1]: is none of', rule({ when: { workItemKind: ['task', 'issue'] } })],
+    ['rules[0].price: is missing', rule({ price: undefined })],
+    ['rules[0].price.kind: is missing; there are the price kinds hourly, fixed', rule({ price: {} })],
+    ['rules[0].price.rate: is missing', rule({ price: { kind: 'hourly' } })],
+    ['rules[0].id: is missing', rule({ id: undefined })],
+    ['rules[0]: has the unknown key "whne"; it can have id, when, price', rule({ whne: {} })],
+    ['currency: is missing', card({ currency: undefined })],
+    ['combine: is none of "max", "sum", "product"', card({ combine: 'min' })],
+    ['(input): is missing', undefined],
+  ])('%s', (message, input) => {
+    expect(() => defineRateCard(input as RateCardInput)).toThrow(`RATE_CARD_INVALID: ${message}`);
+  });
+});
+
 describe("a price kind of one's own", () => {
   const callOut = priceKind({
     kind: 'call-out',

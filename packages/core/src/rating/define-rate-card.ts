@@ -1,4 +1,5 @@
 import { inputError, parseInput, toIssues } from '../errors/parse-input.ts';
+import { inPlainWords } from '../errors/plain-words.ts';
 import type { PriceKind } from './price-kind.ts';
 import { priceKindsSchema } from './price-kinds-schema.ts';
 import type { RateCard, RateCardInput } from './rate-card.ts';
@@ -32,7 +33,7 @@ export function defineRateCard(
   options: { readonly priceKinds?: readonly PriceKind[] } = {},
 ): RateCard {
   const { priceKinds = [] } = options;
-  const kinds = priceKindsSchema.safeParse(priceKinds);
+  const kinds = priceKindsSchema.safeParse(priceKinds, inPlainWords);
   if (!kinds.success)
     throw inputError('RATE_CARD_INVALID', toIssues(kinds.error, ['priceKinds']), kinds.error);
   return parseInput('RATE_CARD_INVALID', rateCardSchema(priceKinds), input);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BillingError } from '../errors/billing-error.ts';
 import { formatPath } from '../errors/input-issue.ts';
 import { toIssues } from '../errors/parse-input.ts';
+import { inPlainWords } from '../errors/plain-words.ts';
 import { nonNegativeDecimalSchema } from '../money/decimal-string.ts';
 import type { PriceBasis, PriceKind, ScheduleBasis } from './price-kind.ts';
 import type { RateRule } from './rate-card.ts';
@@ -43,7 +44,7 @@ export function basisOfPrice(kind: PriceKind, rule: RateRule): PriceBasis {
     () => 'compile()',
     faulty,
   );
-  const compiled = basisSchema.safeParse(given);
+  const compiled = basisSchema.safeParse(given, inPlainWords);
   if (!compiled.success) {
     const [fault] = toIssues(compiled.error, ['compile()']);
     throw faulty(

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { unlessMissing } from '../errors/plain-words.ts';
 import { builtInKinds } from './kinds/built-in-kinds.ts';
+
+const isFunction = (given: unknown): boolean => typeof given === 'function';
 
 const priceKindSchema = z.object({
   kind: z.string().min(1, 'is empty'),
   schema: z.looseObject({
-    safeParse: z.custom((given) => typeof given === 'function', 'is no schema of zod'),
+    safeParse: z.custom(isFunction, { error: unlessMissing('is no schema of zod') }),
   }),
-  compile: z.custom((given) => typeof given === 'function', 'is no function'),
+  compile: z.custom(isFunction, { error: unlessMissing('is no function') }),
 });
 
 /**

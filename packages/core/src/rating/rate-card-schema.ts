@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InputIssue } from '../errors/input-issue.ts';
 import { toIssues } from '../errors/parse-input.ts';
+import { inPlainWords } from '../errors/plain-words.ts';
 import { idSchema, textSchema } from '../errors/text-schema.ts';
 import { currencySchema } from '../money/currency.ts';
 import { quantityPolicySchema } from '../quantity/quantity-policy.ts';
@@ -23,18 +24,20 @@ const head = {
 export function rateCardSchema(ownKinds: readonly PriceKind[]): z.ZodType<RateCard> {
   const byKind = new Map([...builtInKinds, ...ownKinds].map((kind) => [kind.kind, kind.schema]));
   const price = z.unknown().transform((given, context): Price => {
-    const kind = typeof given === 'object' && given !== null && 'kind' in given ? given.kind : null;
+    const kind = typeof given === 'object' && given !== null && 'kind' in given ? given.kind : undefined;
     const schema = typeof kind === 'string' ? byKind.get(kind) : undefined;
     const refuse = (faults: readonly InputIssue[]): never => {
       for (const { path, message } of faults) context.addIssue({ code: 'custom', path: [...path], message });
       return z.NEVER;
     };
+    if (given === undefined) return refuse([{ path: [], message: 'is missing' }]);
     if (schema === undefined) {
+      const message = kind === undefined ? 'is missing; there are' : 'is none of';
       return refuse([
-        { path: ['kind'], message: `is none of the price kinds ${[...byKind.keys()].join(', ')}` },
+        { path: ['kind'], message: `${message} the price kinds ${[...byKind.keys()].join(', ')}` },
       ]);
     }
-    const parsed = schema.safeParse(given);
+    const parsed = schema.safeParse(given, inPlainWords);
     if (!parsed.success) return refuse(toIssues(parsed.error));
     if (parsed.data?.kind === kind) return parsed.data;
     return refuse([{ path: ['kind'], message: 'is lost on the way through the schema of its price kind' }]);
@@ -68,9 +71,9 @@ export function rateCardSchema(ownKinds: readonly PriceKind[]): z.ZodType<RateCa
     }));
   return z.unknown().transform((given, context): RateCard => {
     const versioned = typeof given === 'object' && given !== null && 'versions' in given;
-    const parsed = (versioned ? withVersions : withRules).safeParse(given);
+    const parsed = (versioned ? withVersions : withRules).safeParse(given, inPlainWords);
     // Paths lead through what was handed in: rules that were written on the card itself have no version.
-    const issues = parsed.success ? [...contradictions(parsed.data, versioned)] : parsed.error.issues;
+    const issues = parsed.success ? [...contradictions(parsed.data, versioned)] : toIssues(parsed.error);
     for (const { path, message } of issues) context.addIssue({ code: 'custom', path: [...path], message });
     if (!parsed.success) return z.NEVER;
     return { ...parsed.data, versions: parsed.data.versions.toSorted(byDate) };

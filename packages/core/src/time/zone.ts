@@ -33,7 +33,10 @@ const tables = new Map<ZoneId, ZoneTable>();
 /** Accepts the name of an IANA time zone that this runtime knows; offsets and abbreviations are refused. */
 export const zoneSchema: z.ZodType<ZoneId, ZoneId> = z
   .string()
-  .refine((name) => findTable(name) !== null, 'is not an IANA time zone that this runtime knows');
+  .refine(
+    (name) => findTable(name) !== null,
+    'is not an IANA time zone such as Europe/Berlin; offsets and abbreviations are none',
+  );
 
 /**
  * The offsets of a zone, made once per process. The time zone data are those of the runtime.

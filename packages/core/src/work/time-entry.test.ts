@@ -23,6 +23,12 @@ const paths = (input: unknown): readonly string[] => [
 ];
 
 describe('a time entry', () => {
+  test('with an unknown key is told where facts of its own go', () => {
+    const [fault = ''] = faults({ ...untimed, urgency: 'high' });
+    expect(fault).toMatch(/^\(input\): has the unknown key "urgency"; it can have id, customerId, /);
+    expect(fault).toMatch(/; facts of your own go into `attributes`$/);
+  });
+
   test('is returned as it is, frozen, and what was handed in is not', () => {
     const input = {
       ...timed,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseInput } from '../errors/parse-input.ts';
+import { adviceOnUnknownKeys } from '../errors/plain-words.ts';
 import { recordSchema } from '../errors/record-schema.ts';
 import { idSchema, textSchema } from '../errors/text-schema.ts';
 import { isNegative, type Money, moneySchema } from '../money/money.ts';
@@ -88,26 +89,29 @@ const rateSchema = moneySchema.refine((rate) => !isNegative(rate), {
 
 /** What a {@link TimeEntry} must look like when it comes from outside. */
 export const timeEntrySchema: z.ZodType<TimeEntry> = z
-  .strictObject({
-    id: idSchema,
-    customerId: idSchema.nullish(),
-    agentId: idSchema,
-    teamId: idSchema.nullish(),
-    serviceTypeId: idSchema,
-    workItem: workItemSchema.nullish(),
-    billable: z.boolean().nullish(),
-    approval: z.enum(['approved', 'pending', 'rejected']).nullish(),
-    timeBand: idSchema.nullish(),
-    rate: rateSchema.nullish(),
-    note: textSchema(20_000).nullish(),
-    tags: z.array(idSchema).max(50).nullish(),
-    attributes: attributesSchema.nullish(),
-    start: timestampSchema.nullish(),
-    end: timestampSchema.nullish(),
-    breakMinutes: minutesSchema.nullish(),
-    date: civilDateSchema.nullish(),
-    minutes: minutesSchema.nullish(),
-  })
+  .strictObject(
+    {
+      id: idSchema,
+      customerId: idSchema.nullish(),
+      agentId: idSchema,
+      teamId: idSchema.nullish(),
+      serviceTypeId: idSchema,
+      workItem: workItemSchema.nullish(),
+      billable: z.boolean().nullish(),
+      approval: z.enum(['approved', 'pending', 'rejected']).nullish(),
+      timeBand: idSchema.nullish(),
+      rate: rateSchema.nullish(),
+      note: textSchema(20_000).nullish(),
+      tags: z.array(idSchema).max(50).nullish(),
+      attributes: attributesSchema.nullish(),
+      start: timestampSchema.nullish(),
+      end: timestampSchema.nullish(),
+      breakMinutes: minutesSchema.nullish(),
+      date: civilDateSchema.nullish(),
+      minutes: minutesSchema.nullish(),
+    },
+    { error: adviceOnUnknownKeys('facts of your own go into `attributes`') },
+  )
   .superRefine((entry, context) => {
     for (const { path, message } of timingFaults(entry))
       context.addIssue({ code: 'custom', path: [path], message });

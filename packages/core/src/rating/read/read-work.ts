@@ -1,6 +1,7 @@
 import { type AnyBillingError, BillingError } from '../../errors/billing-error.ts';
 import type { InputIssue } from '../../errors/input-issue.ts';
 import { toIssues } from '../../errors/parse-input.ts';
+import { inPlainWords } from '../../errors/plain-words.ts';
 import { civilDateOf } from '../../time/civil-date.ts';
 import { isPlainTimeEntry } from '../../work/plain-time-entry.ts';
 import { type TimeEntry, timeEntrySchema } from '../../work/time-entry.ts';
@@ -135,7 +136,7 @@ class WorkReader {
 
   /** Entries with rare fields, and broken ones: the schema has the last word and says what is wrong. */
   #passesSchema(index: number, entry: unknown): boolean {
-    const parsed = timeEntrySchema.safeParse(entry);
+    const parsed = timeEntrySchema.safeParse(entry, inPlainWords);
     if (!parsed.success) this.#refuse(index, toIssues(parsed.error));
     return parsed.success;
   }

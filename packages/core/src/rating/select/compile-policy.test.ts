@@ -16,7 +16,11 @@ describe('a policy that does not hold together says where', () => {
   const broken = { ...hourlyCard('1'), currency: 'EURO' };
 
   test.each<[string, object, string]>([
-    ['a misspelt key', { ratecard: null }, 'RATING_POLICY_INVALID: (input)'],
+    [
+      'a misspelt key',
+      { ratecard: null },
+      'RATING_POLICY_INVALID: (input): has the unknown key "ratecard"; it can have rateCard, calendar',
+    ],
     [
       'a misspelt key of a customer',
       { customers: { acme: { rateCards: null } } },
@@ -25,7 +29,7 @@ describe('a policy that does not hold together says where', () => {
     [
       'a contract without a customer',
       { contracts: { one: {} } },
-      'RATING_POLICY_INVALID: contracts.one.customerId',
+      'RATING_POLICY_INVALID: contracts.one.customerId: is missing',
     ],
     ['customers as a list', { customers: [] }, 'RATING_POLICY_INVALID: customers'],
     ['customers as a Map, which would be none', { customers: new Map() }, 'RATING_POLICY_INVALID: customers'],
@@ -38,7 +42,7 @@ describe('a policy that does not hold together says where', () => {
     [
       'a price kind that is none',
       { priceKinds: [{ kind: 'own' }] },
-      'RATING_POLICY_INVALID: priceKinds[0].schema',
+      'RATING_POLICY_INVALID: priceKinds[0].schema: is missing',
     ],
     [
       'a price kind named like a built-in one',
@@ -57,7 +61,7 @@ describe('a policy that does not hold together says where', () => {
       'RATE_CARD_INVALID: customers.acme.rateCard.currency',
     ],
     ['a broken cost book', { costBook: broken }, 'RATE_CARD_INVALID: costBook.currency'],
-    ['no calendar', { calendar: undefined }, 'CALENDAR_INVALID: calendar'],
+    ['no calendar', { calendar: undefined }, 'CALENDAR_INVALID: calendar: is missing'],
     [
       'an unknown zone of a contract',
       { contracts: { one: { customerId: 'acme', calendar: { ...calendar, zone: 'Mars/Olympus' } } } },

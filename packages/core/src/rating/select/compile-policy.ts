@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Calendar, calendarSchema } from '../../calendar/calendar.ts';
 import { inputError, parseInput, toIssues } from '../../errors/parse-input.ts';
+import { inPlainWords } from '../../errors/plain-words.ts';
 import { type QuantityPolicy, quantityPolicySchema } from '../../quantity/quantity-policy.ts';
 import { builtInKinds } from '../kinds/built-in-kinds.ts';
 import type { PriceKind } from '../price-kind.ts';
@@ -84,7 +85,7 @@ export function compilePolicy(policy: RatingPolicy): CompiledPolicy {
 }
 
 function requireFrame(policy: unknown): void {
-  const parsed = ratingPolicyFrame.safeParse(policy);
+  const parsed = ratingPolicyFrame.safeParse(policy, inPlainWords);
   if (!parsed.success) throw inputError('RATING_POLICY_INVALID', toIssues(parsed.error), parsed.error);
 }
 
