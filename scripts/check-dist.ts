@@ -18,10 +18,46 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * One small real call for each entry point: `use` is a function body that sees the entry's exports as
- * `module` and returns something that JSON can hold. An entry point without a call is only loaded.
+ * One small real call for each entry point: `use` is the body of an async function that sees the entry's
+ * exports as `module` and returns something that JSON can hold. An entry point without a call is only loaded.
  */
-const calls: { entry: string; use: string; returns: unknown }[] = [];
+const calls: { entry: string; use: string; returns: unknown }[] = [
+  {
+    entry: '@billwright/core',
+    use: `
+      const rater = module.compileRater({
+        calendar: module.defineCalendar({ zone: 'Europe/Berlin', business: [] }),
+        rateCard: module.defineRateCard({
+          id: 'standard',
+          currency: 'EUR',
+          rules: [{ id: 'any', price: { kind: 'hourly', rate: '120.00' } }],
+        }),
+      });
+      const rated = rater.rate([
+        { id: 'te_1', customerId: 'acme', agentId: 'ana', serviceTypeId: 'support', date: '2026-03-02', minutes: 20 },
+      ]);
+      const lines = module.priceLines(rated, module.linePolicy());
+      return lines.map(({ quantity, unitPrice, amount }) => quantity + ' × ' + unitPrice + ' = ' + amount.amount);`,
+    returns: ['0.3333 × 120.00 = 40.00'],
+  },
+  {
+    entry: '@billwright/core/testing',
+    use: 'return typeof module.anyMoney().generate;',
+    returns: 'function',
+  },
+  {
+    entry: '@billwright/import-csv',
+    use: `
+      const header = 'Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name';
+      const rows = ['2026-03-02,Acme,Website,Design,,1.25,Yes,Ana,Silva', '2026-02-30,Acme,Website,Design,,1,Yes,Ana,Silva'];
+      const read = [];
+      for await (const row of module.importTimeEntries([header, ...rows].join('\\n'), module.harvestMapping())) {
+        read.push(row.line + ' ' + (row.status === 'entry' ? row.entry.minutes + ' min' : row.reason));
+      }
+      return read;`,
+    returns: ['2 75 min', '3 unreadable-date'],
+  },
+];
 
 interface Manifest {
   name: string;
@@ -104,8 +140,8 @@ const body = `
     if (typeof module !== 'object') throw new Error(entry + ' is not a module');
     if (Object.keys(module).filter((name) => name !== 'default').length === 0) throw new Error(entry + ' exports nothing');
   };
-  const call = (entry, use, module, returns) => {
-    const actual = JSON.stringify(use(module));
+  const call = async (entry, use, module, returns) => {
+    const actual = JSON.stringify(await use(module));
     if (actual !== returns) throw new Error(entry + ' returned ' + actual + ' instead of ' + returns);
   };
 `;
@@ -113,9 +149,10 @@ function program(load: (entry: string) => string): string {
   const lines = entries.map((entry) => `check('${entry}', ${load(entry)});`);
   for (const { entry, use, returns } of calls) {
     const result = JSON.stringify(JSON.stringify(returns));
-    lines.push(`call('${entry}', (module) => { ${use} }, ${load(entry)}, ${result});`);
+    lines.push(`await call('${entry}', async (module) => { ${use} }, ${load(entry)}, ${result});`);
   }
-  return `${body}\n${lines.join('\n')}\n`;
+  // An unhandled rejection ends Node.js with an error, so a call that fails is seen.
+  return `${body}\n(async () => {\n${lines.join('\n')}\n})();\n`;
 }
 writeFileSync(
   join(consumer, 'load.mjs'),
