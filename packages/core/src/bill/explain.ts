@@ -16,7 +16,7 @@ const languages: { readonly [Locale in NumberLocale]: Words } = { en: english, d
 /** How {@link explain} and its like speak. */
 export interface ExplainOptions {
   /** Default: `en`. */
-  readonly locale?: NumberLocale;
+  readonly locale?: NumberLocale | undefined;
 }
 
 /** The words of a language; English when none is named. */

@@ -14,6 +14,7 @@ export interface ErrorDetails {
   readonly ALLOCATION_INVALID: InputDetails;
   readonly ALLOWANCE_INVALID: InputDetails;
   readonly AMOUNT_OUT_OF_RANGE: { readonly value: string; readonly limit: string };
+  readonly BILL_INVALID: InputDetails;
   readonly CALENDAR_INVALID: InputDetails;
   readonly CHARGE_INVALID: InputDetails;
   readonly CHARGE_NOT_FOUND: { readonly index: number; readonly count: number };

@@ -46,6 +46,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
       'Check the unit of the number: seconds instead of minutes, or cents instead of a currency unit, are the usual cause.',
     message: ({ value, limit }) => `${value} is outside ±${limit}`,
   },
+  BILL_INVALID: refused(
+    'Facts or a policy for a bill',
+    'Correct the fields that the details name. A contract comes from defineContract, its period from periodsDue, and each pool of the contract has its account among the facts.',
+  ),
   CALENDAR_INVALID: refused(
     'A calendar',
     'Mend the calendar at the path in the details; times are "HH:MM", dates are "YYYY-MM-DD".',

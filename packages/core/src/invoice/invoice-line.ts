@@ -43,6 +43,10 @@ export interface LineGroup {
   readonly band?: Band;
   readonly expenseId?: string;
   readonly productChargeId?: string;
+  /** The part of the contract that the line is from. */
+  readonly componentId?: string;
+  /** The prepaid account that paid for the work. */
+  readonly accountId?: string;
 }
 
 /** One line of an invoice. Plain JSON. */

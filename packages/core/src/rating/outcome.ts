@@ -1,13 +1,18 @@
 import type { AnyBillingError } from '../errors/billing-error.ts';
 
-/** Why work can't be billed until somebody decides. */
+/**
+ * Why work can't be billed until somebody decides. A rater gives all but the last two: those come from the contract's
+ * cap (R65) and from its allowance (R63).
+ */
 export type BlockReason =
   | 'invalid'
   | 'no-customer'
   | 'no-rate'
   | 'rate-ambiguous'
   | 'not-approved'
-  | 'no-work-item';
+  | 'no-work-item'
+  | 'over-cap'
+  | 'quota';
 
 /** Why work is not billed, on purpose. */
 export type ExclusionReason = 'non-billable' | 'non-billable-rate' | 'no-time';

@@ -83,6 +83,23 @@ export type TraceStep =
       readonly chargedOn: string;
     }
   | {
+      /** An allowance or a pool pays for a part of the work, and the charge is for the rest. */
+      readonly code: 'covered';
+      readonly componentId: string;
+      /** The prepaid account, for a pool. */
+      readonly accountId: string | null;
+      /** Billed seconds that it pays for. */
+      readonly seconds: number;
+      /** What it pays of a price per piece, or `null`. */
+      readonly amount: DecimalString | null;
+    }
+  | {
+      /** The work is above an allowance that has a rate of its own for that. */
+      readonly code: 'overage-rate';
+      readonly componentId: string;
+      readonly rate: DecimalString;
+    }
+  | {
       readonly code: 'amount';
       readonly unit: 'hour' | 'piece';
       readonly billedSeconds: number;

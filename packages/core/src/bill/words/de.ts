@@ -150,6 +150,10 @@ export const german: Words = {
       `Ein Preis je ${pieces[once]}, unabhängig von der Dauer: ${money(price, currency)}.`,
     'piece-already-charged': ({ once, chargedOn }) =>
       `Schon mit dem Eintrag ${quote(chargedOn)} berechnet: ein Preis je ${pieces[once]}.`,
+    covered: ({ componentId, accountId, seconds, amount }, { currency }) =>
+      `Davon ${amount === null ? duration(seconds) : money(amount, currency)} durch ${quote(accountId ?? componentId)} abgedeckt.`,
+    'overage-rate': ({ componentId, rate }, { currency }) =>
+      `Satz ${perHour(money(rate, currency))} für Arbeit über ${quote(componentId)} hinaus; keine Preisliste und kein Zuschlag gilt.`,
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
@@ -175,6 +179,8 @@ export const german: Words = {
     }),
     'not-approved': because(blocked, () => 'er ist nicht freigegeben'),
     'no-work-item': because(blocked, () => 'der Preis gilt je Vorgang, und der Eintrag nennt keinen'),
+    'over-cap': because(blocked, () => 'er liegt über der Obergrenze des Vertrags'),
+    quota: because(blocked, () => 'das Kontingent des Vertrags ist aufgebraucht'),
   },
   excluded: {
     'non-billable': because(excluded, () => 'er ist als nicht abrechenbar gekennzeichnet'),
@@ -188,6 +194,7 @@ export const german: Words = {
     roundedTo: (amount) => `, gerundet auf ${amount}`,
     lump: (amount, sold) => `, ausgewiesen als 1 × ${amount} für ${sold}`,
     chargesComeTo: (amount) => `; die Einzelbeträge ergeben ${amount}`,
+    covered: (name, left) => `durch ${quote(name)} abgedeckt, ${left} übrig`,
     chargedElsewhere: 'schon mit anderer Arbeit berechnet',
     colon: ': ',
   },

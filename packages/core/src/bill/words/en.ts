@@ -140,6 +140,10 @@ export const english: Words = {
       `One price per ${pieces[once]}, however long it takes: ${money(price, currency)}.`,
     'piece-already-charged': ({ once, chargedOn }) =>
       `Already charged with entry ${quote(chargedOn)}: one price per ${pieces[once]}.`,
+    covered: ({ componentId, accountId, seconds, amount }, { currency }) =>
+      `${amount === null ? duration(seconds) : money(amount, currency)} of it covered by ${quote(accountId ?? componentId)}.`,
+    'overage-rate': ({ componentId, rate }, { currency }) =>
+      `Rate ${perHour(money(rate, currency))} for work above ${quote(componentId)}; no rate card and no modifier applies.`,
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
@@ -165,6 +169,8 @@ export const english: Words = {
     }),
     'not-approved': because(blocked, () => 'it is not approved'),
     'no-work-item': because(blocked, () => 'the price is per work item, and the entry names none'),
+    'over-cap': because(blocked, () => 'it lies above the cap of the contract'),
+    quota: because(blocked, () => 'the allowance of the contract is used up'),
   },
   excluded: {
     'non-billable': because(excluded, () => 'it is marked as not billable'),
@@ -178,6 +184,7 @@ export const english: Words = {
     roundedTo: (amount) => `, rounded to ${amount}`,
     lump: (amount, sold) => `, written as 1 × ${amount} for ${sold}`,
     chargesComeTo: (amount) => `; the charges come to ${amount}`,
+    covered: (name, left) => `covered by ${quote(name)}, ${left} left`,
     chargedElsewhere: 'already charged with other work',
     colon: ': ',
   },

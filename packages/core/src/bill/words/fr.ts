@@ -151,6 +151,10 @@ export const french: Words = {
       `Un prix par ${pieces[once]}, quelle que soit la durée${colon}${money(price, currency)}.`,
     'piece-already-charged': ({ once, chargedOn }) =>
       `Déjà facturé avec la saisie ${quote(chargedOn)}${colon}un prix par ${pieces[once]}.`,
+    covered: ({ componentId, accountId, seconds, amount }, { currency }) =>
+      `Dont ${amount === null ? duration(seconds) : money(amount, currency)} pris en charge par ${quote(accountId ?? componentId)}.`,
+    'overage-rate': ({ componentId, rate }, { currency }) =>
+      `Taux de ${perHour(money(rate, currency))} pour le travail au-delà de ${quote(componentId)}${semicolon}ni grille tarifaire ni majoration ne s’applique.`,
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
@@ -176,6 +180,8 @@ export const french: Words = {
     }),
     'not-approved': because(blocked, () => 'elle n’est pas approuvée'),
     'no-work-item': because(blocked, () => 'le prix vaut par dossier, et la saisie n’en nomme aucun'),
+    'over-cap': because(blocked, () => 'elle dépasse le plafond du contrat'),
+    quota: because(blocked, () => 'le forfait du contrat est épuisé'),
   },
   excluded: {
     'non-billable': because(excluded, () => 'elle est marquée comme non facturable'),
@@ -189,6 +195,7 @@ export const french: Words = {
     roundedTo: (amount) => `, arrondi à ${amount}`,
     lump: (amount, sold) => `, indiqué comme 1 × ${amount} pour ${sold}`,
     chargesComeTo: (amount) => `${semicolon}le détail donne ${amount}`,
+    covered: (name, left) => `pris en charge par ${quote(name)}, reste ${left}`,
     chargedElsewhere: 'déjà facturé avec un autre travail',
     colon,
   },

@@ -24,6 +24,8 @@ export interface LineWords {
   readonly chargesComeTo: (amount: string) => string;
   /** Instead of a calculation, on a line whose price is on another one. */
   readonly chargedElsewhere: string;
+  /** On a line that says what was covered: by what, and how much of that is left. */
+  readonly covered: (name: string, left: string) => string;
   readonly colon: string;
 }
 

@@ -177,7 +177,8 @@ function datesOf(card: RateCard): readonly string[] {
 }
 
 /** What an entry answers to a condition's questions. */
-function factsOf(entry: TimeEntry, customerId: string): ConditionFacts {
+/** What an entry answers to the questions of conditions. */
+export function factsOf(entry: TimeEntry, customerId: string): ConditionFacts {
   const ownTags = entry.tags ?? noTags;
   const itemTags = entry.workItem?.tags ?? noTags;
   return {

@@ -9,4 +9,14 @@ export interface ChargeSource {
   readonly policy: CompiledPolicy;
   readonly prices: PriceTable;
   readonly charged: ChargedWork;
+  /** What was taken from entries before they were priced, by position. Left out: nothing. */
+  readonly taken?: ReadonlyMap<number, readonly TakenPart[]>;
+}
+
+/** Time of an entry in one band that somebody else pays for. */
+export interface TakenPart {
+  /** Index into the rater's bands. */
+  readonly band: number;
+  readonly measured: number;
+  readonly billed: number;
 }

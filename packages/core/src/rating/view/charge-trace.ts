@@ -81,7 +81,7 @@ function* quantitySteps(facts: TraceFacts): Generator<TraceStep> {
 }
 
 /** Seconds before and after rounding of the entry, or of the one part of it that the charge is of. */
-function roundedTogether({ charged, index }: TraceFacts, onePart: boolean): QuantityGroup {
+function roundedTogether({ charged, taken, position, index }: TraceFacts, onePart: boolean): QuantityGroup {
   const { charges } = charged;
   const belongs = (at: number): boolean =>
     at >= 0 &&
@@ -96,6 +96,11 @@ function roundedTogether({ charged, index }: TraceFacts, onePart: boolean): Quan
   for (; belongs(at); at += 1) {
     fromSeconds += charges.measured[at]!;
     toSeconds += charges.billed[at]!;
+  }
+  for (const part of taken?.get(position) ?? []) {
+    if (onePart && part.band !== charges.band[index]) continue;
+    fromSeconds += part.measured;
+    toSeconds += part.billed;
   }
   return { fromSeconds, toSeconds };
 }

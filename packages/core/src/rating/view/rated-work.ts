@@ -4,6 +4,7 @@ import type { ChargeSource } from './charge-source.ts';
 import { viewCharge } from './charge-view.ts';
 import type { Charge } from '../charge.ts';
 import { blockedWork, excludedWork } from './left-out.ts';
+import type { WorkTable } from '../read/work-table.ts';
 import type { BlockedWork, ExcludedWork, RatingWarning } from '../outcome.ts';
 
 /** Charges in the order of work: start, then id, then part. They are made when they are asked for. */
@@ -82,17 +83,22 @@ export function ratedWork(source: ChargeSource, cost: CostOfWork | null): RatedW
       return excludedWork(work);
     },
     get warnings() {
-      return [...work.oddWallClocks].flatMap(([position, odd]) =>
-        odd.map(
-          ({ field, resolution, seconds }): RatingWarning => ({
-            entryId: String(work.entries[position]?.id),
-            code: `wall-clock-${resolution}`,
-            field,
-            instant: secondsToInstant(seconds),
-          }),
-        ),
-      );
+      return warningsOf(work);
     },
     cost,
   };
+}
+
+/** Wall-clock times that the zone showed twice or never. */
+export function warningsOf(work: WorkTable): readonly RatingWarning[] {
+  return [...work.oddWallClocks].flatMap(([position, odd]) =>
+    odd.map(
+      ({ field, resolution, seconds }): RatingWarning => ({
+        entryId: String(work.entries[position]?.id),
+        code: `wall-clock-${resolution}`,
+        field,
+        instant: secondsToInstant(seconds),
+      }),
+    ),
+  );
 }

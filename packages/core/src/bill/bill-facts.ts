@@ -1,0 +1,74 @@
+import type { AllowanceLot } from '../contract/carry-over.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { ContractPeriod } from '../contract/contract-period.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
+import type { Money } from '../money/money.ts';
+import type { PrepaidPosting } from '../prepaid/posting.ts';
+import type { PrepaidAccount } from '../prepaid/prepaid-account.ts';
+import type { PrepaidLot } from '../prepaid/prepaid-lot.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Expense } from '../work/expense.ts';
+import type { ProductCharge } from '../work/product-charge.ts';
+import type { TimeEntry } from '../work/time-entry.ts';
+import type { WorkItem } from '../work/work-item.ts';
+
+/** What one period of a contract is billed from. */
+export interface BillFacts {
+  readonly contract: Contract;
+  /** One of the contract's periods, as {@link periodsDue} gives them. */
+  readonly contractPeriod: ContractPeriod;
+  /** The customer's work that was not billed before, whatever its date and its contract. */
+  readonly work?: readonly TimeEntry[] | undefined;
+  /** The customer's expenses that were not billed before. */
+  readonly expenses?: readonly Expense[] | undefined;
+  /** The customer's product charges that were not billed before. */
+  readonly products?: readonly ProductCharge[] | undefined;
+  /** What earlier bills left behind. Default: there were none. */
+  readonly history?: BillHistory | undefined;
+  /** The instant of billing: postings carry it, and prepaid lots count that are usable by then. */
+  readonly at: Instant;
+  /**
+   * `all` (default) bills the whole period. `advance` bills only the fees that are due when the period begins; work is
+   * left for later.
+   */
+  readonly due?: 'all' | 'advance' | undefined;
+}
+
+/** What earlier bills of a contract left behind. What is left out is empty. */
+export interface BillHistory {
+  /** By the id of the component. */
+  readonly allowances?: Readonly<Record<string, AllowanceHistory>> | undefined;
+  readonly prepaid?: PrepaidHistory | undefined;
+  readonly billedFees?: readonly FeeClaim[] | undefined;
+  /** The work items whose price per incident was billed before: later work on them costs nothing more (R66). */
+  readonly billedIncidents?: readonly Pick<WorkItem, 'kind' | 'id'>[] | undefined;
+  /** What was billed under each cap before, by the id of its component: in this period, or in the contract's life. */
+  readonly capped?: Readonly<Record<string, Money>> | undefined;
+}
+
+/** Where an allowance stands before the bill. What is left out is empty. */
+export interface AllowanceHistory {
+  /** What the bill of the period before carries out. */
+  readonly carriedIn?: readonly AllowanceLot[] | undefined;
+  /** What earlier bills of the same period used. */
+  readonly used?: DecimalString | undefined;
+  /** The work items that were counted before. */
+  readonly incidents?: readonly string[] | undefined;
+  /** The thresholds that were raised in the same period before. */
+  readonly thresholdsRaised?: readonly DecimalString[] | undefined;
+}
+
+/** The customer's prepaid accounts with all their lots and postings. */
+export interface PrepaidHistory {
+  readonly accounts: readonly PrepaidAccount[];
+  readonly lots: readonly PrepaidLot[];
+  readonly postings: readonly PrepaidPosting[];
+}
+
+/** What tells a fee from all others of the contract: it is billed once. */
+export interface FeeClaim {
+  readonly key: string;
+  /** The first day of the contract's period with which it is billed. */
+  readonly period: CivilDate;
+}

@@ -1,0 +1,53 @@
+import type { TrueUp } from '../contract/minimum.ts';
+import type { InvoiceLine } from '../invoice/invoice-line.ts';
+import type { LinePolicy } from '../invoice/line-policy.ts';
+import type { InvoiceTotals } from '../invoice/total-invoice.ts';
+import type { CurrencyCode } from '../money/currency.ts';
+import type { PrepaidPosting } from '../prepaid/posting.ts';
+import type { Charge } from '../rating/charge.ts';
+import type { BlockedWork, ExcludedWork, RatingWarning } from '../rating/outcome.ts';
+import type { Period } from '../time/period.ts';
+import type { WorkItem } from '../work/work-item.ts';
+import type { BilledCap } from './bill-caps.ts';
+import type { BilledFee } from './bill-fees.ts';
+import type { LateWork, NotDue } from './bill-work.ts';
+import type { CoverageReport } from './coverage-report.ts';
+import type { BilledAllowance } from './cover/allowance-source.ts';
+import type { CoveredWork } from './cover/covered-work.ts';
+
+/** What one period of a contract comes to, and everything that later bills must know of it. Plain JSON. */
+export interface Bill {
+  readonly contractId: string;
+  readonly customerId: string;
+  readonly currency: CurrencyCode;
+  readonly period: Period;
+  /** What is charged, after allowances and pools took their part. In the order of work. */
+  readonly charges: readonly Charge[];
+  /** What costs nothing, because somebody paid for it. */
+  readonly covered: readonly CoveredWork[];
+  /** Where each allowance stands afterwards. */
+  readonly allowances: readonly BilledAllowance[];
+  /** What the ledgers of the prepaid accounts take up. */
+  readonly postings: readonly PrepaidPosting[];
+  readonly fees: readonly BilledFee[];
+  readonly trueUps: readonly TrueUp[];
+  readonly caps: readonly BilledCap[];
+  /** The work items that this bill charges per incident: later work on them is covered (R66). */
+  readonly incidents: readonly Pick<WorkItem, 'kind' | 'id'>[];
+  /** How charges became lines; it belongs on the invoice (R52). */
+  readonly linePolicy: LinePolicy;
+  readonly lines: readonly InvoiceLine[];
+  readonly totals: InvoiceTotals;
+  /** What became of everything that takes part in the bill (R6). */
+  readonly coverage: CoverageReport;
+  /** By entry id. `index` is the place in the facts. */
+  readonly blocked: readonly BlockedWork[];
+  /** By entry id. */
+  readonly excluded: readonly ExcludedWork[];
+  /** What was handed in and belongs to another bill. By kind and id. */
+  readonly notDue: readonly NotDue[];
+  /** Work of days before the period. By entry id. */
+  readonly late: readonly LateWork[];
+  /** By entry id. */
+  readonly warnings: readonly RatingWarning[];
+}
