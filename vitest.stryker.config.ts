@@ -7,7 +7,7 @@ const zone = 'America/St_Johns';
 // Set here as well as below: a worker that is a thread takes its zone from this process.
 process.env['TZ'] = zone;
 
-// FOLDER=money judges a folder by its own tests; rating also by the examples that rate whole policies.
+// FOLDER=money judges a folder by its own tests; a folder of rating also by all examples of rating.
 const folder = process.env['FOLDER'];
 const own = folder === undefined ? '' : `${folder}/`;
 const whole = folder === undefined || folder.startsWith('rating');
@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     include: [
       `packages/core/src/${own}**/*.test.ts`,
-      ...(whole ? ['packages/core/test/{rules,rating}/**/!(*.prop).test.ts'] : []),
+      ...(whole ? ['packages/core/{src/rating,test/rules,test/rating}/**/!(*.prop).test.ts'] : []),
     ],
     exclude: [
       '**/node_modules/**',

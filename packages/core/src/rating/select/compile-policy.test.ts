@@ -119,6 +119,18 @@ describe('R43: a modifier for a band that no calendar of the policy has is refus
     expect(of({ ...written, rules, modifiers: weekned })).toThrow(': rateCard.modifiers[0].band: is none');
   });
 
+  test('of a later version, by the place at which it was written', () => {
+    const rules = [{ id: 'any', price: { kind: 'hourly', rate: '1' } }];
+    const versions = [
+      { effectiveFrom: '2026-01-01', rules },
+      { effectiveFrom: '2026-07-01', rules, modifiers: weekned },
+    ];
+    const rateCard = { id: 'standard', currency: 'EUR', versions } as unknown as RateCard;
+    expect(() => compileRater({ calendar, rateCard })).toThrow(
+      ': rateCard.versions[1].modifiers[0].band: is none',
+    );
+  });
+
   test('but one calendar with the band is enough: cards are shared by customers with different calendars', () => {
     const rateCard = hourlyCard('60', { modifiers: night });
     expect(() => compileRater({ calendar, rateCard })).toThrow(known);

@@ -47,10 +47,30 @@ describe('which quantity policy: the first that there is', () => {
     const own = { rate: { amount: '60.00', currency: 'EUR' } };
     expect(source(everywhere, own)).toBe('service-type 2');
     expect(source(withoutService, own)).toBe('contract 3');
+    expect(source(withoutContract, own)).toBe('customer 4');
     expect(source(withoutCustomer, own)).toBe('rate-card 5');
+    const contracts = { 'acme-managed': { customerId: 'acme' } };
+    expect(source({ contracts }, own)).toBe('none 1');
     const customers = { acme: { rateCard: card(minimum(7), null) } };
     expect(source({ ...withoutCustomer, customers }, own)).toBe('rate-card 7');
   });
+});
+
+test('R40: rates that people set are told apart by amount and currency', () => {
+  const own = [
+    { amount: '60.00', currency: 'EUR' },
+    { amount: '75.00', currency: 'EUR' },
+    { amount: '75.00', currency: 'USD' },
+    { amount: '60.00', currency: 'EUR' },
+  ];
+  const work = own.map((money, at) => untimed(60, { id: `te_${at}`, rate: money }));
+  const charges = [...compileRater({ calendar }).rate(work).charges()];
+  expect(charges.map(({ unitPrice, currency }) => `${unitPrice} ${currency}`)).toEqual([
+    '60 EUR',
+    '75 EUR',
+    '75 USD',
+    '60 EUR',
+  ]);
 });
 
 const rate = (of: RateCard, ...entries: readonly TimeEntry[]): readonly string[] =>

@@ -148,6 +148,30 @@ describe('entries that agree on all that some rule asks for share a selection', 
     expect(new Set(find(...combinations)).size).toBe(16);
   });
 
+  test('combinations stay apart when tags make their keys texts', () => {
+    const agent = Array.from({ length: 12 }, (_, at) => `agent-${at}`);
+    const team = Array.from({ length: 12 }, (_, at) => `team-${at}`);
+    const { find } = tableOf(cardOf({ id: 'a', when: { agent, team, tag: 'remote' } }));
+    const entries = agent.flatMap((agentId) => team.map((teamId) => ({ agentId, teamId, tags: ['remote'] })));
+    expect(new Set(find(...entries)).size).toBe(144);
+  });
+
+  test('a tag and an attribute that rules ask for count together, and in any order', () => {
+    const { find } = tableOf(
+      cardOf({ id: 'a', when: { tag: ['remote', 'urgent'], attributes: { site: 'north', floor: '1' } } }),
+    );
+    const both = { tags: ['remote', 'urgent'], attributes: { site: 'north', floor: '1' } };
+    const turned = { tags: ['urgent', 'remote'], attributes: { floor: '1', site: 'north' } };
+    expect(find({}, { tags: ['remote'], attributes: { site: 'north' } }, both, turned)).toEqual([0, 1, 2, 2]);
+  });
+
+  test("what is asked of an entry's tags is asked of its work item's too", () => {
+    const { find, asked } = tableOf(cardOf({ id: 'a', when: { tag: ['remote', 'vip'] } }));
+    const vip = { workItem: { kind: 'task', id: '1', tags: ['vip'] } } as const;
+    find({ tags: ['remote'] }, vip, { ...vip, tags: ['remote'] });
+    expect(asked.map(({ tags }) => tags)).toEqual([['remote'], ['vip'], ['remote', 'vip']]);
+  });
+
   test('a team named like an agent is no agent, and a tag named like an attribute is no attribute', () => {
     const { find } = tableOf(
       cardOf({ id: 'a', when: { agent: 'x', team: 'x', tag: 'x', attributes: { x: ['x', 'y'] } } }),
