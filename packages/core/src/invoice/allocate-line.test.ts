@@ -58,3 +58,36 @@ test("charges that are not the line's own are refused", () => {
     'CURRENCY_MISMATCH',
   );
 });
+
+test('R53: pieces are weighed by their number, whatever the time they took', () => {
+  const piece = (entryId: string, billedSeconds: number) =>
+    exampleCharge({ entryId, unit: 'piece', unitPrice: '50', billedSeconds });
+  const charges = [piece('te_1', 600), piece('te_2', 7200), piece('te_3', 0)];
+  expect(allocateLine(lineOf(charges), charges).map(({ amount }) => amount.amount)).toEqual([
+    '50.00',
+    '50.00',
+    '50.00',
+  ]);
+});
+
+test('R53: a line of negative prices is the mirror image of one of positive ones', () => {
+  const charges = [twentyMinutes('te_1'), twentyMinutes('te_2'), twentyMinutes('te_3')].map((charge) => ({
+    ...charge,
+    unitPrice: '-100',
+  }));
+  expect(allocateLine(lineOf(charges), charges).map(({ amount }) => amount.amount)).toEqual([
+    '-33.34',
+    '-33.33',
+    '-33.33',
+  ]);
+});
+
+test('charges that are not those of the line are refused as such', () => {
+  const charges = [twentyMinutes('te_1')];
+  expect(() => allocateLine(lineOf(charges), [twentyMinutes('te_2')])).toThrow(
+    expect.objectContaining({
+      code: 'ALLOCATION_INVALID',
+      details: { issues: [expect.objectContaining({ path: ['charges'] })] },
+    }),
+  );
+});

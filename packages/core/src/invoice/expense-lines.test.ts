@@ -87,3 +87,19 @@ test('R1: expenses in two currencies, or of two customers, are refused', () => {
     'TOTALS_INVALID: expenses: "ex_2" is for "globex", the lines are for "acme"',
   );
 });
+
+test('what names no taxes, and has no time entries, has empty lists there', () => {
+  expect(expenseLines([train()])[0]).toMatchObject({ taxCodes: [], entryIds: [] });
+});
+
+test('a markup is for billable expenses: what is passed through stays what it cost', () => {
+  const passed = { ...train(), kind: 'pass-through', markupPercent: '10' } as Expense;
+  expect(amounts(passed)).toEqual(['48.90']);
+});
+
+test('R1: two currencies are refused by their names', () => {
+  const dollars = train({ id: 'ex_2', amount: { amount: '1.00', currency: 'USD' } });
+  expect(() => expenseLines([train(), dollars])).toThrow(
+    expect.objectContaining({ code: 'CURRENCY_MISMATCH', details: { left: 'EUR', right: 'USD' } }),
+  );
+});

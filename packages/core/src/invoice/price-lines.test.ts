@@ -226,3 +226,53 @@ test('charges of two customers are refused', () => {
     'TOTALS_INVALID: charges: the charge of entry "te_2" is for "globex", the lines are for "acme"',
   );
 });
+
+describe('what is on a line', () => {
+  test('R52: a line begins on its first day of work, also when an entry of a later day has the smaller id', () => {
+    const charges = [
+      exampleCharge({ entryId: 'te_b', date: '2026-03-02' }),
+      exampleCharge({ entryId: 'te_a', date: '2026-03-03' }),
+    ];
+    const [line] = lines(charges);
+    expect([line?.from, line?.to, line?.entryIds]).toEqual(['2026-03-02', '2026-03-03', ['te_a', 'te_b']]);
+  });
+
+  test('R52: ids that read the same when they are run together are still different ids', () => {
+    const charges = [
+      exampleCharge({ entryId: 'te_1', agentId: 'ab', serviceTypeId: 'c' }),
+      exampleCharge({ entryId: 'te_2', agentId: 'a', serviceTypeId: 'bc' }),
+    ];
+    expect(lines(charges, { groupBy: ['agent', 'service-type'] })).toHaveLength(2);
+  });
+
+  test('R52: grouped by entry and work item, the line names both, also where there is no work item', () => {
+    const workItem = { kind: 'ticket', id: '4711' } as const;
+    const charges = [
+      exampleCharge({ entryId: 'te_1', workItem }),
+      exampleCharge({ entryId: 'te_2', unit: 'piece', unitPrice: '50' }),
+    ];
+    const named = lines(charges, { groupBy: ['entry', 'work-item'] });
+    expect(named.map(({ key, group }) => [key, group])).toEqual([
+      ['piece:entry=te_2:work-item=:price=50', { entryId: 'te_2', workItem: null }],
+      [
+        'time:entry=te_1:work-item=ticket%2F4711:price=120',
+        { entryId: 'te_1', workItem: { kind: 'ticket', id: '4711', title: null } },
+      ],
+    ]);
+  });
+
+  test('R51: a lump of hours tells no pieces', () => {
+    const [line] = lines([exampleCharge({ billedSeconds: 2400, unitPrice: '180' })], { method: 'exact' });
+    expect([line?.unit, line?.hours, line?.pieces]).toEqual(['lump', '0.6667', null]);
+  });
+
+  test('a policy that is none is refused where it stands', () => {
+    const policy = { ...linePolicy(), method: 'rough' } as unknown as ReturnType<typeof linePolicy>;
+    expect(() => priceLines([exampleCharge()], policy)).toThrow(
+      expect.objectContaining({
+        code: 'LINE_POLICY_INVALID',
+        details: { issues: [expect.objectContaining({ path: ['policy', 'method'] })] },
+      }),
+    );
+  });
+});

@@ -65,3 +65,7 @@ test('alga-031-product-proration: 2 at 22/31 of 31.00 are 44.00 net and 4.40 tax
   const totals = totalsOf({ quantity: '2', unitPrice: '22.00' });
   expect([totals.net.amount, totals.tax.amount]).toEqual(['44.00', '4.40']);
 });
+
+test('what names no taxes, and has no time entries, has empty lists there', () => {
+  expect(lineOf({})).toMatchObject({ taxCodes: [], entryIds: [] });
+});

@@ -236,3 +236,22 @@ function thrownBy(run: () => unknown): unknown {
     return error;
   }
 }
+
+describe('R83: discounts at their limits', () => {
+  test('none are none', () => {
+    expect(totals(['10.00']).discounts).toEqual([]);
+  });
+
+  test('a discount can take all that is left, of a line or of the document', () => {
+    expect(totals(['10.00', '5.00'], { discounts: [off({ amount: euros('15.00') })] }).total.amount).toBe(
+      '0.00',
+    );
+    const ofLine = off({ amount: euros('10.00'), lineKey: 'line-0' });
+    expect(totals(['10.00', '5.00'], { discounts: [ofLine] }).total.amount).toBe('5.00');
+  });
+
+  test('a discount of nothing can stand on a credit', () => {
+    const nothing = off({ amount: euros('0.00') });
+    expect(totals(['-10.00'], { discounts: [nothing] }).total.amount).toBe('-10.00');
+  });
+});
