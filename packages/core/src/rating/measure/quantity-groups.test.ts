@@ -172,3 +172,19 @@ test('entries under different policies are no group, though the work item is one
   const seconds = [...compileRater(policy).rate(entries).charges()].map(({ billedSeconds }) => billedSeconds);
   expect(seconds).toEqual([900, 1800]);
 });
+
+test('R32, R45: each entry of a group tells the time of the whole group, before and after', () => {
+  const rateCard = hourlyCard('60.00', { quantity: { incrementMinutes: 15, scope: 'work-item-day' } });
+  const entries = [
+    on('a', '09:00', '09:10'),
+    on('b', '11:00', '11:10'),
+    on('c', '14:00', '14:15', { workItem: null }),
+  ];
+  const rated = compileRater({ rateCard, calendar: openOnWeekdays() }).rate(entries);
+  const steps = [...rated.charges()].map(({ trace }) => trace.find(({ code }) => code === 'quantity'));
+  expect(steps).toMatchObject([
+    { fromSeconds: 1200, toSeconds: 1800 },
+    { fromSeconds: 1200, toSeconds: 1800 },
+    { fromSeconds: 900, toSeconds: 900 },
+  ]);
+});
