@@ -1,5 +1,6 @@
 /**
- * Billwright core: pure functions from work, calendars and rate cards to charges, lines and totals.
+ * Billwright core: pure functions from work, calendars, rate cards, contracts and prepaid accounts to charges, lines and
+ * totals.
  *
  * @packageDocumentation
  */
@@ -77,7 +78,7 @@ export type { BandModifier, BandModifierInput, Combine } from './rating/band-mod
 export type { Charge } from './rating/charge.ts';
 export type { Charges } from './rating/charges-of.ts';
 export { compileRater, type RateOptions, type Rater } from './rating/compile-rater.ts';
-export type { Condition, ConditionInput, SingleField } from './rating/condition.ts';
+export type { Condition, ConditionFacts, ConditionInput, SingleField } from './rating/condition.ts';
 export type { BuiltInPrice } from './rating/kinds/built-in-kinds.ts';
 export type { DailyPrice } from './rating/kinds/daily.ts';
 export type { FixedPrice } from './rating/kinds/fixed.ts';
@@ -115,6 +116,133 @@ export type {
 export type { ChargeList, CostOfWork, MissingCost, RatedWork } from './rating/view/rated-work.ts';
 export type { ContractTerms, RatingPolicy, RatingTerms } from './rating/rating-policy.ts';
 export type { QuantitySource, TraceCode, TraceStep } from './rating/trace-step.ts';
+
+// contract
+export {
+  type Allowance,
+  type AllowanceInput,
+  type AllowanceUnit,
+  type CarryOver,
+  defineAllowance,
+  type Exhausted,
+} from './contract/allowance.ts';
+export type { WorkToCover } from './contract/allowance-measure.ts';
+export { applyCap, type CappedAmount, type CapResult } from './contract/apply-cap.ts';
+export { type AllowanceLot, carryOver } from './contract/carry-over.ts';
+export {
+  type AllowancePart,
+  type CapPart,
+  type ComponentKind,
+  componentKind,
+  type ComponentSetting,
+  type ContractPart,
+  type Fee,
+  type FeeBilling,
+  type FeeFacts,
+  type FeePart,
+  type MinimumPart,
+  type PoolPart,
+} from './contract/component-kind.ts';
+export type { AllowanceComponent, AllowanceComponentInput } from './contract/components/allowance.ts';
+export type { BaseFeeComponent, BaseFeeComponentInput } from './contract/components/base-fee.ts';
+export type { BuiltInComponentInput } from './contract/components/built-in-components.ts';
+export type { CapComponent, CapComponentInput } from './contract/components/cap.ts';
+export type { CommitmentComponent, CommitmentComponentInput } from './contract/components/commitment.ts';
+export type { FixedFeeComponent, FixedFeeComponentInput } from './contract/components/fixed-fee.ts';
+export type { MilestoneComponent, MilestoneComponentInput } from './contract/components/milestone.ts';
+export type { PoolComponent, PoolComponentInput } from './contract/components/pool.ts';
+export type {
+  RecurringFeeComponent,
+  RecurringFeeComponentInput,
+} from './contract/components/recurring-fee.ts';
+export type {
+  AgreedTerms,
+  Amendment,
+  Contract,
+  ContractComponent,
+  ContractState,
+  Renewal,
+  Suspension,
+} from './contract/contract.ts';
+export { type ContractCoverage, contractCoverage, type WorkToPlace } from './contract/contract-coverage.ts';
+export type { ContractDiscount, ContractDiscountInput } from './contract/contract-discount.ts';
+export { contractFromPlan, type ContractOfPlanInput } from './contract/contract-from-plan.ts';
+export type { AgreedTermsInput, ContractInput, CycleInput, RenewalInput } from './contract/contract-input.ts';
+export type { ContractLinePolicy } from './contract/contract-line-policy.ts';
+export {
+  type ContractPeriod,
+  coveredDays,
+  type DateRange,
+  inForceOn,
+  periodsDue,
+} from './contract/contract-period.ts';
+export { type ContractOptions, defineContract } from './contract/define-contract.ts';
+export {
+  type ContractAction,
+  contractActions,
+  type ContractCommand,
+  contractTransitions,
+  transitionContract,
+} from './contract/lifecycle.ts';
+export { type ChargeableAmount, type MinimumFacts, type TrueUp, trueUps } from './contract/minimum.ts';
+export type { MinimumScope } from './contract/minimum-scope.ts';
+export {
+  type AllowanceDraw,
+  type AllowanceOpening,
+  type AllowanceUse,
+  type OpenAllowance,
+  openAllowance,
+} from './contract/open-allowance.ts';
+export { type ContractParts, type PartOfComponent, partsOn } from './contract/parts-on.ts';
+export { definePlan, type Plan, type PlanInput } from './contract/plan.ts';
+export { type DayShare, prorate } from './contract/prorate.ts';
+export { type QuotaAnswer, quotaAnswer, type QuotaOfAllowance } from './contract/quota.ts';
+export { crossedThresholds, type QuotaUse } from './contract/quota-threshold.ts';
+export {
+  type RenewalTask,
+  renewalTasks,
+  renewContract,
+  type RenewedContract,
+} from './contract/renewal.ts';
+export { termsOn } from './contract/terms-on.ts';
+export { takesWork, type WorkFilter, type WorkFilterInput } from './contract/work-filter.ts';
+
+// prepaid
+export { type Adjustment, adjustLot } from './prepaid/adjust.ts';
+export { balanceAt, type BalanceFilter, remainingOf } from './prepaid/balance.ts';
+export { type CoverableCharge, coverCharge, type PrepaidCover } from './prepaid/cover-charge.ts';
+export { drawsOf } from './prepaid/draws.ts';
+export { expiryDue } from './prepaid/expiry.ts';
+export {
+  fromLedgerQuantity,
+  type LedgerQuantity,
+  type PrepaidUnit,
+  toLedgerQuantity,
+} from './prepaid/ledger-quantity.ts';
+export type { LotChange } from './prepaid/lot-change.ts';
+export { usableLots } from './prepaid/lot-order.ts';
+export type { DrawnWork, PostingKind, PrepaidPosting } from './prepaid/posting.ts';
+export {
+  definePrepaidAccount,
+  type PrepaidAccount,
+  type PrepaidAccountInput,
+} from './prepaid/prepaid-account.ts';
+export { creditLot, type PrepaidLot, prepaidLot, type PrepaidPurchase } from './prepaid/prepaid-lot.ts';
+export { openPool, type PoolDraw, type PrepaidPool } from './prepaid/prepaid-pool.ts';
+export { refundLot } from './prepaid/refund.ts';
+export { type ReversalNote, reverseDraws, reversePosting } from './prepaid/reverse.ts';
+export { settleOverdraft } from './prepaid/settle-overdraft.ts';
+export {
+  type KindTotal,
+  type PrepaidStatement,
+  prepaidStatement,
+  type StatedBalance,
+  type StatedEntry,
+  type StatedLot,
+} from './prepaid/statement.ts';
+export { type TopUpDecision, topUpDue, type TopUpFacts } from './prepaid/top-up.ts';
+export type { TopUpRule, TopUpRuleInput } from './prepaid/top-up-rule.ts';
+export { type Transfer, transferLot, type TransferRoute } from './prepaid/transfer.ts';
 
 // tax
 export {

@@ -102,8 +102,9 @@ describe('the rules themselves', () => {
     ]);
   });
 
-  test('reject a file of 300 lines', () => {
-    const tree = treeOf({ 'money/long.ts': '//\n'.repeat(300), 'money/fits.ts': '//\n'.repeat(250) });
+  test('reject a file of 300 lines, but not a public list', () => {
+    const long = '//\n'.repeat(300);
+    const tree = treeOf({ 'index.ts': long, 'money/long.ts': long, 'money/fits.ts': '//\n'.repeat(250) });
     expect(fileFaults(tree, INDEXES)).toEqual(['money/long.ts has 300 lines; the limit is 250']);
   });
 

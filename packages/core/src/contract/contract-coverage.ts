@@ -19,7 +19,11 @@ export interface WorkToPlace {
 
 /** Tells which contract takes work. */
 export interface ContractCoverage {
-  /** The contract that takes the work, or `null`: then the customer's default terms hold. */
+  /**
+   * The contract that takes the work, or `null`: then the customer's default terms hold.
+   *
+   * @throws BillingError `INSTANT_INVALID` or `CIVIL_DATE_INVALID` when the time of the work is none.
+   */
   contractFor(work: WorkToPlace): Contract | null;
 }
 

@@ -1,10 +1,13 @@
+import { z } from 'zod';
+import { nameOfValue } from '../errors/name-of-value.ts';
 import { inputError } from '../errors/parse-input.ts';
-import { type CivilDate, parseCivilDate } from '../time/civil-date.ts';
+import { type CivilDate, civilDateSchema } from '../time/civil-date.ts';
+import { zoneSchema } from '../time/zone.ts';
 import type { Contract, ContractComponent } from './contract.ts';
 import type { ContractInput, CycleInput } from './contract-input.ts';
 import { type ContractOptions, defineContract } from './define-contract.ts';
 import { monthsAfter } from './months-after.ts';
-import type { Plan } from './plan.ts';
+import { definePlan, type Plan } from './plan.ts';
 
 /** What a contract of a plan has of its own. What is left out is the plan's. */
 export interface ContractOfPlanInput
@@ -25,6 +28,7 @@ export interface ContractOfPlanInput
  *
  * @throws BillingError `CONTRACT_INVALID` with every fault and its path, as {@link defineContract}; also when the
  * currency is not the plan's, whose amounts would mean something else.
+ * @throws BillingError `PLAN_INVALID` when the plan is none, as {@link definePlan}.
  * @example
  * ```ts
  * import { contractFromPlan, definePlan } from '@billwright/core';
@@ -46,7 +50,18 @@ export function contractFromPlan(
   given: ContractOfPlanInput,
   options: ContractOptions = {},
 ): Contract {
-  const { id: planId, name: _name, months, components, cycle, currency, ...terms } = plan;
+  const {
+    id: planId,
+    name: _name,
+    months,
+    components,
+    cycle,
+    currency,
+    ...terms
+  } = definePlan(plan, options);
+  if (typeof given !== 'object' || (given as unknown) === null) {
+    throw inputError('CONTRACT_INVALID', [{ path: [], message: `is ${nameOfValue(given)}` }]);
+  }
   if (given.currency !== undefined && given.currency !== currency) {
     const message = `is not ${currency}, the currency of the plan`;
     throw inputError('CONTRACT_INVALID', [{ path: ['currency'], message }]);
@@ -72,24 +87,33 @@ function withoutGaps<Given extends object>(given: Given): Given {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given;
 }
 
+const idOf = (change: unknown): unknown => Object(change).id;
+
 function changed(
   components: readonly ContractComponent[],
   changes: NonNullable<ContractOfPlanInput['components']>,
 ): readonly ContractComponent[] {
-  const known = new Set(components.map(({ id }) => id));
-  const added = changes.filter(({ id }) => !known.has(id));
+  // What comes without types may be anything.
+  if (!Array.isArray(changes)) {
+    const message = `is ${nameOfValue(changes)}, and no list`;
+    throw inputError('CONTRACT_INVALID', [{ path: ['components'], message }]);
+  }
+  const known = new Set<unknown>(components.map(({ id }) => id));
+  const added = changes.filter((change) => !known.has(idOf(change)));
   const kept = components.map((component) => ({
     ...component,
-    ...changes.find(({ id }) => id === component.id),
+    ...changes.find((change) => idOf(change) === component.id),
   }));
   // The schema refuses what is added without a kind.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return [...kept, ...(added as unknown as ContractComponent[])];
 }
 
-/** The end after so many months, or none when a date is not one: the schema tells that. */
+const datesSchema = z.object({ start: civilDateSchema, anchor: civilDateSchema, zone: zoneSchema });
+
+/** The end after so many months, or none when a date or the zone is not one: the schema of contracts tells that. */
 function endOf({ start, cycle, zone }: ContractOfPlanInput, months: number): CivilDate | null {
   const anchor = cycle?.anchor ?? start;
-  if (Number.isNaN(parseCivilDate(start)) || Number.isNaN(parseCivilDate(anchor))) return null;
+  if (!datesSchema.safeParse({ start, anchor, zone }).success) return null;
   return monthsAfter(start, months, { frequency: 'monthly', every: 1, anchor, zone });
 }

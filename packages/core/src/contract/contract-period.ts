@@ -1,5 +1,4 @@
-import type { CivilDate } from '../time/civil-date.ts';
-import { addDays, dayNumber } from '../time/civil-date.ts';
+import { addDays, type CivilDate, civilDate, dayNumber } from '../time/civil-date.ts';
 import { type Cycle, nextPeriod, periodAt } from '../time/cycle.ts';
 import { daysOf, type Period } from '../time/period.ts';
 import type { Contract } from './contract.ts';
@@ -31,7 +30,11 @@ type Term = Pick<Contract, 'start' | 'end' | 'suspensions' | 'state'>;
 /** What decides the periods of a contract. */
 type Schedule = Term & Pick<Contract, 'zone' | 'cycle'>;
 
-/** Says whether a contract is in force on a civil date: begun, not ended, not suspended on it, and no draft. */
+/**
+ * Says whether a contract is in force on a civil date: begun, not ended, not suspended on it, and no draft.
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` when the date is not one.
+ */
 export function inForceOn(contract: Term, date: CivilDate): boolean {
   return coveredRanges(contract, { from: date, to: addDays(date, 1) }).length > 0;
 }
@@ -53,6 +56,7 @@ export function coveredRanges(contract: Term, { from, to }: DateRange): readonly
 /**
  * How many civil days of a period a contract is in force: from its start, before its end, without its suspensions.
  *
+ * @throws BillingError `CIVIL_DATE_INVALID` when the period's `from` or `to` is not a civil date.
  * @example
  * ```ts
  * import { coveredDays, defineContract, period } from '@billwright/core';
@@ -66,7 +70,8 @@ export function coveredRanges(contract: Term, { from, to }: DateRange): readonly
  * ```
  */
 export function coveredDays(contract: Term, period: DateRange): number {
-  return coveredRanges(contract, period).reduce((days, range) => days + lengthOf(range), 0);
+  const days = { from: civilDate(period.from), to: civilDate(period.to) };
+  return coveredRanges(contract, days).reduce((sum, range) => sum + lengthOf(range), 0);
 }
 
 /** The cycle of a contract, in its zone. */

@@ -45,6 +45,7 @@ export function contractActions(state: ContractState): readonly ContractAction[]
  * @throws BillingError `CONTRACT_STATE` with the actions that are allowed, when the table does not have this one.
  * @throws BillingError `CONTRACT_INVALID` when the day does not fit the contract: before its start or its last
  * suspension, after its end, or an expiry before the end.
+ * @throws BillingError `CIVIL_DATE_INVALID` when the day is not a civil date.
  * @example
  * ```ts
  * import { defineContract, transitionContract } from '@billwright/core';

@@ -2,12 +2,13 @@ import { type CurrencyCode, minorDigits } from '../money/currency.ts';
 import { type Decimal, decimal, toPlaces } from '../money/decimal.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import { textOfScaled } from '../money/scaled.ts';
+import { requireMeasured } from '../rating/require-measured.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { WorkItem } from '../work/work-item.ts';
 import { type Allowance, baseQuantity } from './allowance.ts';
 import { allowanceMeasures, incidentKey, unitsOf, type WorkToCover } from './allowance-measure.ts';
 import type { AllowanceLot } from './carry-over.ts';
-import type { DayShare } from './prorate.ts';
+import { type DayShare, partOf } from './prorate.ts';
 
 /** What is known of an allowance when a period's work begins to draw from it. */
 export interface AllowanceOpening {
@@ -37,7 +38,11 @@ export interface AllowanceDraw {
 
 /** An allowance while the work of one period draws from it. */
 export interface OpenAllowance {
-  /** Draws for work that the allowance covers. Call it in the order of work. */
+  /**
+   * Draws for work that the allowance covers. Call it in the order of work.
+   *
+   * @throws BillingError `CHARGE_INVALID` when the work has no whole number of billed seconds, or no price.
+   */
   draw(work: WorkToCover): AllowanceDraw;
   /** What is left of each quantity: carried ones first, the oldest before, then the period's own. */
   left(): readonly AllowanceLot[];
@@ -60,6 +65,8 @@ export interface OpenAllowance {
  * incidents or the contract's currency.
  *
  * @throws BillingError `DECIMAL_INVALID` when a quantity is not a decimal number.
+ * @throws BillingError `PERIOD_INVALID` when the share is no part of a period.
+ * @throws BillingError `CURRENCY_UNKNOWN` when an allowance of money is opened in none.
  * @example
  * ```ts
  * import { defineAllowance, openAllowance } from '@billwright/core';
@@ -107,6 +114,7 @@ export function openAllowance(allowance: Allowance, opening: AllowanceOpening): 
   take(unitsOf(before, scale));
   return {
     draw(work) {
+      requireMeasured(work);
       // Work of no billed length takes nothing (R33), not even an incident.
       if (work.billedSeconds === 0) return { coveredSeconds: 0, restSeconds: 0, uses: [] };
       const { seconds, used: units } = measure.draw(work, left.reduce(add, 0n));
@@ -126,5 +134,5 @@ function ownQuantity(allowance: Allowance, { share, currency }: AllowanceOpening
   const whole = baseQuantity(allowance.unit, allowance.quantity);
   if (!allowance.prorate || share === undefined) return whole;
   const places = allowance.unit === 'money' ? minorDigits(currency) : 0;
-  return toPlaces(whole.times(share.covered).dividedBy(share.full), places, 'half-up');
+  return toPlaces(partOf(whole, share), places, 'half-up');
 }

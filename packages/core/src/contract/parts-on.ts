@@ -23,6 +23,7 @@ export type ContractParts = {
  *
  * @param componentKinds the kinds of your own that the contract was defined with
  * @throws BillingError `CONTRACT_INVALID` when a component is of a kind that is not known here.
+ * @throws BillingError `CIVIL_DATE_INVALID` when the date is not one.
  * @example
  * ```ts
  * import { defineContract, partsOn } from '@billwright/core';

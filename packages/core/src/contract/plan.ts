@@ -51,15 +51,18 @@ export interface PlanInput extends AgreedTermsInput {
  * ```
  */
 export function definePlan(input: PlanInput | Plan, options: ContractOptions = {}): Plan {
-  const kinds = options.componentKinds ?? [];
-  return parseInput(
-    'PLAN_INVALID',
-    inCurrencyOf((currency) => planSchema(currency, kinds)),
-    input,
-  );
+  const { componentKinds } = options;
+  const schema = componentKinds === undefined ? builtInSchema : planSchema(componentKinds);
+  return parseInput('PLAN_INVALID', schema, input);
 }
 
-function planSchema(currency: CurrencyCode, ownKinds: readonly ComponentKind[]): z.ZodType<Plan> {
+function planSchema(ownKinds: readonly ComponentKind[]): z.ZodType<Plan> {
+  return inCurrencyOf((currency) => inCurrency(currency, ownKinds));
+}
+
+const builtInSchema = planSchema([]);
+
+function inCurrency(currency: CurrencyCode, ownKinds: readonly ComponentKind[]): z.ZodType<Plan> {
   return z
     .strictObject({
       id: idSchema,

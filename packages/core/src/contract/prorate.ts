@@ -1,5 +1,6 @@
+import { inputError } from '../errors/parse-input.ts';
 import type { CurrencyCode } from '../money/currency.ts';
-import { decimal } from '../money/decimal.ts';
+import { type Decimal, decimal } from '../money/decimal.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import type { Money } from '../money/money.ts';
 import { roundMoney } from '../money/rounding.ts';
@@ -18,6 +19,7 @@ export interface DayShare {
  * minor units; two parts are at most one minor unit off.
  *
  * @throws BillingError `DECIMAL_INVALID` when the price is not a decimal number.
+ * @throws BillingError `PERIOD_INVALID` when the days are no part of a period.
  * @example
  * ```ts
  * import { prorate } from '@billwright/core';
@@ -26,6 +28,21 @@ export interface DayShare {
  * // => 40.00
  * ```
  */
-export function prorate(price: DecimalString, { covered, full }: DayShare, currency: CurrencyCode): Money {
-  return roundMoney(decimal(price).times(covered).dividedBy(full), currency);
+export function prorate(price: DecimalString, share: DayShare, currency: CurrencyCode): Money {
+  return roundMoney(partOf(decimal(price), share), currency);
+}
+
+/** The covered part of something that is for a whole period, exact. */
+export function partOf(whole: Decimal, { covered, full }: DayShare): Decimal {
+  if (
+    Number.isSafeInteger(full) &&
+    Number.isSafeInteger(covered) &&
+    full >= 1 &&
+    covered >= 0 &&
+    covered <= full
+  ) {
+    return whole.times(covered).dividedBy(full);
+  }
+  const message = `${covered} of ${full} is no number of whole days of a period`;
+  throw inputError('PERIOD_INVALID', [{ path: ['covered'], message }]);
 }

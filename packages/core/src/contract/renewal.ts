@@ -1,5 +1,7 @@
-import { inputError } from '../errors/parse-input.ts';
-import { addDays, type CivilDate } from '../time/civil-date.ts';
+import { z } from 'zod';
+import { inputError, parseInput } from '../errors/parse-input.ts';
+import { idSchema } from '../errors/text-schema.ts';
+import { addDays, type CivilDate, civilDate } from '../time/civil-date.ts';
 import type { Contract } from './contract.ts';
 import { cycleOf } from './contract-period.ts';
 import { monthsAfter } from './months-after.ts';
@@ -52,14 +54,15 @@ export function renewalTasks(
   const { end, renewal, state, successorId } = contract;
   if (end === null || (state !== 'active' && state !== 'suspended')) return [];
   const tasks: RenewalTask[] = [];
-  const due = renewal.noticeDays.filter((days) => date >= addDays(end, -days) && !told.includes(days));
+  const today = civilDate(date);
+  const due = renewal.noticeDays.filter((days) => today >= addDays(end, -days) && !told.includes(days));
   const nearest = due.at(-1);
-  if (nearest !== undefined && date < end && successorId === null) {
+  if (nearest !== undefined && today < end && successorId === null) {
     tasks.push({ type: 'notice', mode: renewal.mode, end, daysAhead: nearest, told: due });
   }
   const renews = renewal.mode === 'automatic' && state === 'active' && successorId === null;
-  if (renews && date >= addDays(end, -1)) tasks.push({ type: 'renew', end });
-  if (date >= end) tasks.push({ type: 'expire', end });
+  if (renews && today >= addDays(end, -1)) tasks.push({ type: 'renew', end });
+  if (today >= end) tasks.push({ type: 'expire', end });
   return tasks;
 }
 
@@ -70,6 +73,8 @@ export interface RenewedContract {
   readonly successor: Contract;
 }
 
+const successorSchema = z.object({ successorId: idSchema, months: z.int().min(1).max(1200) });
+
 /**
  * Makes the successor of a contract (R67): it begins where the contract ends, on the terms of that day, in the same
  * billing periods, and runs for the months of the renewal. Both are linked.
@@ -79,7 +84,7 @@ export interface RenewedContract {
  *
  * @param options.months instead of those of the renewal, for a person's decision
  * @throws BillingError `CONTRACT_INVALID` when the contract has no end, has a successor already, was never active or
- * was terminated, or when nobody says for how many months.
+ * was terminated, when nobody says for how many months, or when the id or the number of months is none.
  * @example
  * ```ts
  * import { defineContract, renewContract } from '@billwright/core';
@@ -107,12 +112,13 @@ export function renewContract(
     throw refusal('successorId', 'is there: the contract was renewed before');
   if (state === 'draft' || endedBy === 'terminated')
     throw refusal('state', `is "${endedBy ?? state}": only a contract that runs to its end is renewed`);
+  const asked = parseInput('CONTRACT_INVALID', successorSchema, { successorId, months });
   const successor: Contract = {
     ...contract,
     ...termsOn(contract, end),
-    id: successorId,
+    id: asked.successorId,
     start: end,
-    end: monthsAfter(end, months, cycleOf(contract)),
+    end: monthsAfter(end, asked.months, cycleOf(contract)),
     amendments: contract.amendments.filter(({ from }) => from > end),
     suspensions: [],
     state: 'active',

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../time/civil-date.ts';
+import { type CivilDate, dayNumber } from '../time/civil-date.ts';
 import type { AgreedTerms, Contract } from './contract.ts';
 
 /**
@@ -7,6 +7,7 @@ import type { AgreedTerms, Contract } from './contract.ts';
  * Which work a contract takes is asked on the date of the work. Components, line policy, taxes and discounts of a period
  * are those of its first covered day: an amendment within a period changes them from the next one on.
  *
+ * @throws BillingError `CIVIL_DATE_INVALID` when the date is not one.
  * @example
  * ```ts
  * import { defineContract, termsOn } from '@billwright/core';
@@ -21,9 +22,10 @@ import type { AgreedTerms, Contract } from './contract.ts';
  * ```
  */
 export function termsOn(contract: Contract, date: CivilDate): AgreedTerms {
+  const day = dayNumber(date);
   let { covers, components, linePolicy, taxCodes, discounts }: AgreedTerms = contract;
   for (const amendment of contract.amendments) {
-    if (amendment.from > date) break;
+    if (dayNumber(amendment.from) > day) break;
     covers = amendment.covers ?? covers;
     components = amendment.components ?? components;
     // `null` is a change, too: back to what is usual.

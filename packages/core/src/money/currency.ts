@@ -14,7 +14,7 @@ const minorDigitsByCode: ReadonlyMap<CurrencyCode, number> = new Map(
 /** The code of an active currency of ISO 4217 that has a minor unit. */
 export const currencySchema: z.ZodType<CurrencyCode, CurrencyCode> = z
   .string()
-  .refine(isCurrency, 'must be a currency code of ISO 4217, such as "EUR"');
+  .refine(isCurrency, { error: 'must be a currency code of ISO 4217, such as "EUR"', abort: true });
 
 /**
  * Says whether a text is the code of an active currency. Small letters are not: `eur` is no code.

@@ -14,20 +14,26 @@ export function isDecimalString(value: string): value is DecimalString {
   return anyDecimal.test(value);
 }
 
+// What is no number is told once: checks that stand behind these schemas reckon with it, and would throw.
+
 /** Any {@link DecimalString}. */
-export const decimalStringSchema: z.ZodType<DecimalString, DecimalString> = z
-  .string()
-  .regex(anyDecimal, 'must be a decimal number written as text, such as "120.50"');
+export const decimalStringSchema: z.ZodType<DecimalString, DecimalString> = z.string().regex(anyDecimal, {
+  error: 'must be a decimal number written as text, such as "120.50"',
+  abort: true,
+});
 
 /** A {@link DecimalString} of 0 or more, without a sign. */
 export const nonNegativeDecimalSchema: z.ZodType<DecimalString, DecimalString> = z
   .string()
-  .regex(unsignedDecimal, 'must be a decimal number of 0 or more written as text, such as "120.50"');
+  .regex(unsignedDecimal, {
+    error: 'must be a decimal number of 0 or more written as text, such as "120.50"',
+    abort: true,
+  });
 
 /** A {@link DecimalString} above 0. */
 export const positiveDecimalSchema: z.ZodType<DecimalString, DecimalString> = z
   .string()
-  .refine(
-    (value) => unsignedDecimal.test(value) && /[1-9]/.test(value),
-    'must be a decimal number above 0 written as text, such as "120.50"',
-  );
+  .refine((value) => unsignedDecimal.test(value) && /[1-9]/.test(value), {
+    error: 'must be a decimal number above 0 written as text, such as "120.50"',
+    abort: true,
+  });

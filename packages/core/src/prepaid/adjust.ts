@@ -1,11 +1,13 @@
-import { inputError } from '../errors/parse-input.ts';
+import { z } from 'zod';
+import { inputError, parseInput } from '../errors/parse-input.ts';
+import { textSchema } from '../errors/text-schema.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import type { Instant } from '../time/instant.ts';
 import { unitsOfWritten } from './ledger-quantity.ts';
 import { makePosting, postingKey, type PrepaidPosting } from './posting.ts';
 import type { PrepaidAccount } from './prepaid-account.ts';
 import type { PrepaidLot } from './prepaid-lot.ts';
-import { findPosting, unitsToTake } from './lot-change.ts';
+import { findPosting, lotChangeFields, unitsToTake } from './lot-change.ts';
 
 /** A correction by hand. */
 export interface Adjustment {
@@ -18,13 +20,18 @@ export interface Adjustment {
   readonly reason: string;
 }
 
+const adjustmentSchema: z.ZodType<Adjustment, Adjustment> = z.strictObject({
+  ...lotChangeFields,
+  reason: textSchema(1000).refine((reason) => reason.trim() !== '', 'is empty'),
+});
+
 /**
  * Corrects a lot by hand: more, less, or nothing left, for example when its invoice is voided. An adjustment that is in
  * the ledger already comes back as it is.
  *
  * @throws BillingError `PREPAID_SHORT` when more is taken away than is left.
- * @throws BillingError `PREPAID_POSTING_INVALID` when the quantity is 0 or finer than the ledger counts, or the reason
- * is empty.
+ * @throws BillingError `PREPAID_POSTING_INVALID` with the path to what is wrong with the adjustment: the quantity is 0 or
+ * finer than the ledger counts, the reason is empty, `at` is no instant.
  * @example
  * ```ts
  * import { adjustLot, creditLot, definePrepaidAccount, prepaidLot } from '@billwright/core';
@@ -43,14 +50,12 @@ export function adjustLot(
   account: PrepaidAccount,
   lot: PrepaidLot,
   postings: readonly PrepaidPosting[],
-  { id, quantity, at, reason }: Adjustment,
+  adjustment: Adjustment,
 ): PrepaidPosting {
+  const { id, quantity, at, reason } = parseInput('PREPAID_POSTING_INVALID', adjustmentSchema, adjustment);
   const key = postingKey('adjust', id);
   const known = findPosting(account, postings, key);
   if (known !== undefined) return known;
-  if (reason.trim() === '') {
-    throw inputError('PREPAID_POSTING_INVALID', [{ path: ['reason'], message: 'is empty' }]);
-  }
   const adds = quantity !== null && !quantity.startsWith('-');
   const units = adds
     ? unitsToAdd(account, quantity)

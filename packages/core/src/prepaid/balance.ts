@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts';
+import { type Instant, instant } from '../time/instant.ts';
 import { type LedgerQuantity, textOfUnits, unitsOf } from './ledger-quantity.ts';
 import type { PrepaidPosting } from './posting.ts';
 import type { PrepaidAccount } from './prepaid-account.ts';
@@ -17,6 +17,7 @@ export interface BalanceFilter {
  * Postings of other accounts do not count, and their order does not matter.
  *
  * @throws BillingError `PREPAID_POSTING_INVALID` when a posting's quantity is not one of this account's ledger.
+ * @throws BillingError `INSTANT_INVALID` when `at` is not an instant.
  * @example
  * ```ts
  * import { balanceAt, creditLot, definePrepaidAccount, money, prepaidLot } from '@billwright/core';
@@ -38,9 +39,10 @@ export function balanceAt(
   at: Instant,
   { lotId, entryId }: BalanceFilter = {},
 ): LedgerQuantity {
+  const until = instant(at);
   const counted = postings.filter(
     (posting) =>
-      posting.at <= at &&
+      posting.at <= until &&
       (lotId === undefined || posting.lotId === lotId) &&
       (entryId === undefined || posting.entryId === entryId),
   );

@@ -4,6 +4,7 @@ import type { DecimalString } from '../money/decimal-string.ts';
 import { divideRounded } from '../money/divide-rounded.ts';
 import { type Scaled, tenTo } from '../money/scaled.ts';
 import type { Charge } from '../rating/charge.ts';
+import { requireMeasured } from '../rating/require-measured.ts';
 import { burnPlaces, textOfUnits, unitsOf } from './ledger-quantity.ts';
 import type { PoolDraw, PrepaidPool } from './prepaid-pool.ts';
 
@@ -34,6 +35,7 @@ export type CoverableCharge = Pick<
  *
  * @throws BillingError `CURRENCY_MISMATCH` when the charge is in another currency than the pool of money.
  * @throws BillingError `PREPAID_POSTING_INVALID` when a draw of the same part of the entry stands.
+ * @throws BillingError `CHARGE_INVALID` when the charge has no whole number of billed seconds, or no price.
  * @example
  * ```ts
  * import { coverCharge, creditLot, definePrepaidAccount, openPool, prepaidLot } from '@billwright/core';
@@ -53,6 +55,7 @@ export type CoverableCharge = Pick<
  * ```
  */
 export function coverCharge(pool: PrepaidPool, charge: CoverableCharge): PrepaidCover {
+  requireMeasured(charge);
   const { currency } = pool.account;
   if (currency === null) return charge.unit === 'hour' ? coverHours(pool, charge) : uncovered(pool, charge);
   requireCurrency({ amount: '0', currency: charge.currency }, currency);

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../time/civil-date.ts';
-import type { Instant } from '../time/instant.ts';
+import { type CivilDate, civilDate } from '../time/civil-date.ts';
+import { type Instant, instant } from '../time/instant.ts';
 import { remainingUnits } from './balance.ts';
 import { inDrawOrder, isValidOn } from './lot-order.ts';
 import { makePosting, postingKey, type PrepaidPosting } from './posting.ts';
@@ -12,6 +12,8 @@ import type { PrepaidLot } from './prepaid-lot.ts';
  *
  * @param today the civil date where the customer is
  * @param at the instant of the postings
+ * @throws BillingError `CIVIL_DATE_INVALID` or `INSTANT_INVALID` when `today` or `at` is none.
+ * @throws BillingError `PREPAID_POSTING_INVALID` when a posting's quantity is not one of this account's ledger.
  * @example
  * ```ts
  * import { creditLot, definePrepaidAccount, expiryDue, prepaidLot } from '@billwright/core';
@@ -39,7 +41,8 @@ export function expiryDue(
   today: CivilDate,
   at: Instant,
 ): readonly PrepaidPosting[] {
-  const over = inDrawOrder(lots).filter((lot) => lot.accountId === account.id && !isValidOn(lot, today));
+  const [day, now] = [civilDate(today), instant(at)];
+  const over = inDrawOrder(lots).filter((lot) => lot.accountId === account.id && !isValidOn(lot, day));
   return over.flatMap(({ id: lotId }) => {
     const units = remainingUnits(account, lotId, postings);
     if (units <= 0n) return [];
@@ -47,6 +50,6 @@ export function expiryDue(
       (posting) => posting.accountId === account.id && posting.lotId === lotId && posting.kind === 'expire',
     );
     const key = postingKey('expire', lotId, before.length);
-    return [makePosting(account, -units, { key, lotId, kind: 'expire', at })];
+    return [makePosting(account, -units, { key, lotId, kind: 'expire', at: now })];
   });
 }

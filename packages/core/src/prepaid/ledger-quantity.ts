@@ -49,7 +49,7 @@ export function toLedgerQuantity(unit: PrepaidUnit, quantity: DecimalString): Le
  * The quantity that people read for the ledger's one: hours, rounded half-up to so many decimal places, or the amount
  * as it is.
  *
- * @throws BillingError `PREPAID_POSTING_INVALID` when it is not a quantity of this ledger.
+ * @throws BillingError `PREPAID_POSTING_INVALID` when it is not a quantity of this ledger, or the places are not 0 to 20.
  * @example
  * ```ts
  * import { fromLedgerQuantity } from '@billwright/core';
@@ -61,6 +61,7 @@ export function toLedgerQuantity(unit: PrepaidUnit, quantity: DecimalString): Le
 export function fromLedgerQuantity(unit: PrepaidUnit, quantity: LedgerQuantity, places = 4): DecimalString {
   const units = unitsOf(unit, quantity);
   if (unit.currency !== null) return textOfUnits(unit, units);
+  if (!Number.isInteger(places) || places < 0 || places > 20) throw placesError(places);
   const hours = divideRounded(units * tenTo(places), secondsPerHour * tenTo(burnPlaces), 'half-up');
   return textOfScaled({ units: hours, scale: places });
 }
@@ -85,8 +86,9 @@ export const tooFine = 'has more decimal places than the ledger counts: minor un
 /** A ledger's quantity in whole steps: minor units, or ten-thousandths of a second. */
 export function unitsOf(unit: PrepaidUnit, quantity: LedgerQuantity): bigint {
   const scale = scaleOf(unit);
-  const [whole = '', fraction = ''] = quantity.split('.');
-  if (!isDecimalString(quantity) || fraction.length > scale) {
+  // A store may have made a number of it, which is no longer exact.
+  const [whole = '', fraction = ''] = typeof quantity === 'string' ? quantity.split('.') : [];
+  if (!isDecimalString(quantity) || whole === '' || fraction.length > scale) {
     throw quantityError(`"${quantity}" is not a quantity of this ledger`);
   }
   return BigInt(whole + fraction.padEnd(scale, '0'));
@@ -97,6 +99,11 @@ export function textOfUnits(unit: PrepaidUnit, units: bigint): LedgerQuantity {
   const scale = scaleOf(unit);
   return textOfScaled({ units, scale }, unit.currency === null ? 0 : scale);
 }
+
+const placesError = (places: number): Error =>
+  inputError('PREPAID_POSTING_INVALID', [
+    { path: ['places'], message: `${places} is not a whole number from 0 to 20` },
+  ]);
 
 const quantityError = (message: string): Error =>
   inputError('PREPAID_POSTING_INVALID', [{ path: ['quantity'], message }]);

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { BillingError } from '../errors/billing-error.ts';
-import { inputError } from '../errors/parse-input.ts';
-import type { DecimalString } from '../money/decimal-string.ts';
-import type { Instant } from '../time/instant.ts';
+import { inputError, parseInput } from '../errors/parse-input.ts';
+import { idSchema, textSchema } from '../errors/text-schema.ts';
+import { type DecimalString, decimalStringSchema } from '../money/decimal-string.ts';
+import { type Instant, instantSchema } from '../time/instant.ts';
 import { remainingUnits } from './balance.ts';
 import { textOfUnits, unitsOfWritten } from './ledger-quantity.ts';
 import type { PrepaidPosting } from './posting.ts';
@@ -16,6 +18,26 @@ export interface LotChange {
   readonly quantity: DecimalString | null;
   readonly at: Instant;
   readonly reason?: string | null | undefined;
+}
+
+/** What every change of a lot that comes from outside has. */
+export const lotChangeFields = {
+  id: idSchema,
+  quantity: decimalStringSchema.nullable(),
+  at: instantSchema,
+};
+
+/** A {@link LotChange} that was read. */
+type ReadLotChange = Required<LotChange> & { readonly reason: string | null };
+
+const lotChangeSchema: z.ZodType<ReadLotChange, LotChange> = z.strictObject({
+  ...lotChangeFields,
+  reason: textSchema(1000).nullable().default(null),
+});
+
+/** Reads a change that somebody asks for. */
+export function readLotChange(change: LotChange): ReadLotChange {
+  return parseInput('PREPAID_POSTING_INVALID', lotChangeSchema, change);
 }
 
 /** The posting with a key, if the ledger has it. */

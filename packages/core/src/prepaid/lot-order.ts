@@ -1,5 +1,5 @@
-import type { CivilDate } from '../time/civil-date.ts';
-import type { Instant } from '../time/instant.ts';
+import { type CivilDate, civilDate } from '../time/civil-date.ts';
+import { type Instant, instant } from '../time/instant.ts';
 import type { PrepaidLot } from './prepaid-lot.ts';
 
 /** Lots in the order in which they are drawn (R70): priority, then expiry with none last, then purchase, then id. */
@@ -16,6 +16,8 @@ export function inDrawOrder(lots: readonly PrepaidLot[]): readonly PrepaidLot[] 
 /**
  * The lots that work on a civil date may draw from at an instant, in the order in which they are drawn: those that are
  * paid for (or issued, R73) by then and whose last day is not before the work's.
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` or `INSTANT_INVALID` when `workDate` or `at` is none.
  */
 export function usableLots(
   account: { readonly id: string },
@@ -24,7 +26,8 @@ export function usableLots(
   at: Instant,
 ): readonly PrepaidLot[] {
   const own = lots.filter((lot) => lot.accountId === account.id);
-  return inDrawOrder(own.filter((lot) => isCredited(lot, at) && isValidOn(lot, workDate)));
+  const [day, now] = [civilDate(workDate), instant(at)];
+  return inDrawOrder(own.filter((lot) => isCredited(lot, now) && isValidOn(lot, day)));
 }
 
 /** Whether a lot can be used at an instant: it was paid for, or issued, by then. */

@@ -4,7 +4,7 @@ import { idSchema } from '../errors/text-schema.ts';
 import { type DecimalString, positiveDecimalSchema } from '../money/decimal-string.ts';
 import { isNegative, type Money, moneySchema } from '../money/money.ts';
 import { type CivilDate, civilDateSchema } from '../time/civil-date.ts';
-import { type Instant, instantSchema } from '../time/instant.ts';
+import { type Instant, instant, instantSchema } from '../time/instant.ts';
 import { type LedgerQuantity, textOfUnits, tooFine, unitsOf, wholeUnits } from './ledger-quantity.ts';
 import { makePosting, postingKey, type PrepaidPosting } from './posting.ts';
 import type { PrepaidAccount } from './prepaid-account.ts';
@@ -85,6 +85,7 @@ export function prepaidLot(account: PrepaidAccount, purchase: PrepaidPurchase): 
  * lot's invoice is paid, or when it is issued, as the account's `usableFrom` says (R73). A lot that is usable already
  * stays as it is, and its posting is the same.
  *
+ * @throws BillingError `INSTANT_INVALID` when `at` is not an instant.
  * @example
  * ```ts
  * import { creditLot, definePrepaidAccount, prepaidLot } from '@billwright/core';
@@ -101,7 +102,7 @@ export function creditLot(
   lot: PrepaidLot,
   at: Instant,
 ): { readonly lot: PrepaidLot; readonly posting: PrepaidPosting } {
-  const usableAt = lot.usableAt ?? at;
+  const usableAt = lot.usableAt ?? instant(at);
   const posting = makePosting(account, unitsOf(account, lot.quantity), {
     key: postingKey('top-up', lot.id),
     lotId: lot.id,

@@ -1,6 +1,6 @@
 import { inputError } from '../errors/parse-input.ts';
-import type { CivilDate } from '../time/civil-date.ts';
-import type { Instant } from '../time/instant.ts';
+import { type CivilDate, dayNumber } from '../time/civil-date.ts';
+import { type Instant, instant } from '../time/instant.ts';
 import { sumUnits } from './balance.ts';
 import { drawHistory, workKey } from './draws.ts';
 import { groupPostings } from './group-postings.ts';
@@ -23,9 +23,17 @@ export interface PoolDraw {
 /** A prepaid account at an instant, to draw from. It remembers what was drawn from it; nothing is stored. */
 export interface PrepaidPool {
   readonly account: PrepaidAccount;
-  /** What the lots have for work on a civil date. */
+  /**
+   * What the lots have for work on a civil date.
+   *
+   * @throws BillingError `CIVIL_DATE_INVALID` when the date is not one.
+   */
   inLots(workDate: CivilDate): LedgerQuantity;
-  /** What the lots have for work on a civil date, and the overdraft that is not used. */
+  /**
+   * What the lots have for work on a civil date, and the overdraft that is not used.
+   *
+   * @throws BillingError `CIVIL_DATE_INVALID` when the date is not one.
+   */
   available(workDate: CivilDate): LedgerQuantity;
   /**
    * Takes what the work needs, or all there is: from the lots in their order (R70), then from the overdraft (R75).
@@ -33,6 +41,7 @@ export interface PrepaidPool {
    *
    * @throws BillingError `PREPAID_POSTING_INVALID` when a draw of the same work stands, or the need is no quantity of
    * this ledger.
+   * @throws BillingError `CIVIL_DATE_INVALID` when the date of the work is not one.
    */
   draw(need: LedgerQuantity, work: DrawnWork): PoolDraw;
 }
@@ -49,6 +58,7 @@ export interface PrepaidPool {
  * overdrawn to a lot that is bought later.
  *
  * @throws BillingError `PREPAID_POSTING_INVALID` when a posting's quantity is not one of this account's ledger.
+ * @throws BillingError `INSTANT_INVALID` when `at` is not an instant.
  * @example
  * ```ts
  * import { creditLot, definePrepaidAccount, money, openPool, prepaidLot } from '@billwright/core';
@@ -79,10 +89,11 @@ export function openPool(
   postings: readonly PrepaidPosting[],
   at: Instant,
 ): PrepaidPool {
+  const now = instant(at);
   const own = postings.filter((posting) => posting.accountId === account.id);
   const byLot = groupPostings(own, ({ lotId }) => lotId);
   const sources = inDrawOrder(lots)
-    .filter((lot) => lot.accountId === account.id && isCredited(lot, at))
+    .filter((lot) => lot.accountId === account.id && isCredited(lot, now))
     .map((lot) => openLot(account, lot, byLot.get(lot.id) ?? []));
   const { drawn, reversals } = drawHistory(account, own);
   const drawnWork = new Set(drawn);
@@ -90,10 +101,16 @@ export function openPool(
     unitsOfWritten(account, account.overdraft) + sumUnits(account, byLot.get(null) ?? []),
   );
 
-  const unitsInLots = (workDate: CivilDate): bigint =>
-    sources.reduce((sum, source) => (isValidOn(source.lot, workDate) ? sum + unitsIn(source) : sum), 0n);
+  const unitsInLots = (workDate: CivilDate): bigint => {
+    requireDate(workDate);
+    return sources.reduce(
+      (sum, source) => (isValidOn(source.lot, workDate) ? sum + unitsIn(source) : sum),
+      0n,
+    );
+  };
 
   const take = (needed: bigint, workDate: CivilDate): readonly Taking[] => {
+    requireDate(workDate);
     const takings: Taking[] = [];
     let rest = needed;
     for (const source of sources) {
@@ -122,7 +139,7 @@ export function openPool(
       return {
         postings: takings.flatMap((taking) => {
           const key = extendKey(name, taking.lotId, reversals.get(name) ?? 0);
-          return postTaking(account, taking, { work, key, at });
+          return postTaking(account, taking, { work, key, at: now });
         }),
         drawn: textOfUnits(account, took),
         short: textOfUnits(account, needed - took),
@@ -146,6 +163,11 @@ function postTaking(
     return makePosting(account, part.units, { ...about, lotId, kind: 'reversal', at });
   });
   return [...reversals, makePosting(account, -units, { ...work, key, lotId, kind: 'draw', at })];
+}
+
+/** Refuses what is no civil date: as text it would still be before or after the last days of lots. */
+function requireDate(workDate: CivilDate): void {
+  dayNumber(workDate);
 }
 
 const atLeastZero = (units: bigint): bigint => (units > 0n ? units : 0n);

@@ -1,5 +1,5 @@
 import { makePosting, postingKey, type PrepaidPosting } from './posting.ts';
-import { findPosting, type LotChange, unitsToTake } from './lot-change.ts';
+import { findPosting, type LotChange, readLotChange, unitsToTake } from './lot-change.ts';
 import type { PrepaidAccount } from './prepaid-account.ts';
 import type { PrepaidLot } from './prepaid-lot.ts';
 import { priceOfPart } from './price-of-part.ts';
@@ -10,7 +10,8 @@ import { priceOfPart } from './price-of-part.ts';
  * the lot had no price. A refund that is in the ledger already comes back as it is.
  *
  * @throws BillingError `PREPAID_SHORT` when more is asked for than is left.
- * @throws BillingError `PREPAID_POSTING_INVALID` when the quantity is not above 0 or finer than the ledger counts.
+ * @throws BillingError `PREPAID_POSTING_INVALID` with the path to what is wrong with the change: the quantity is not above
+ * 0 or finer than the ledger counts, `at` is no instant.
  * @example
  * ```ts
  * import { creditLot, definePrepaidAccount, money, prepaidLot, refundLot } from '@billwright/core';
@@ -32,8 +33,9 @@ export function refundLot(
   account: PrepaidAccount,
   lot: PrepaidLot,
   postings: readonly PrepaidPosting[],
-  { id, quantity, at, reason = null }: LotChange,
+  change: LotChange,
 ): PrepaidPosting {
+  const { id, quantity, at, reason } = readLotChange(change);
   const key = postingKey('refund', id);
   const known = findPosting(account, postings, key);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { inputError } from '../errors/parse-input.ts';
 import { negate } from '../money/arithmetic.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, instant } from '../time/instant.ts';
 import { drawsOf, reversedKeys } from './draws.ts';
 import { unitsOf } from './ledger-quantity.ts';
 import { makePosting, postingKey, type PostingKind, type PrepaidPosting } from './posting.ts';
@@ -24,6 +24,7 @@ const reversible: readonly PostingKind[] = ['draw', 'adjust', 'refund'];
  * drawn again is posted as breakage by the next {@link expiryDue}.
  *
  * @param part one part of the entry, for example a band; left out for all of them
+ * @throws BillingError `INSTANT_INVALID` when `at` is not an instant.
  * @example
  * ```ts
  * import {
@@ -59,6 +60,7 @@ export function reverseDraws(
  *
  * @throws BillingError `PREPAID_POSTING_INVALID` when there is no such posting, or it is of another kind.
  * @throws BillingError `PREPAID_SHORT` when an adjustment brought in what is no longer there.
+ * @throws BillingError `INSTANT_INVALID` when `at` is not an instant.
  * @example
  * ```ts
  * import { creditLot, definePrepaidAccount, money, prepaidLot, refundLot, reversePosting } from '@billwright/core';
@@ -105,7 +107,7 @@ function reversalOf(
     key: postingKey('reversal', key),
     lotId,
     kind: 'reversal',
-    at,
+    at: instant(at),
     workDate,
     entryId,
     part,

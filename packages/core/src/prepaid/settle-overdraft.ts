@@ -14,6 +14,8 @@ import { reverseDraws } from './reverse.ts';
  * balance of the account does not change. Call it when a lot becomes usable.
  *
  * @returns the postings to save, in their order; none when nothing is overdrawn or no lot has anything
+ * @throws BillingError `INSTANT_INVALID` when `at` is not an instant.
+ * @throws BillingError `PREPAID_POSTING_INVALID` when a posting's quantity is not one of this account's ledger.
  * @example
  * ```ts
  * import { creditLot, definePrepaidAccount, openPool, prepaidLot, settleOverdraft } from '@billwright/core';

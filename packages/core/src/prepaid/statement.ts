@@ -1,4 +1,4 @@
-import { type CivilDate, civilDateOf } from '../time/civil-date.ts';
+import { type CivilDate, civilDate, civilDateOf } from '../time/civil-date.ts';
 import { instantToSeconds } from '../time/instant.ts';
 import type { Period } from '../time/period.ts';
 import { localDayOf } from '../time/wall-clock.ts';
@@ -53,6 +53,7 @@ export interface PrepaidStatement extends StatedBalance {
  *
  * @throws BillingError `PREPAID_POSTING_INVALID` when a posting's quantity is not one of this account's ledger.
  * @throws BillingError `ZONE_UNKNOWN` when the period's zone is not an IANA time zone.
+ * @throws BillingError `CIVIL_DATE_INVALID` when the period's `from` or `to` is not a civil date.
  * @example
  * ```ts
  * import {
@@ -77,10 +78,11 @@ export function prepaidStatement(
   period: Period,
 ): PrepaidStatement {
   const table = zoneTable(period.zone);
+  const [from, to] = [civilDate(period.from), civilDate(period.to)];
   const dateOf = ({ at }: PrepaidPosting): CivilDate => civilDateOf(localDayOf(instantToSeconds(at), table));
   const own = postings.filter(({ accountId }) => accountId === account.id).toSorted(byInstant);
-  const known = own.filter((posting) => dateOf(posting) < period.to);
-  const within = new Set(known.filter((posting) => dateOf(posting) >= period.from));
+  const known = own.filter((posting) => dateOf(posting) < to);
+  const within = new Set(known.filter((posting) => dateOf(posting) >= from));
   const lots = [...groupPostings(known, ({ lotId }) => lotId)].map(([lotId, its]) => ({
     lotId,
     ...balances(account, its, within),

@@ -4,7 +4,7 @@ import type { DecimalString } from '../money/decimal-string.ts';
 import { multiply } from '../money/arithmetic.ts';
 import { type Money, money } from '../money/money.ts';
 import { tenTo } from '../money/scaled.ts';
-import { type Instant, instantToSeconds, secondsToInstant } from '../time/instant.ts';
+import { type Instant, instant, instantToSeconds, secondsToInstant } from '../time/instant.ts';
 import {
   fromLedgerQuantity,
   type LedgerQuantity,
@@ -44,6 +44,7 @@ export type TopUpDecision =
  * half-up.
  *
  * @throws BillingError `PREPAID_POSTING_INVALID` when a quantity is not one of this account's ledger.
+ * @throws BillingError `INSTANT_INVALID` when, after failed payments, `lastAt` or `now` is not an instant.
  * @example
  * ```ts
  * import { definePrepaidAccount, topUpDue } from '@billwright/core';
@@ -66,7 +67,7 @@ export function topUpDue(account: PrepaidAccount, facts: TopUpFacts): TopUpDecis
   const threshold = unitsOfWritten(account, topUp.threshold);
   if (has >= threshold) return { status: 'enough' };
   const until = endOfWait(topUp, facts);
-  if (until !== null && facts.now < until) return { status: 'waiting', until };
+  if (until !== null && instant(facts.now) < until) return { status: 'waiting', until };
   return due(account, topUp, missing(account, topUp, has, threshold));
 }
 

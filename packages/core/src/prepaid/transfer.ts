@@ -1,10 +1,11 @@
 import { inputError } from '../errors/parse-input.ts';
+import { idSchema } from '../errors/text-schema.ts';
 import { textOfUnits, unitsOf } from './ledger-quantity.ts';
 import { makePosting, postingKey, type PrepaidPosting } from './posting.ts';
 import type { PrepaidAccount } from './prepaid-account.ts';
 import type { PrepaidLot } from './prepaid-lot.ts';
 import { priceOfPart } from './price-of-part.ts';
-import { findPosting, type LotChange, unitsToTake } from './lot-change.ts';
+import { findPosting, type LotChange, readLotChange, unitsToTake } from './lot-change.ts';
 
 /** From where and to where something is transferred. */
 export interface TransferRoute {
@@ -28,7 +29,8 @@ export interface Transfer {
  * ledger already comes back as it is.
  *
  * @param postings the ledger of the account that it leaves
- * @throws BillingError `PREPAID_POSTING_INVALID` when the accounts do not fit, or the quantity is not above 0.
+ * @throws BillingError `PREPAID_POSTING_INVALID` when the accounts do not fit, the new lot has no id, or the quantity or `at`
+ * of the change is none.
  * @throws BillingError `PREPAID_SHORT` when more is asked for than is left.
  * @example
  * ```ts
@@ -51,9 +53,13 @@ export function transferLot(
   { from, to, newLotId }: TransferRoute,
   lot: PrepaidLot,
   postings: readonly PrepaidPosting[],
-  { id, quantity, at, reason = null }: LotChange,
+  change: LotChange,
 ): Transfer {
+  const { id, quantity, at, reason } = readLotChange(change);
   requireSameKind(from, to);
+  if (!idSchema.safeParse(newLotId).success) {
+    throw inputError('PREPAID_POSTING_INVALID', [{ path: ['newLotId'], message: 'is no id' }]);
+  }
   const outKey = postingKey('transfer-out', id);
   const known = findPosting(from, postings, outKey);
   const units =

@@ -1,10 +1,11 @@
 /**
- * Arbitraries for fast-check: money, time, calendars, rate cards, policies and work, to test your own rate rules and
- * adapters with. They need `fast-check` beside them.
+ * Arbitraries for fast-check: money, time, calendars, rate cards, policies, work, contracts and prepaid accounts, to test
+ * your own rate rules and adapters with. They need `fast-check` beside them.
  *
  * @packageDocumentation
  */
 
+export { anyAllowance, anyContract, type ContractConstraints } from './contract-arbitraries.ts';
 export {
   anyCurrency,
   anyDecimalString,
@@ -13,6 +14,14 @@ export {
   type DecimalStringConstraints,
   type MoneyConstraints,
 } from './money-arbitraries.ts';
+export {
+  anyDrawingWork,
+  anyPaidLots,
+  anyPrepaidAccount,
+  anyPrepaidPast,
+  type DrawingWork,
+  type PrepaidPast,
+} from './prepaid-arbitraries.ts';
 export { anyQuantityPolicy } from './quantity-arbitraries.ts';
 export { anyRateCard, type RateCardConstraints } from './rate-card-arbitraries.ts';
 export { anyRatingPolicy } from './rating-arbitraries.ts';

@@ -2,12 +2,18 @@ import { describe, expect, test } from 'vitest';
 import {
   civilDate,
   compileRater,
+  contractFromPlan,
+  defineAllowance,
   defineCalendar,
+  defineContract,
+  definePlan,
+  definePrepaidAccount,
   defineRateCard,
   expense,
   instant,
   linePolicy,
   period,
+  prepaidLot,
   productCharge,
   quantityPolicy,
   timeEntry,
@@ -19,6 +25,9 @@ import { garbage, refusalOf } from './refusal.ts';
 const calendar = openOnWeekdays();
 const rateCard = hourlyCard('120.00');
 const rater = compileRater({ calendar, rateCard });
+const plan = definePlan({ id: 'silver', currency: 'EUR', cycle: { frequency: 'monthly' }, months: 12 });
+const ofPlan = { id: 'c_1', customerId: 'acme', zone: 'UTC', start: '2026-01-01' };
+const account = definePrepaidAccount({ id: 'hours', customerId: 'acme', unit: 'hours' });
 
 // What takes data as it comes from a file, a form or a database. `accepts`: garbage that is none to this reader.
 interface Reader {
@@ -43,6 +52,23 @@ const readers: readonly Reader[] = [
   { name: 'linePolicy', code: 'LINE_POLICY_INVALID', read: linePolicy, accepts },
   { name: 'defineCalendar', code: 'CALENDAR_INVALID', read: defineCalendar },
   { name: 'defineRateCard', code: 'RATE_CARD_INVALID', read: defineRateCard },
+  { name: 'defineAllowance', code: 'ALLOWANCE_INVALID', read: (input) => defineAllowance(input, 'EUR') },
+  { name: 'defineContract', code: 'CONTRACT_INVALID', read: defineContract },
+  { name: 'definePlan', code: 'PLAN_INVALID', read: definePlan },
+  { name: 'the plan of a contract', code: 'PLAN_INVALID', read: (input) => contractFromPlan(input, ofPlan) },
+  {
+    name: 'the contract of a plan',
+    code: 'CONTRACT_INVALID',
+    read: (input) => contractFromPlan(plan, input),
+  },
+  {
+    name: 'the components of a contract of a plan',
+    code: 'CONTRACT_INVALID',
+    read: (components) => contractFromPlan(plan, { ...ofPlan, components }),
+    accepts: ['null', 'a list'],
+  },
+  { name: 'definePrepaidAccount', code: 'PREPAID_ACCOUNT_INVALID', read: definePrepaidAccount },
+  { name: 'prepaidLot', code: 'PREPAID_LOT_INVALID', read: (input) => prepaidLot(account, input) },
   {
     name: 'the condition of a rule',
     code: 'RATE_CARD_INVALID',

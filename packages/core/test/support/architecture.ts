@@ -60,7 +60,9 @@ export function fileFaults(tree: Tree, indexes: readonly string[] = ['index.ts']
   const targets = imports(tree);
   for (const [file, text] of tree) {
     const lines = text.replace(/\n$/, '').split('\n').length;
-    if (lines > MAX_LINES) faults.push(`${file} has ${lines} lines; the limit is ${MAX_LINES}`);
+    // A public list is looked up in, not read.
+    if (lines > MAX_LINES && !indexes.includes(file))
+      faults.push(`${file} has ${lines} lines; the limit is ${MAX_LINES}`);
     if (!/^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/.test(file)) {
       faults.push(`${file} is not kebab-case`);
     }
