@@ -7,7 +7,7 @@ import { measureWork } from './measure/measure-work.ts';
 import { priceWork } from './price/price-work.ts';
 import { compilePolicy } from './select/compile-policy.ts';
 import { costOfWork } from './price/cost-of-work.ts';
-import { PriceTable } from './select/price-table.ts';
+import { booksFor, openBooks } from './select/books.ts';
 import { type RatedWork, ratedWork } from './view/rated-work.ts';
 import type { RatingPolicy } from './rating-policy.ts';
 import { type ReadOptions, readWork } from './read/read-work.ts';
@@ -23,7 +23,10 @@ export interface RateOptions {
   readonly faults?: 'throw' | 'block';
 }
 
-/** Prices work by one policy. Keep it and use it again: it remembers what it has looked up. */
+/**
+ * Prices work by one policy. Keep it and use it again, for years if you like: it remembers what it has looked up, and
+ * begins afresh where that has become more than calls have use for.
+ */
 export interface Rater {
   /**
    * Prices entries. What was measured is not changed; the same entries give the same result in whatever order they
@@ -79,11 +82,13 @@ export interface Rater {
  * ```
  */
 export function compileRater(policy: RatingPolicy): Rater {
-  const compiled = compilePolicy(policy);
-  const prices = new PriceTable(compiled.book, compiled.bands);
+  let books = openBooks(compilePolicy(policy));
   return {
     rate(entries, options = {}) {
-      const work = readWork(requireList(entries), compiled, readOptions(options));
+      const list = requireList(entries);
+      books = booksFor(list.length, books);
+      const { policy: compiled, prices } = books;
+      const work = readWork(list, compiled, readOptions(options));
       const task = { work, policy: compiled, prices, selectionOf: work.selection, skipped: work.status };
       const charged = priceWork(measureWork(task), task);
       const cost = compiled.hasCostBook ? costOfWork(work, compiled, prices) : null;

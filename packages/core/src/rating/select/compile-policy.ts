@@ -20,7 +20,10 @@ export interface CompiledContract {
   readonly terms: number;
 }
 
-/** A policy made ready for many entries: every card, calendar and combination of terms is read once. */
+/**
+ * A policy made ready for many entries: every card, calendar and combination of terms is read once. What was looked up
+ * is remembered in its terms and its book, whose indexes are good for this one alone.
+ */
 export interface CompiledPolicy {
   /** All bands of all calendars; charges hold indexes into it. */
   readonly bands: readonly string[];
@@ -31,6 +34,8 @@ export interface CompiledPolicy {
   termsOf(customerId: string | null): number;
   /** @throws BillingError `RATING_POLICY_INVALID` when the policy has no such contract. */
   contract(contractId: string): CompiledContract;
+  /** The same policy with terms and a book that remember nothing yet. */
+  forgotten(): CompiledPolicy;
 }
 
 /** Reads a policy whole. */
@@ -39,8 +44,8 @@ export function compilePolicy(policy: RatingPolicy): CompiledPolicy {
   const read = new PartReader(policy.priceKinds ?? []);
   const serviceTypes = quantitiesOf(policy.serviceTypes ?? {});
   const costBook = policy.costBook == null ? null : costBookOf(read.card(policy.costBook, ['costBook']));
-  const book = new SelectionBook([...builtInKinds, ...(policy.priceKinds ?? [])], serviceTypes);
-  const terms = new TermsBook(book, serviceTypes.keys(), costBook);
+  const kinds = [...builtInKinds, ...(policy.priceKinds ?? [])];
+  const terms = new TermsBook(serviceTypes.keys(), costBook);
 
   const widest: TermsWanted = {
     rateCards: policy.rateCard == null ? [] : [read.card(policy.rateCard, ['rateCard'])],
@@ -68,20 +73,25 @@ export function compilePolicy(policy: RatingPolicy): CompiledPolicy {
   }
   requireKnownBands(read.cards, terms.bands);
 
-  return {
-    bands: terms.bands,
-    terms: terms.terms,
-    book,
-    hasCostBook: costBook !== null,
-    termsOf: (customerId) => (customerId === null ? defaults : (customerTerms.get(customerId) ?? defaults)),
-    contract(contractId) {
-      const contract = contracts.get(contractId);
-      if (contract !== undefined) return contract;
-      throw inputError('RATING_POLICY_INVALID', [
-        { path: ['contracts', contractId], message: 'is not in the policy' },
-      ]);
-    },
+  const open = (): CompiledPolicy => {
+    const book = new SelectionBook(kinds, serviceTypes);
+    return {
+      bands: terms.bands,
+      terms: terms.open(book),
+      book,
+      hasCostBook: costBook !== null,
+      termsOf: (customerId) => (customerId === null ? defaults : (customerTerms.get(customerId) ?? defaults)),
+      contract(contractId) {
+        const contract = contracts.get(contractId);
+        if (contract !== undefined) return contract;
+        throw inputError('RATING_POLICY_INVALID', [
+          { path: ['contracts', contractId], message: 'is not in the policy' },
+        ]);
+      },
+      forgotten: open,
+    };
   };
+  return open();
 }
 
 function requireFrame(policy: unknown): void {

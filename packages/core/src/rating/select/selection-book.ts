@@ -49,6 +49,8 @@ export class SelectionBook {
   readonly basisCodes: number[] = [basisCode.unbilled];
   /** The quantity policy of each; null without one. */
   readonly quantities: (QuantityPolicy | null)[] = [null];
+  /** How often the cards were searched: each time, a table of selections learned something new. */
+  searches = 0;
   /** Whether some selection has a price that depends on the hours of the period. */
   hasSchedules = false;
   readonly #kinds: ReadonlyMap<string, PriceKind>;
@@ -76,6 +78,7 @@ export class SelectionBook {
 
   #resolver(terms: TermsOfPrice, serviceTypes: ReadonlyMap<string, QuantityPolicy>): Resolve {
     return (facts) => {
+      this.searches += 1;
       for (const card of terms.rateCards) {
         const found = selectRule(card, facts.date, facts);
         if (found.status === 'selected')

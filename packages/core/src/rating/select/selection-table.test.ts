@@ -8,6 +8,7 @@ import type { TimeEntry } from '../../work/time-entry.ts';
 import { defineRateCard } from '../define-rate-card.ts';
 import type { RateCard, RateRuleInput } from '../rate-card.ts';
 import type { SelectionFacts } from './selection.ts';
+import { SelectionKeys } from './selection-keys.ts';
 import { SelectionTable } from './selection-table.ts';
 import { selectRule } from './select-rule.ts';
 
@@ -43,7 +44,7 @@ const cardOf = (...rules: readonly Omit<RateRuleInput, 'price'>[]): RateCard =>
 /** A table that counts its searches; each search finds a selection of its own. */
 function tableOf(card: RateCard, serviceTypes: readonly string[] = []) {
   const asked: SelectionFacts[] = [];
-  const table = new SelectionTable([card], serviceTypes, (facts) => asked.push(facts) - 1);
+  const table = new SelectionTable(new SelectionKeys([card], serviceTypes), (facts) => asked.push(facts) - 1);
   return {
     asked,
     /** The numbers of the selections that entries of Acme have. */
@@ -202,7 +203,10 @@ test('the table gives what a search for each entry gives, whether its keys are n
       const found: string[] = [];
       const search = (facts: SelectionFacts): string =>
         JSON.stringify(cards.map((card) => selectRule(card, facts.date, facts)));
-      const table = new SelectionTable(cards, [], (facts) => found.push(search(facts)) - 1);
+      const table = new SelectionTable(
+        new SelectionKeys(cards, []),
+        (facts) => found.push(search(facts)) - 1,
+      );
       for (const [entry, customer, days] of works) {
         const day = monday + days - 30;
         const expected = search(obviousFacts(entry, customer, day));

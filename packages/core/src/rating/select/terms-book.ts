@@ -3,6 +3,7 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import { compileTimeline, type Timeline } from '../../calendar/timeline.ts';
 import type { RateCard } from '../rate-card.ts';
 import type { SelectionBook, TermsOfPrice } from './selection-book.ts';
+import { SelectionKeys } from './selection-keys.ts';
 import { SelectionTable } from './selection-table.ts';
 import type { Terms } from './terms.ts';
 
@@ -12,30 +13,31 @@ export interface TermsWanted extends TermsOfPrice {
   readonly requireApproval: boolean;
 }
 
+/** Terms before anything was looked up by them. */
+type UnusedTerms = Omit<Terms, 'selections' | 'costSelections'> & { readonly price: UnusedTable };
+
+/** What a table of selections is made of. */
+interface UnusedTable {
+  readonly terms: TermsOfPrice;
+  readonly keys: SelectionKeys;
+}
+
 /** All terms of a policy. Customers with the same cards, calendar and policies share what is compiled for them. */
 export class TermsBook {
-  readonly terms: Terms[] = [];
   /** All bands of all calendars; charges hold indexes into it. */
   readonly bands: string[] = ['business', 'after-hours', 'weekend', 'holiday'];
-  readonly #selections: SelectionBook;
+  readonly #terms: UnusedTerms[] = [];
   readonly #serviceTypes: readonly string[];
-  readonly #costTable: SelectionTable | null;
+  readonly #cost: UnusedTable | null;
   readonly #interned = new Map<string, number>();
   readonly #timelines = new Map<Calendar, Timeline>();
-  readonly #tables = new Map<string, SelectionTable>();
+  readonly #tables = new Map<string, UnusedTable>();
   readonly #numbers = new Map<RateCard | Calendar, number>();
 
   /** @param serviceTypes service types with a quantity policy of their own */
-  constructor(selections: SelectionBook, serviceTypes: Iterable<string>, costBook: RateCard | null) {
-    this.#selections = selections;
+  constructor(serviceTypes: Iterable<string>, costBook: RateCard | null) {
     this.#serviceTypes = [...serviceTypes];
-    const cost = {
-      rateCards: costBook === null ? [] : [costBook],
-      contractQuantity: null,
-      customerQuantity: null,
-    };
-    this.#costTable =
-      costBook === null ? null : new SelectionTable(cost.rateCards, [], selections.costResolver(cost));
+    this.#cost = costBook === null ? null : costTable([costBook]);
   }
 
   /** The index of these terms. */
@@ -43,36 +45,49 @@ export class TermsBook {
     const { rateCards, calendar, requireApproval, contractQuantity, customerQuantity } = wanted;
     const parts = [...rateCards, calendar].map((part) => this.#numberOf(part));
     const key = JSON.stringify([parts, requireApproval, contractQuantity, customerQuantity]);
-    const index = this.#interned.get(key) ?? this.terms.push(this.#compile(wanted)) - 1;
+    const index = this.#interned.get(key) ?? this.#terms.push(this.#compile(wanted)) - 1;
     this.#interned.set(key, index);
     return index;
   }
 
-  #compile(wanted: TermsWanted): Terms {
+  /** All terms by their indexes, with tables that remember nothing yet; what they find is written into a book. */
+  open(book: SelectionBook): readonly Terms[] {
+    const tables = new Map<UnusedTable, SelectionTable>();
+    for (const table of this.#tables.values()) {
+      tables.set(table, new SelectionTable(table.keys, book.resolver(table.terms)));
+    }
+    const cost = this.#cost;
+    const costSelections =
+      cost === null ? null : new SelectionTable(cost.keys, book.costResolver(cost.terms));
+    // The map has a table for the price of all terms.
+    return this.#terms.map(({ price, ...terms }) => ({
+      ...terms,
+      selections: tables.get(price)!,
+      costSelections,
+    }));
+  }
+
+  #compile(wanted: TermsWanted): UnusedTerms {
     const { calendar } = wanted;
     const indexOf = (band: string): number => this.#bandIndex(band);
     const timeline = this.#timelines.get(calendar) ?? compileTimeline(calendar, indexOf);
     this.#timelines.set(calendar, timeline);
-    return {
-      ...wanted,
-      timeline,
-      bandIndex: new Map(bandsOf(calendar).map((band) => [band, indexOf(band)])),
-      selections: this.#tableOf(wanted),
-      costSelections: this.#costTable,
-    };
+    const bandIndex = new Map(bandsOf(calendar).map((band) => [band, indexOf(band)]));
+    return { ...wanted, timeline, bandIndex, price: this.#tableOf(wanted) };
   }
 
   /** Calendars and approval change no price, so terms that differ only in them share a table. */
-  #tableOf({ rateCards, contractQuantity, customerQuantity }: TermsOfPrice): SelectionTable {
+  #tableOf({ rateCards, contractQuantity, customerQuantity }: TermsOfPrice): UnusedTable {
     const terms = { rateCards, contractQuantity, customerQuantity };
     const key = JSON.stringify([
       rateCards.map((card) => this.#numberOf(card)),
       contractQuantity,
       customerQuantity,
     ]);
-    const table =
-      this.#tables.get(key) ??
-      new SelectionTable(rateCards, this.#serviceTypes, this.#selections.resolver(terms));
+    const table = this.#tables.get(key) ?? {
+      terms,
+      keys: new SelectionKeys(rateCards, this.#serviceTypes),
+    };
     this.#tables.set(key, table);
     return table;
   }
@@ -87,4 +102,10 @@ export class TermsBook {
     this.#numbers.set(part, number);
     return number;
   }
+}
+
+/** The cost book prices worked time: no quantity policy tells its work apart (R44). */
+function costTable(rateCards: readonly RateCard[]): UnusedTable {
+  const terms = { rateCards, contractQuantity: null, customerQuantity: null };
+  return { terms, keys: new SelectionKeys(rateCards, []) };
 }
