@@ -67,6 +67,28 @@ test.each([
   expect(isNegative({ amount, currency: 'EUR' })).toBe(isDebt);
 });
 
+test.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', '12.50'],
+  ['an amount that is a number', { amount: 12.5, currency: 'EUR' }],
+  ['no amount', { currency: 'EUR' }],
+])('R1: %s is no money, and neither zero nor negative', (_, value) => {
+  for (const ask of [isZero, isNegative]) {
+    expect(() => ask(value as never)).toThrow(
+      expect.objectContaining({
+        code: 'MONEY_INVALID',
+        details: { issues: [expect.objectContaining({ path: [] })] },
+      }),
+    );
+  }
+});
+
+test('R1: a number is refused as an amount, with what to write instead', () => {
+  const message = 'is a number: write it as a text such as "12.50"';
+  expect(() => money(12.5 as never, 'EUR')).toThrow(refused(message));
+});
+
 describe('minor units', () => {
   test.each([
     ['12.50', 'EUR', 1250n],
