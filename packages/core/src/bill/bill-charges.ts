@@ -48,12 +48,7 @@ export function chargeParts(
   );
   const open = coverCharges(priced, ofPriced, workOf, book);
   return {
-    charges: open
-      .filter(({ remainder }) => remainder.kind !== 'block')
-      .map(({ charge }) => {
-        const why = book.stepsOf(charge.entryId, charge.band);
-        return why.length === 0 ? charge : partOfCharge(charge, {}, why);
-      }),
+    charges: open.filter(({ remainder }) => remainder.kind !== 'block').map(({ charge }) => charge),
     covered: book.covered,
     postings: book.postings,
     held: [
@@ -90,8 +85,11 @@ function priceOpen(
     if (list === undefined) ofPart.set(key, [charge]);
     else list.push(charge);
   }
-  const inOrder = open.flatMap(({ part, remainder }) =>
-    (ofPart.get(partKey(idAt(part.position), part.band)) ?? []).map((charge) => ({ charge, remainder })),
+  const inOrder = open.flatMap(({ part, remainder, why }) =>
+    (ofPart.get(partKey(idAt(part.position), part.band)) ?? []).map((charge, at) => ({
+      charge: at === 0 && why.length > 0 ? partOfCharge(charge, {}, why) : charge,
+      remainder,
+    })),
   );
   const counts = new Map<string, number>();
   return inOrder.map(({ charge, remainder }) => {

@@ -10,6 +10,8 @@ import type { SourceDraw } from './cover-source.ts';
 export interface Split {
   /** Whether anything was taken. */
   readonly isUsed: boolean;
+  /** What the trace of the rest has to say. */
+  readonly why: readonly TraceStep[];
   add(by: CoveredBy, draw: SourceDraw): void;
   /**
    * Books what was taken, with its share of the measured seconds (R4, by billed seconds). What is returned is the
@@ -22,7 +24,6 @@ export interface Split {
 export class CoverBook {
   readonly covered: CoveredWork[] = [];
   readonly postings: PrepaidPosting[] = [];
-  readonly #steps = new Map<string, TraceStep[]>();
 
   /** Opens a piece of work of so many measured seconds. */
   split(measuredSeconds: number): Split {
@@ -30,6 +31,9 @@ export class CoverBook {
     return {
       get isUsed() {
         return taken.length > 0;
+      },
+      get why() {
+        return taken.flatMap(({ by, draw }) => stepOf(by, draw));
       },
       add: (by, draw) => {
         if (draw.coveredSeconds > 0 || draw.postings.length > 0) taken.push({ by, draw });
@@ -46,26 +50,18 @@ export class CoverBook {
     };
   }
 
-  /** What the traces of what is left of an entry's band have to say. */
-  stepsOf(entryId: string, band: Band): readonly TraceStep[] {
-    return this.#steps.get(stepKey(entryId, band)) ?? [];
-  }
-
   #book(covered: CoveredWork, draw: SourceDraw): void {
     this.covered.push(covered);
     this.postings.push(...draw.postings);
-    const { entryId, band, by, billedSeconds: seconds } = covered;
-    if (by.kind === 'incident') return;
-    const { componentId, accountId } = by;
-    const amount = draw.pieceLeft === null ? null : (covered.amount?.amount ?? null);
-    const steps = this.#steps.get(stepKey(entryId, band)) ?? [];
-    steps.push({ code: 'covered', componentId, accountId, seconds, amount });
-    this.#steps.set(stepKey(entryId, band), steps);
   }
 }
 
-// No id holds U+0000, so keys can't run together.
-const stepKey = (entryId: string, band: Band): string => `${entryId}\0${band}`;
+function stepOf(by: CoveredBy, { coveredSeconds: seconds, amount, pieceLeft }: SourceDraw): TraceStep[] {
+  if (by.kind === 'incident') return [];
+  const { componentId, accountId } = by;
+  const paid = pieceLeft === null ? null : (amount?.amount ?? null);
+  return [{ code: 'covered', componentId, accountId, seconds, amount: paid }];
+}
 
 function coveredWork(
   by: CoveredBy,

@@ -50,11 +50,15 @@ function coverOne(
   const measuredSeconds = split.close(rest, work, charge.band);
   if (rest === 0) return [];
   const left = split.isUsed
-    ? partOfCharge(charge, {
-        billedSeconds: rest,
-        measuredSeconds,
-        ...(draw.pieceLeft === null ? {} : { unitPrice: draw.pieceLeft }),
-      })
+    ? partOfCharge(
+        charge,
+        {
+          billedSeconds: rest,
+          measuredSeconds,
+          ...(draw.pieceLeft === null ? {} : { unitPrice: draw.pieceLeft }),
+        },
+        split.why,
+      )
     : charge;
   return [source.remainder === null ? { ...one, charge: left } : withRemainder(left, source.remainder)];
 }

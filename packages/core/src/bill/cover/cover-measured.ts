@@ -1,4 +1,5 @@
 import type { MeasuredPart } from '../../rating/rate-in-steps.ts';
+import type { TraceStep } from '../../rating/trace-step.ts';
 import type { WorkOfBill } from '../bill-work.ts';
 import type { CoverBook } from './cover-book.ts';
 import type { CoverSource, OpenWork, Remainder } from './cover-source.ts';
@@ -8,6 +9,8 @@ export interface OpenPart {
   /** Less the seconds that somebody pays for. */
   readonly part: MeasuredPart;
   readonly remainder: Remainder;
+  /** What the trace of its first charge has to say of what was taken. */
+  readonly why: readonly TraceStep[];
 }
 
 /**
@@ -39,7 +42,7 @@ export function coverMeasured(
   return open.flatMap(({ part, rest, remainder, split }) => {
     const measuredSeconds = split.close(rest, workAt(part.position), part.band);
     if (rest === 0 && split.isUsed) return [];
-    return [{ part: { ...part, billedSeconds: rest, measuredSeconds }, remainder }];
+    return [{ part: { ...part, billedSeconds: rest, measuredSeconds }, remainder, why: split.why }];
   });
 }
 

@@ -22,7 +22,7 @@ export interface PoolSource extends CoverSource {
 /**
  * Opens a prepaid account of a contract for the work of one bill.
  *
- * @throws BillingError `BILL_INVALID` when the account is not among the facts.
+ * @throws BillingError `BILL_INVALID` when the account is not among the facts, or is taxed on draw.
  * @throws BillingError `PREPAID_ACCOUNT_INVALID`, `PREPAID_POSTING_INVALID` when it is none, or its ledger.
  */
 export function poolSource(
@@ -36,6 +36,11 @@ export function poolSource(
     throw inputError('BILL_INVALID', [{ path: ['history', 'prepaid', 'accounts'], message }]);
   }
   const account = definePrepaidAccount(given);
+  if (account.tax === 'on-draw') {
+    // Its tax would be due with this bill, and lines of amount 0 bear none: better no bill than one without its tax.
+    const message = `"${accountId}" is taxed when work draws from it, which a bill can not do yet`;
+    throw inputError('BILL_INVALID', [{ path: ['history', 'prepaid', 'accounts', 'tax'], message }]);
+  }
   const pool = openPool(account, lots, postings, at);
   const { currency } = account;
   return {

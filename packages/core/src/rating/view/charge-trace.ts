@@ -5,7 +5,7 @@ import { civilDateOf } from '../../time/civil-date.ts';
 import { padTwo } from '../../time/digits.ts';
 import type { Charge } from '../charge.ts';
 import type { QuantityGroup } from '../measure/quantity-groups.ts';
-import type { ChargeSource } from './charge-source.ts';
+import type { ChargeSource, TakenPart } from './charge-source.ts';
 import type { PriceRow } from '../select/price-table.ts';
 import type { TraceStep } from '../trace-step.ts';
 
@@ -56,12 +56,13 @@ function* timeSteps({ work, policy, position, charge }: TraceFacts): Generator<T
   if (entry.customerId == null) yield { code: 'requester-customer', customerId: charge.customerId };
 }
 
-function* bandSteps({ work, position, row, charge }: TraceFacts): Generator<TraceStep> {
+function* bandSteps(facts: TraceFacts): Generator<TraceStep> {
+  const { work, position, row, charge } = facts;
   if (row.unit === 'piece') return;
   const entry = work.entries[position];
   const from = entry?.start == null ? 'date' : 'calendar';
   const code = entry?.timeBand == null ? (`band-from-${from}` as const) : 'band-from-person';
-  yield { code, band: charge.band, seconds: charge.measuredSeconds };
+  yield { code, band: charge.band, seconds: charge.measuredSeconds + takenOf(facts).measured };
 }
 
 function* quantitySteps(facts: TraceFacts): Generator<TraceStep> {
@@ -76,9 +77,19 @@ function* quantitySteps(facts: TraceFacts): Generator<TraceStep> {
     policy: quantity,
     fromSeconds,
     toSeconds,
-    shareSeconds: charge.billedSeconds,
+    shareSeconds: charge.billedSeconds + takenOf(facts).billed,
   };
 }
+
+/** What was taken of the charge's part of the entry. Where tiers cut what is left, it is told with the first tier. */
+function takenOf({ charged, taken, position, index }: TraceFacts): Omit<TakenPart, 'band'> {
+  const { entry, band } = charged.charges;
+  const isFirst = index === 0 || entry[index - 1] !== entry[index] || band[index - 1] !== band[index];
+  const own = isFirst ? taken?.get(position)?.find((part) => part.band === band[index]) : undefined;
+  return own ?? nothing;
+}
+
+const nothing = { measured: 0, billed: 0 };
 
 /** Seconds before and after rounding of the entry, or of the one part of it that the charge is of. */
 function roundedTogether({ charged, taken, position, index }: TraceFacts, onePart: boolean): QuantityGroup {
