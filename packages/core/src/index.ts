@@ -281,6 +281,21 @@ export {
 } from './invoice/total-invoice.ts';
 
 // bill
+export type { Bill } from './bill/bill.ts';
+export type { BilledCap } from './bill/bill-caps.ts';
+export type {
+  AllowanceHistory,
+  BillFacts,
+  BillHistory,
+  FeeClaim,
+  PrepaidHistory,
+} from './bill/bill-facts.ts';
+export type { BilledFee } from './bill/bill-fees.ts';
+export { billPeriod } from './bill/bill-period.ts';
+export type { BillPolicy } from './bill/bill-policy.ts';
+export type { LateWork, NotDue } from './bill/bill-work.ts';
+export type { BilledAllowance } from './bill/cover/allowance-source.ts';
+export type { CoveredBy, CoveredWork } from './bill/cover/covered-work.ts';
 export {
   type CoverageInput,
   type CoverageReport,

@@ -111,6 +111,11 @@ const contract = core.defineContract({
 const plan = core.definePlan({ id: 'silver', currency: 'EUR', cycle: { frequency: 'monthly' }, months: 12 });
 const ofPlan = { id: 'c_2', customerId: 'acme', zone: 'UTC', start: '2026-01-01' };
 const [january] = core.periodsDue(contract, '2026-01-31');
+const billed = (facts: object, more: object = {}): unknown =>
+  core.billPeriod(
+    { contract, contractPeriod: january, at: '2026-02-01T00:00:00.000Z', ...facts } as core.BillFacts,
+    { rating: { calendar }, ...more } as core.BillPolicy,
+  );
 const allowance = core.defineAllowance(
   { unit: 'money', quantity: '10.00', carryOver: { maxPeriods: 1, maxQuantity: '5.00' }, prorate: true },
   'EUR',
@@ -264,6 +269,17 @@ const faults: Readonly<Record<string, readonly Fault[]>> = {
   balanceAt: [
     ...badLedger((postings) => core.balanceAt(account, postings, now)),
     ...badInstants((at) => core.balanceAt(account, [posting], at)),
+  ],
+  billPeriod: [
+    ...badInstants((at) => billed({ at })).map(([what, call]): Fault => [what, call, 'BILL_INVALID']),
+    ['a misspelt key', () => billed({ wrok: [] }), 'BILL_INVALID'],
+    ['a contract that is none', () => billed({ contract: { id: 'c_1' } }), 'BILL_INVALID'],
+    ['a period that is none', () => billed({ contractPeriod: { period: march } }), 'BILL_INVALID'],
+    ['a use of 10 MB', () => billed({ history: { allowances: { a: { used: huge } } } }), 'BILL_INVALID'],
+    ['a contract twice', () => billed({}, { contracts: [{ ...contract, id: 'c_2' }] }), 'CONTRACTS_OVERLAP'],
+    ['no calendar', () => billed({}, { rating: {} }), 'CALENDAR_INVALID'],
+    ['an unknown language', () => billed({}, { locale: 'tlh' }), 'BILL_INVALID'],
+    ['taxes that are none', () => billed({}, { taxCodes: [{ id: 'vat' }] }), 'TOTALS_INVALID'],
   ],
   carryOver: ['NaN', '1e3', huge].map((quantity) => [
     `a quantity of ${quantity.slice(0, 5)}`,
