@@ -31,6 +31,10 @@ test('fixed: each entry is a piece, however long it took and whatever bands it l
   expect(pieces([piece('fixed', { modifiers })], on('a', 2, 9), long)).toEqual(['a 1 45', 'b 1 45']);
 });
 
+test('fixed: two entries of one day and one work item are two pieces', () => {
+  expect(pieces([piece('fixed')], on('a', 2, 9), on('b', 2, 11))).toEqual(['a 1 45', 'b 1 45']);
+});
+
 describe('daily: one piece for each agent, customer, rule and civil date', () => {
   test('the first entry of the day by start carries it, later ones are part of it', () => {
     expect(pieces([piece('daily')], on('b', 2, 14), on('a', 2, 16), on('c', 2, 9))).toEqual([

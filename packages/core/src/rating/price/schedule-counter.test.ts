@@ -139,6 +139,13 @@ describe("a price kind of one's own may be wrong, but no invoice is", () => {
     expect(rate((seconds) => [run(60), run(seconds - 60)]).chargeCount).toBe(2);
   });
 
+  test('R4: a run in which nothing is billed has no share of what was worked, unless all are so', () => {
+    const measured = (cut: (seconds: number) => readonly ScheduleRun[], incrementMinutes = 0) =>
+      [...rate(cut, incrementMinutes).charges()].map(({ measuredSeconds }) => measuredSeconds);
+    expect(measured((seconds) => [run(0), run(seconds)])).toEqual([0, 600]);
+    expect(measured(() => [run(0), run(0)], 15)).toEqual([600, 0]);
+  });
+
   const number = 'must be a decimal number of 0 or more written as text, such as "120.50"';
 
   test.each<[string, (seconds: number) => unknown, string]>([
