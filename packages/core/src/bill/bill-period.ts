@@ -34,7 +34,7 @@ import { readBillFacts } from './read-bill-facts.ts';
  * of later days and of other contracts is told as not due.
  *
  * @throws BillingError `BILL_INVALID` with every fault and its path: a misspelt key, a contract that is none, a pool
- * whose account is not among the facts.
+ * whose account is not among the facts, work that was paid from a pool before.
  * @throws BillingError `CONTRACTS_OVERLAP` when two of the customer's contracts can take the same work.
  * @throws BillingError `CURRENCY_MISMATCH` when something that is billed is not in the contract's currency.
  * @throws BillingError `RATE_CARD_INVALID`, `CALENDAR_INVALID`, `RATING_POLICY_INVALID` for a policy that is none.

@@ -16,6 +16,7 @@ import type { BilledAllowance } from './cover/allowance-source.ts';
 import type { CoveredBy, CoveredWork } from './cover/covered-work.ts';
 import type { QuantityLeft } from './cover/cover-source.ts';
 import { openSources } from './cover/open-sources.ts';
+import { requireUndrawn } from './cover/require-undrawn.ts';
 
 /** What became of the work of a bill, before anything is made of the charges. */
 export interface RatedBill {
@@ -50,6 +51,7 @@ export function rateWork(
   const inSteps = rateInSteps(withTerms(policy.rating, facts), contract.id)(work);
   const works = scope.entries(inSteps.entries);
   const byEntry = new Map([...works.values()].map((one) => [one.entry.id, one]));
+  if (facts.history?.prepaid !== undefined) requireUndrawn(byEntry.keys(), facts.history.prepaid);
   const sources = openSources(parts.cover, facts);
   const unpriced = inSteps.measure((position) => works.has(position));
   const charged = chargeParts(unpriced, sources, works);

@@ -114,7 +114,7 @@ const [january] = core.periodsDue(contract, '2026-01-31');
 const billed = (facts: object, more: object = {}): unknown =>
   core.billPeriod(
     { contract, contractPeriod: january, at: '2026-02-01T00:00:00.000Z', ...facts } as core.BillFacts,
-    { rating: { calendar }, ...more } as core.BillPolicy,
+    { rating: { calendar }, ...more },
   );
 const allowance = core.defineAllowance(
   { unit: 'money', quantity: '10.00', carryOver: { maxPeriods: 1, maxQuantity: '5.00' }, prorate: true },
