@@ -17,6 +17,8 @@ export const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Quantity', link: '/concepts/quantity' },
       { text: 'Rate cards', link: '/concepts/rate-cards' },
       { text: 'Money and rounding', link: '/concepts/money-and-rounding' },
+      { text: 'Contracts', link: '/concepts/contracts' },
+      { text: 'Prepaid', link: '/concepts/prepaid' },
       { text: 'Coverage', link: '/concepts/coverage' },
       { text: 'Explanations', link: '/concepts/explanations' },
     ],
