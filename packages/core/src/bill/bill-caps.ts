@@ -40,7 +40,9 @@ export function blockedByCap(
   const amounts = new Map<string, Money[]>();
   for (const { entryId, amount } of shares) {
     if (!fits(part.when, factsOf(entryId))) continue;
-    amounts.set(entryId, [...(amounts.get(entryId) ?? []), amount]);
+    const own = amounts.get(entryId);
+    if (own === undefined) amounts.set(entryId, [amount]);
+    else own.push(amount);
   }
   const wanted = [...amounts].map(([key, own]) => ({ key, amount: sum(own, currency) }));
   const before = billedBefore(componentId, part, capped);
@@ -57,13 +59,13 @@ export function writeDowns(
 ): { readonly caps: readonly BilledCap[]; readonly discounts: readonly Discount[] } {
   let open = shares;
   const discounts: Discount[] = [];
-  const billed = caps.map(({ componentId, part }) => {
+  const billed = caps.map(({ componentId, part }, number) => {
     const before = billedBefore(componentId, part, capped);
     const within = open.filter(({ entryId }) => fits(part.when, factsOf(entryId)));
     const results = applyCap(part, within.map(asCapped), before);
     const left = new Map(within.map((share, place) => [share, results[place]?.billed]));
     open = open.map((share) => ({ ...share, amount: left.get(share) ?? share.amount }));
-    discounts.push(...discountsOf(componentId, within, results));
+    discounts.push(...discountsOf({ componentId, number }, within, results));
     return billedCap(componentId, part, before, results);
   });
   return { caps: billed, discounts };
@@ -77,7 +79,7 @@ const asCapped = ({ entryId, amount }: LineShare): { key: string; amount: Money 
 });
 
 function discountsOf(
-  componentId: string,
+  { componentId, number }: { readonly componentId: string; readonly number: number },
   shares: readonly LineShare[],
   results: Results,
 ): readonly Discount[] {
@@ -85,10 +87,12 @@ function discountsOf(
   for (const [place, { above }] of results.entries()) {
     const lineKey = shares[place]?.line.key;
     if (lineKey === undefined || isZero(above)) continue;
-    byLine.set(lineKey, [...(byLine.get(lineKey) ?? []), above]);
+    const own = byLine.get(lineKey);
+    if (own === undefined) byLine.set(lineKey, [above]);
+    else own.push(above);
   }
   return [...byLine].map(([lineKey, amounts], place) => ({
-    id: `cap:${componentId}:${place + 1}`,
+    id: `cap:${number + 1}:${place + 1}`,
     description: componentId,
     amount: sum(amounts, amounts[0]?.currency ?? ''),
     lineKey,

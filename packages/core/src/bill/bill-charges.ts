@@ -1,3 +1,5 @@
+import { requireCurrency } from '../money/arithmetic.ts';
+import type { CurrencyCode } from '../money/currency.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { BlockReason } from '../rating/outcome.ts';
@@ -28,11 +30,16 @@ export interface ChargedParts {
   readonly incidents: readonly { readonly entryId: string; readonly workItem: WorkItem }[];
 }
 
-/** Covers and prices measured work in the contract's order: sources without a price, prices, the other sources. */
+/**
+ * Covers and prices measured work in the contract's order: sources without a price, prices, the other sources.
+ *
+ * @throws BillingError `CURRENCY_MISMATCH` when work is priced in another currency than the contract's.
+ */
 export function chargeParts(
   unpriced: UnpricedWork,
   { ofMeasured, ofPriced }: CoverSources,
   works: ReadonlyMap<number, WorkOfBill>,
+  currency: CurrencyCode,
 ): ChargedParts {
   const byEntry = new Map([...works.values()].map((work) => [work.entry.id, work]));
   const workAt = (position: number): WorkOfBill => found(works.get(position));
@@ -46,6 +53,7 @@ export function chargeParts(
     unpriced,
     (position) => workAt(position).entry.id,
   );
+  for (const { charge } of priced) requireCurrency({ amount: '0', currency: charge.currency }, currency);
   const open = coverCharges(priced, ofPriced, workOf, book);
   return {
     charges: open.filter(({ remainder }) => remainder.kind !== 'block').map(({ charge }) => charge),

@@ -1,4 +1,3 @@
-import { BillingError } from '../errors/billing-error.ts';
 import { incidentKey } from '../contract/allowance-measure.ts';
 import type { ContractParts } from '../contract/parts-on.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
@@ -54,8 +53,7 @@ export function rateWork(
   if (facts.history?.prepaid !== undefined) requireUndrawn(byEntry.keys(), facts.history.prepaid);
   const sources = openSources(parts.cover, facts);
   const unpriced = inSteps.measure((position) => works.has(position));
-  const charged = chargeParts(unpriced, sources, works);
-  requireCurrency(charged.charges, contract.currency);
+  const charged = chargeParts(unpriced, sources, works, contract.currency);
   // What is too broken to have a date, and what has no customer, can be in no other bill.
   const blocked = inSteps.blocked.filter(
     ({ index, reason }) => works.has(index) || reason === 'invalid' || reason === 'no-customer',
@@ -98,9 +96,4 @@ function withTerms(rating: RatingPolicy, { contract: { id, customerId } }: BillF
   return Object.hasOwn(contracts, id)
     ? rating
     : { ...rating, contracts: { ...contracts, [id]: { customerId } } };
-}
-
-function requireCurrency(charges: readonly Charge[], left: string): void {
-  const stranger = charges.find(({ currency }) => currency !== left);
-  if (stranger !== undefined) throw new BillingError('CURRENCY_MISMATCH', { left, right: stranger.currency });
 }

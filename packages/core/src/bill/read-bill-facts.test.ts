@@ -61,9 +61,13 @@ describe('facts and policies that do not hold together are refused with the path
       currency: 'USD',
       rules: [{ id: 'any', price: { kind: 'hourly', rate: '100' } }],
     });
-    expect(() => billOf(contract, { work: [workOf(1)] }, { rating: { ...exampleRating, rateCard } })).toThrow(
-      'CURRENCY_MISMATCH',
-    );
+    const inDollars = { rating: { ...exampleRating, rateCard } };
+    expect(() => billOf(contract, { work: [workOf(1)] }, inDollars)).toThrow('CURRENCY_MISMATCH');
+    // Also where euros of an allowance would pay for all of it.
+    const rich = exampleContract({
+      components: [{ id: 'a', kind: 'allowance', unit: 'money', quantity: '900.00' }],
+    });
+    expect(() => billOf(rich, { work: [workOf(1)] }, inDollars)).toThrow('CURRENCY_MISMATCH');
   });
 });
 
