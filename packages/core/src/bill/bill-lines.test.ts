@@ -84,6 +84,21 @@ describe('R62: minimums', () => {
   });
 });
 
+test("R62: minimums of a team and of a service type count their work, the contract's counts their true-ups", () => {
+  const contract = contractOf(
+    { id: 'of-network', kind: 'commitment', amount: '300.00', scope: { team: 'network' } },
+    { id: 'of-support', kind: 'commitment', amount: '250.00', scope: { serviceType: 'support' } },
+    { id: 'of-all', kind: 'commitment', amount: '600.00' },
+  );
+  const work = [workOf(2, { teamId: 'network' }), workOf(1, { id: 'te_2', serviceTypeId: 'project' })];
+  // 240.00 of the team's support, 120.00 of nobody's project; lifted by 60.00 and 10.00, then by 170.00.
+  expect(billOf(contract, { work }).trueUps.map(({ amount }) => amount.amount)).toEqual([
+    '60.00',
+    '10.00',
+    '170.00',
+  ]);
+});
+
 describe('R65: caps', () => {
   const cap = { id: 'cap', kind: 'cap', amount: '300.00', per: 'period' } as const;
   const work = [workOf(2), workOf(2, { id: 'te_2', date: '2026-03-03' })];
@@ -167,6 +182,16 @@ describe('R68: discounts and taxes of the contract', () => {
     const { totals } = billOf(exampleContract({ discounts }), { work: [workOf(1)] });
     expect(totals.discounts.map(({ amount }) => amount.amount)).toEqual(['60.00', '60.00']);
     expect(billOf(exampleContract({ discounts })).totals.total.amount).toBe('0.00');
+  });
+
+  test('a discount is taken off what a cap has left', () => {
+    const contract = exampleContract({
+      discounts: [{ id: 'fixed', description: 'Fixed', amount: eur('100.00') }],
+      components: [{ id: 'cap', kind: 'cap', amount: '70.00', per: 'period' }],
+    });
+    const { totals } = billOf(contract, { work: [workOf(1)] });
+    expect(totals.discounts.map(({ amount }) => amount.amount)).toEqual(['50.00', '70.00']);
+    expect(totals.total.amount).toBe('0.00');
   });
 
   test('amended terms hold from the first period that begins with them', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { billOf, exampleContract, linesOf, timedWork, workOf } from '../testing/bill-fixture.ts';
+import {
+  billOf,
+  exampleContract,
+  exampleRating,
+  linesOf,
+  timedWork,
+  workOf,
+} from '../testing/bill-fixture.ts';
 import { expense } from '../work/expense.ts';
 import { productCharge } from '../work/product-charge.ts';
 
@@ -86,6 +93,20 @@ describe('R67: which contract takes the work', () => {
     const april = { ...train, date: '2026-04-01' };
     expect(billOf(everything, { expenses: [april] }).notDue).toMatchObject([{ id: 'ex_1', reason: 'later' }]);
   });
+});
+
+test('R40: the terms that the rating policy has for the contract hold, and not-approved work of its days blocks', () => {
+  const terms = { customerId: 'acme', requireApproval: true };
+  const rating = { ...exampleRating, contracts: { c_1: terms } };
+  const work = [
+    workOf(1),
+    workOf(2, { id: 'te_2', approval: 'pending' }),
+    workOf(2, { id: 'te_3', approval: 'pending', date: '2026-04-02' }),
+  ];
+  const bill = billOf(exampleContract(), { work }, { rating });
+  expect(bill.blocked).toMatchObject([{ entryId: 'te_2', reason: 'not-approved', seconds: 7200 }]);
+  expect(bill.notDue).toMatchObject([{ id: 'te_3', reason: 'later' }]);
+  expect(bill.charges.map(({ entryId }) => entryId)).toEqual(['te_1']);
 });
 
 describe('R6: what can not be rated is in the bill that finds it', () => {
