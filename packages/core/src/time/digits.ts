@@ -20,7 +20,7 @@ export function padTwo(value: number): string {
  * Stands for a text that is no day: some day long before 1970. A small integer rather than NaN, so that reading a
  * date never allocates.
  */
-export const noDay = -8192;
+const noDay = -8192;
 
 const firstYear = 1969;
 const lastYear = 2200;
@@ -29,7 +29,7 @@ const firstDays = Int32Array.from({ length: (lastYear - firstYear + 1) * 12 + 1 
   daysFromCivil(firstYear + Math.floor(month / 12), (month % 12) + 1, 1),
 );
 
-/** The day number of the `YYYY-MM-DD` that a text begins with, or {@link noDay} when it is no day that exists. */
+/** The day number of the `YYYY-MM-DD` that a text begins with, or `noDay` when it is no day that exists. */
 export function readDay(text: string): number {
   const century = twoDigits(text, 0);
   const yearOfCentury = twoDigits(text, 2);
