@@ -127,10 +127,11 @@ function costOf(works: readonly Work[], book: RateCard, policy: RatingPolicy): R
     const { entry, time } = work;
     if (time.workedSeconds === 0) continue;
     const price = priceFromCards(work, [book], policy);
-    if (price === 'unbilled') continue;
-    if (typeof price === 'string')
-      missing.push({ entryId: entry.id, reason: price, seconds: time.workedSeconds });
-    else priced.push({ work, price });
+    if (typeof price === 'string') {
+      // What is not billable is not free: the book says nothing of its cost.
+      const reason = price === 'unbilled' ? 'non-billable-rate' : price;
+      missing.push({ entryId: entry.id, reason, seconds: time.workedSeconds });
+    } else priced.push({ work, price });
   }
   return {
     charges: priceCharges(priced.map(billedAsWorked)),

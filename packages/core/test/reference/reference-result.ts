@@ -44,7 +44,7 @@ export interface ReferenceCost {
   /** In the order of work. */
   readonly missing: readonly {
     readonly entryId: string;
-    readonly reason: 'no-rate' | 'rate-ambiguous' | 'no-work-item';
+    readonly reason: 'no-rate' | 'rate-ambiguous' | 'no-work-item' | 'non-billable-rate';
     readonly seconds: number;
   }[];
 }

@@ -32,6 +32,16 @@ function costOf(policy: Partial<RatingPolicy>, ...entries: readonly TimeEntry[])
 }
 
 describe('R44: the cost book', () => {
+  test('R44: a rule that bills nothing tells no cost; a rate of 0 does', () => {
+    const free = costBook([
+      { id: 'ana', when: { agent: 'ana' }, price: { kind: 'non-billable' } },
+      { id: 'others', price: { kind: 'hourly', rate: '0' } },
+    ]);
+    const { amounts, missing } = costOf({ costBook: free }, ten('a'), ten('b', { agentId: 'ben' }));
+    expect(amounts).toEqual(['b 0 EUR']);
+    expect(missing).toEqual(['a non-billable-rate 600']);
+  });
+
   test('R44: prices worked seconds, whatever is billed for them', () => {
     const { charges, amounts } = costOf({}, ten('a'));
     expect(amounts).toEqual(['a 10 EUR']);

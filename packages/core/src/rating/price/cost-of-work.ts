@@ -31,6 +31,8 @@ function missingReason(work: WorkTable, policy: CompiledPolicy, index: number): 
   const status = policy.book.statuses[selection];
   if (status === workStatus.noRate) return 'no-rate';
   if (status === workStatus.rateAmbiguous) return 'rate-ambiguous';
+  // "Not billable" says nothing of what the work costs; a cost of nothing is a rate of 0.
+  if (status === workStatus.nonBillableRate) return 'non-billable-rate';
   return policy.book.needsWorkItem(selection) && work.entries[index]?.workItem == null
     ? 'no-work-item'
     : null;

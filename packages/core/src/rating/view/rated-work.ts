@@ -28,7 +28,7 @@ export interface CostOfWork extends ChargeList {
 /** Work without a known cost. */
 export interface MissingCost {
   readonly entryId: string;
-  readonly reason: 'no-rate' | 'rate-ambiguous' | 'no-work-item';
+  readonly reason: 'no-rate' | 'rate-ambiguous' | 'no-work-item' | 'non-billable-rate';
   readonly seconds: number;
 }
 
