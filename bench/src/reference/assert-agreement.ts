@@ -45,7 +45,9 @@ export function assertEqual(what: string, ours: readonly unknown[], theirs: read
 }
 
 function factsOf(charge: Charge): object {
-  const { agentId: _a, teamId: _t, serviceTypeId: _s, workItem: _w, start: _b, trace: _c, ...facts } = charge;
+  // What the reference does not tell: names, and whom the entry says it is of.
+  const { key: _k, agentId: _a, teamId: _t, serviceTypeId: _s, workItem: _w, ...named } = charge;
+  const { start: _b, trace: _c, ...facts } = named;
   return facts;
 }
 
