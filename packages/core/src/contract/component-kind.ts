@@ -114,11 +114,12 @@ export interface ComponentKind<Component extends ContractComponent = ContractCom
  *     { phase: 'cover', basis: 'pool', accountId, covers: { when: { serviceType: ['training'] }, bands: null } },
  *   ],
  * });
+ * const courses = { id: 'courses', kind: 'training-account', account: 'acme-training' };
  * const contract = defineContract(
  *   {
  *     id: 'c_1', customerId: 'acme', currency: 'EUR', zone: 'Europe/Berlin', start: '2026-01-01',
  *     cycle: { frequency: 'monthly' },
- *     components: [{ id: 'courses', kind: 'training-account', account: 'acme-training' }],
+ *     components: [courses],
  *   },
  *   { componentKinds: [account] },
  * );
