@@ -48,9 +48,29 @@ export interface ErrorDetails {
   readonly EXPENSE_INVALID: InputDetails;
   readonly EXPLANATION_INVALID: InputDetails;
   readonly INSTANT_INVALID: InputDetails;
+  readonly INVOICE_AMOUNT: {
+    readonly invoiceId: string;
+    readonly action: string;
+    readonly amount: string;
+    /** The most that the action can take now. */
+    readonly most: string;
+    readonly currency: string;
+  };
+  readonly INVOICE_COMMAND_INVALID: InputDetails;
+  readonly INVOICE_STATE: {
+    readonly invoiceId: string;
+    readonly state: string;
+    readonly action: string;
+    /** What can be done now. */
+    readonly allowed: readonly string[];
+    /** What stands in the way, where the state alone does not say it. */
+    readonly reason: string | null;
+  };
   readonly LINE_POLICY_INVALID: InputDetails;
   readonly LOCALE_UNKNOWN: { readonly locale: string; readonly known: readonly string[] };
   readonly MONEY_INVALID: InputDetails;
+  readonly NUMBER_SERIES_INVALID: InputDetails;
+  readonly PAYMENT_INVALID: InputDetails;
   readonly PERIOD_INVALID: InputDetails;
   readonly PLAN_INVALID: InputDetails;
   readonly PREPAID_ACCOUNT_INVALID: InputDetails;
@@ -72,6 +92,7 @@ export interface ErrorDetails {
   };
   readonly RATE_CARD_INVALID: InputDetails;
   readonly RATING_POLICY_INVALID: InputDetails;
+  readonly REMINDER_INVALID: InputDetails;
   readonly TAX_CODE_UNKNOWN: { readonly taxCode: string; readonly known: readonly string[] };
   readonly TIME_ENTRY_INVALID: InputDetails;
   readonly TOTALS_INVALID: InputDetails;

@@ -133,6 +133,24 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'An instant',
     'Write instants as ISO 8601 with an offset or Z, for example 2026-03-02T09:00:00Z.',
   ),
+  INVOICE_AMOUNT: {
+    when: 'More was to be paid, refunded, credited or written off than there is room for on the invoice.',
+    remedy:
+      'Take no more than `most` of the details; what is above it belongs to the credit of the customer.',
+    message: ({ invoiceId, action, amount, most, currency }) =>
+      `the invoice "${invoiceId}" can't ${action} ${amount} ${currency}, the most is ${most}`,
+  },
+  INVOICE_COMMAND_INVALID: refused(
+    'A command to an invoice',
+    'Mend the command at the path in the details; amounts are above 0, days are "YYYY-MM-DD".',
+  ),
+  INVOICE_STATE: {
+    when: 'Something was asked of an invoice that its state does not allow.',
+    remedy:
+      'Offer people only the allowed actions in the details; `settlementTransitions`, `deliveryTransitions` and `ledgerTransitions` have the whole tables.',
+    message: ({ invoiceId, state, action, allowed, reason }) =>
+      `the invoice "${invoiceId}" is ${state}: it can't ${action}${reason === null ? '' : `, since ${reason}`}, only ${allowed.length === 0 ? 'be read' : allowed.join(', ')}`,
+  },
   LINE_POLICY_INVALID: refused(
     'A line policy',
     'Use method "printed" or "exact", scales from 2 to 6, and known grouping keys.',
@@ -145,6 +163,14 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
   MONEY_INVALID: refused(
     'An amount of money',
     'Write amounts as decimal strings with no more decimals than the currency has.',
+  ),
+  NUMBER_SERIES_INVALID: refused(
+    'A series of invoice numbers, or a place in it,',
+    'Give a pattern with one {sequence}, and with {year} when the series begins anew each year.',
+  ),
+  PAYMENT_INVALID: refused(
+    'A payment, a credit or a refund',
+    'Mend the amounts at the path in the details; name only invoices that are handed in, each once.',
   ),
   PERIOD_INVALID: refused(
     'A period',
@@ -193,6 +219,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'Mend the rate card at the path in the details; rates are decimal strings such as "120.00".',
   ),
   RATING_POLICY_INVALID: refused('A rating policy', 'Mend the policy at the path in the details.'),
+  REMINDER_INVALID: refused(
+    'A schedule of reminders, or what was sent of it,',
+    'Give whole days of 1 or more after the due date, each later than the one before.',
+  ),
   TAX_CODE_UNKNOWN: {
     when: 'A line names a tax code that was not handed in.',
     remedy: 'Add the tax code to `taxCodes`, or take it off the line.',
