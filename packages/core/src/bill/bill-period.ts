@@ -7,6 +7,7 @@ import { type InvoiceLine, inLineOrder } from '../invoice/invoice-line.ts';
 import { linePolicy } from '../invoice/line-policy.ts';
 import { productLines } from '../invoice/product-lines.ts';
 import { totalInvoice } from '../invoice/total-invoice.ts';
+import { taxSettingOf } from '../tax/tax-setting.ts';
 import type { Bill } from './bill.ts';
 import { blockedByCap, type BilledCap, writeDowns } from './bill-caps.ts';
 import { billCoverage } from './bill-coverage.ts';
@@ -121,6 +122,7 @@ export function billPeriod(given: BillFacts, policy: BillPolicy): Bill {
     ...written.discounts,
     ...fittingDiscounts(terms.discounts, { lines, currency }, written.discounts),
   ];
+  const taxes = taxSettingOf(policy, lines);
   const { blocked, excluded, entryCount, entrySeconds } = rated;
   return {
     contractId,
@@ -137,14 +139,16 @@ export function billPeriod(given: BillFacts, policy: BillPolicy): Bill {
     incidents: rated.incidentsOf(charges),
     linePolicy: lineRule,
     lines,
+    discounts,
+    ...taxes,
     totals: totalInvoice({
       lines,
       discounts,
       currency,
       taxCodes: policy.taxCodes ?? [],
-      pricesIncludeTax: policy.pricesIncludeTax ?? false,
-      ...(policy.taxRounding === undefined ? {} : { taxRounding: policy.taxRounding }),
-      cashRounding: policy.cashRounding ?? null,
+      pricesIncludeTax: taxes.pricesIncludeTax,
+      taxRounding: taxes.taxRounding,
+      cashRounding: taxes.cashRounding,
     }),
     coverage: billCoverage({
       entryCount,

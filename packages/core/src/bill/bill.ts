@@ -1,4 +1,5 @@
 import type { TrueUp } from '../contract/minimum.ts';
+import type { Discount } from '../invoice/discount.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import type { LinePolicy } from '../invoice/line-policy.ts';
 import type { InvoiceTotals } from '../invoice/total-invoice.ts';
@@ -6,6 +7,7 @@ import type { CurrencyCode } from '../money/currency.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { BlockedWork, ExcludedWork, RatingWarning } from '../rating/outcome.ts';
+import type { TaxSetting } from '../tax/tax-setting.ts';
 import type { Period } from '../time/period.ts';
 import type { WorkItem } from '../work/work-item.ts';
 import type { BilledCap } from './bill-caps.ts';
@@ -16,7 +18,7 @@ import type { BilledAllowance } from './cover/allowance-source.ts';
 import type { CoveredWork } from './cover/covered-work.ts';
 
 /** What one period of a contract comes to, and everything that later bills must know of it. Plain JSON. */
-export interface Bill {
+export interface Bill extends TaxSetting {
   readonly contractId: string;
   readonly customerId: string;
   readonly currency: CurrencyCode;
@@ -37,6 +39,8 @@ export interface Bill {
   /** How charges became lines; it belongs on the invoice (R52). */
   readonly linePolicy: LinePolicy;
   readonly lines: readonly InvoiceLine[];
+  /** What is taken off: the write-downs of caps, then the contract's discounts, cut to what is left. */
+  readonly discounts: readonly Discount[];
   readonly totals: InvoiceTotals;
   /** What became of everything that takes part in the bill (R6). */
   readonly coverage: CoverageReport;

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { inputError, parseInput } from '../errors/parse-input.ts';
-import { positiveDecimalSchema } from '../money/decimal-string.ts';
 import { moneySchema } from '../money/money.ts';
-import { taxRoundingSchema } from '../tax/compute-tax.ts';
-import { taxCodeSchema } from '../tax/tax-code.ts';
+import { taxSettingShape } from '../tax/tax-setting.ts';
 import { discountSchema } from './discount.ts';
 
 // Lines may have more than this: they usually are invoice lines.
@@ -13,11 +11,8 @@ const lineSchema = z.object({ key: z.string(), amount: moneySchema, taxCodes: z.
 const totalsInputSchema = z.strictObject({
   lines: z.array(lineSchema),
   discounts: z.array(discountSchema).default([]),
-  taxCodes: z.array(taxCodeSchema).default([]),
   currency: z.string(),
-  pricesIncludeTax: z.boolean().default(false),
-  taxRounding: taxRoundingSchema.default({ level: 'document', mode: 'half-up' }),
-  cashRounding: z.strictObject({ step: positiveDecimalSchema }).nullable().default(null),
+  ...taxSettingShape,
 });
 
 /** Checks what totals are made of, and fills in what was left out. */
