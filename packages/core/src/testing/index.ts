@@ -6,6 +6,8 @@
  */
 
 export { anyAllowance, anyContract, type ContractConstraints } from './contract-arbitraries.ts';
+export { anyDesk, type Desk, type DeskConstraints, type DeskMonth } from './desk-arbitraries.ts';
+export type { DeskCustomer } from './desk-customer-arbitraries.ts';
 export {
   anyCurrency,
   anyDecimalString,
