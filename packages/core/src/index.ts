@@ -294,6 +294,7 @@ export type { BilledFee } from './bill/bill-fees.ts';
 export { billPeriod } from './bill/bill-period.ts';
 export type { BillPolicy } from './bill/bill-policy.ts';
 export type { LateWork, NotDue } from './bill/bill-work.ts';
+export { type Biller, compileBilling } from './bill/compile-billing.ts';
 export type { BilledAllowance } from './bill/cover/allowance-source.ts';
 export type { CoveredBy, CoveredWork } from './bill/cover/covered-work.ts';
 export {

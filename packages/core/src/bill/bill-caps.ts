@@ -6,7 +6,7 @@ import { isZero, type Money, zero } from '../money/money.ts';
 import { sum } from '../money/arithmetic.ts';
 import { type ConditionFacts, fits } from '../rating/condition.ts';
 import type { BillHistory } from './bill-facts.ts';
-import type { LineShare } from './bill-shares.ts';
+import type { LineShare, SharedLines } from './bill-shares.ts';
 
 /** What a cap left of a bill (R65). */
 export interface BilledCap {
@@ -54,10 +54,11 @@ export function blockedByCap(
 /** Writes down what lies above caps: discounts on the lines, those of later caps on what earlier ones left. */
 export function writeDowns(
   caps: readonly Cap[],
-  shares: readonly LineShare[],
+  work: SharedLines,
   { capped, factsOf }: CapSetting,
 ): { readonly caps: readonly BilledCap[]; readonly discounts: readonly Discount[] } {
-  let open = shares;
+  if (caps.length === 0) return { caps: [], discounts: [] };
+  let open = work.shares;
   const discounts: Discount[] = [];
   const billed = caps.map(({ componentId, part }, number) => {
     const before = billedBefore(componentId, part, capped);

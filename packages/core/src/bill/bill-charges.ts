@@ -3,9 +3,9 @@ import type { CurrencyCode } from '../money/currency.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { BlockReason } from '../rating/outcome.ts';
-import type { MeasuredPart, UnpricedWork } from '../rating/rate-in-steps.ts';
+import type { UnpricedWork } from '../rating/rate-in-steps.ts';
 import type { WorkItem } from '../work/work-item.ts';
-import type { WorkOfBill } from './bill-work.ts';
+import type { WorkFinder } from './bill-work.ts';
 import { CoverBook } from './cover/cover-book.ts';
 import { coverCharges, type OpenCharge, withRemainder } from './cover/cover-charges.ts';
 import { coverMeasured, type OpenPart } from './cover/cover-measured.ts';
@@ -38,44 +38,45 @@ export interface ChargedParts {
 export function chargeParts(
   unpriced: UnpricedWork,
   { ofMeasured, ofPriced }: CoverSources,
-  works: ReadonlyMap<number, WorkOfBill>,
+  { at, of }: WorkFinder,
   currency: CurrencyCode,
 ): ChargedParts {
-  const byEntry = new Map([...works.values()].map((work) => [work.entry.id, work]));
-  const workAt = (position: number): WorkOfBill => found(works.get(position));
-  const workOf = (entryId: string): WorkOfBill => found(byEntry.get(entryId));
   const book = new CoverBook();
-  const measured = coverMeasured(unpriced.parts, ofMeasured, workAt, book);
+  const measured = coverMeasured(unpriced.parts, ofMeasured, at, book);
+  const idAt = (position: number): string => at(position).entry.id;
   // Nobody is left who could pay: it must not move anybody's tiers either.
   const isHeld = ({ remainder }: OpenPart): boolean => remainder.kind === 'block' && ofPriced.length === 0;
   const priced = priceOpen(
     measured.filter((one) => !isHeld(one)),
     unpriced,
-    (position) => workAt(position).entry.id,
+    idAt,
   );
-  for (const { charge } of priced) requireCurrency({ amount: '0', currency: charge.currency }, currency);
-  const open = coverCharges(priced, ofPriced, workOf, book);
+  for (const { charge } of priced) {
+    if (charge.currency !== currency) requireCurrency({ amount: '0', currency: charge.currency }, currency);
+  }
+  const open = coverCharges(priced, ofPriced, of, book);
   return {
     charges: open.filter(({ remainder }) => remainder.kind !== 'block').map(({ charge }) => charge),
     covered: book.covered,
     postings: book.postings,
     held: [
-      ...measured.filter(isHeld).map(({ part }) => ({
-        entryId: workAt(part.position).entry.id,
-        reason: 'quota' as const,
-        seconds: part.measuredSeconds,
-      })),
+      ...measured.filter(isHeld).map(({ part }) => heldPart(idAt(part.position), part)),
       ...open
         .filter(({ remainder }) => remainder.kind === 'block')
-        .map(({ charge }) => ({
-          entryId: charge.entryId,
-          reason: 'quota' as const,
-          seconds: charge.measuredSeconds,
-        })),
+        .map(({ charge }) => heldPart(charge.entryId, charge)),
     ],
-    incidents: incidentsOf(measured, priced, (position) => workAt(position).entry.id),
+    incidents: incidentsOf(measured, priced, idAt),
   };
 }
+
+const heldPart = (
+  entryId: string,
+  { measuredSeconds: seconds }: Pick<Charge, 'measuredSeconds'>,
+): HeldPart => ({
+  entryId,
+  reason: 'quota',
+  seconds,
+});
 
 /** Charges of what is open, in the order of work. What has a rate of its own counts in nobody's tiers. */
 function priceOpen(
@@ -83,29 +84,61 @@ function priceOpen(
   unpriced: UnpricedWork,
   idAt: (position: number) => string,
 ): readonly OpenCharge[] {
-  const usual = open.filter(({ remainder }) => remainder.kind !== 'overage');
-  const above = open.filter(({ remainder }) => remainder.kind === 'overage');
-  const charges = [usual, above].flatMap((parts) => unpriced.price(parts.map(({ part }) => part)));
-  const ofPart = new Map<string, Charge[]>();
-  for (const charge of charges) {
-    const key = partKey(charge.entryId, charge.band);
-    const list = ofPart.get(key);
-    if (list === undefined) ofPart.set(key, [charge]);
-    else list.push(charge);
-  }
-  const inOrder = open.flatMap(({ part, remainder, why }) =>
-    (ofPart.get(partKey(idAt(part.position), part.band)) ?? []).map((charge, at) => ({
-      charge: at === 0 && why.length > 0 ? partOfCharge(charge, {}, why) : charge,
-      remainder,
-    })),
+  const usual = new ChargeQueue(
+    unpriced,
+    open.filter((one) => !isAbove(one)),
   );
-  const counts = new Map<string, number>();
-  return inOrder.map(({ charge, remainder }) => {
-    const place = counts.get(charge.entryId) ?? 0;
-    counts.set(charge.entryId, place + 1);
-    const key = `${charge.entryId}#${place}`;
-    return withRemainder(charge.key === key ? charge : partOfCharge(charge, { key }), remainder);
-  });
+  const above = new ChargeQueue(unpriced, open.filter(isAbove));
+  const charges: OpenCharge[] = [];
+  const nextKey = keyWriter();
+  for (const one of open) {
+    const { part, remainder } = one;
+    const entryId = idAt(part.position);
+    let { why } = one;
+    for (const charge of (isAbove(one) ? above : usual).take(entryId, part.band)) {
+      const key = above.isEmpty ? charge.key : nextKey(entryId);
+      const isAsPriced = why.length === 0 && charge.key === key;
+      charges.push(withRemainder(isAsPriced ? charge : partOfCharge(charge, { key }, why), remainder));
+      why = [];
+    }
+  }
+  return charges;
+}
+
+/** Whether what is left of a part has a rate of its own. */
+const isAbove = ({ remainder }: OpenPart): boolean => remainder.kind === 'overage';
+
+/** Charges of parts, in the order of the parts: those of one part after those of another. */
+class ChargeQueue {
+  readonly isEmpty: boolean;
+  readonly #charges: readonly Charge[];
+  #next = 0;
+
+  constructor(unpriced: UnpricedWork, open: readonly OpenPart[]) {
+    this.isEmpty = open.length === 0;
+    this.#charges = this.isEmpty ? [] : unpriced.price(open.map(({ part }) => part));
+  }
+
+  /** The next ones, as far as they are of an entry and a band. */
+  *take(entryId: string, band: Charge['band']): Generator<Charge> {
+    for (;;) {
+      const charge = this.#charges[this.#next];
+      if (charge?.entryId !== entryId || charge.band !== band) return;
+      this.#next += 1;
+      yield charge;
+    }
+  }
+}
+
+/** Writes the keys of charges in the order of work: those of an entry lie side by side. */
+function keyWriter(): (entryId: string) => string {
+  let entry: string | null = null;
+  let place = 0;
+  return (entryId) => {
+    place = entryId === entry ? place + 1 : 0;
+    entry = entryId;
+    return `${entryId}#${place}`;
+  };
 }
 
 function incidentsOf(
@@ -113,18 +146,10 @@ function incidentsOf(
   priced: readonly OpenCharge[],
   idAt: (position: number) => string,
 ): ChargedParts['incidents'] {
-  const perItem = new Set(
-    measured.filter(({ part }) => part.once === 'work-item').map(({ part }) => idAt(part.position)),
-  );
+  const perItem = new Set<string>();
+  for (const { part } of measured) if (part.once === 'work-item') perItem.add(idAt(part.position));
+  if (perItem.size === 0) return [];
   return priced.flatMap(({ charge: { entryId, pieces, workItem } }) =>
     pieces > 0 && workItem !== null && perItem.has(entryId) ? [{ entryId, workItem }] : [],
   );
-}
-
-// No id holds U+0000, so keys can't run together.
-const partKey = (entryId: string, band: MeasuredPart['band']): string => `${entryId}\0${band}`;
-
-function found(work: WorkOfBill | undefined): WorkOfBill {
-  if (work === undefined) throw new Error('a part is of an entry that takes part');
-  return work;
 }

@@ -1,28 +1,7 @@
-import type { CapPart } from '../contract/component-kind.ts';
-import { trueUps } from '../contract/minimum.ts';
-import { type ContractParts, type PartOfComponent, partsOn } from '../contract/parts-on.ts';
-import { termsOn } from '../contract/terms-on.ts';
-import { expenseLines } from '../invoice/expense-lines.ts';
-import { type InvoiceLine, inLineOrder } from '../invoice/invoice-line.ts';
-import { linePolicy } from '../invoice/line-policy.ts';
-import { productLines } from '../invoice/product-lines.ts';
-import { totalInvoice } from '../invoice/total-invoice.ts';
-import { taxSettingOf } from '../tax/tax-setting.ts';
 import type { Bill } from './bill.ts';
-import { blockedByCap, type BilledCap, writeDowns } from './bill-caps.ts';
-import { billCoverage } from './bill-coverage.ts';
-import { fittingDiscounts } from './bill-discounts.ts';
 import type { BillFacts } from './bill-facts.ts';
-import { feeLine, feesOf } from './bill-fees.ts';
-import { informationLines } from './bill-information.ts';
-import { chargeableAmounts, trueUpLine } from './bill-minimum.ts';
 import type { BillPolicy } from './bill-policy.ts';
-import { sharedLines } from './bill-shares.ts';
-import { BillScope } from './bill-work.ts';
-import { leftOutOfBill } from './bill-left-out.ts';
-import { rateWork } from './bill-rating.ts';
-import { wordsOf } from './explain.ts';
-import { readBillFacts } from './read-bill-facts.ts';
+import { compileBilling } from './compile-billing.ts';
 
 /**
  * Bills one period of a contract. Nothing is stored and no clock is read: the same facts and policy give the same bill,
@@ -67,105 +46,6 @@ import { readBillFacts } from './read-bill-facts.ts';
  * // => 240.00
  * ```
  */
-export function billPeriod(given: BillFacts, policy: BillPolicy): Bill {
-  const facts = readBillFacts(given, policy);
-  const { contract, contractPeriod, history = {} } = facts;
-  const { id: contractId, customerId, currency } = contract;
-  const firstDay = contractPeriod.covered[0]?.from ?? contractPeriod.period.from;
-  const terms = termsOn(contract, firstDay);
-  const parts = partsOn(contract, firstDay, policy.componentKinds);
-  const { taxCodes } = terms;
-  const lineRule = linePolicy(terms.linePolicy ?? {});
-  const lineOptions = { taxCodes: () => taxCodes };
-
-  const scope = new BillScope(facts, policy.contracts ?? []);
-  const rated = rateWork(facts, policy, parts, scope);
-  const capSetting = { capped: history.capped, factsOf: (id: string) => rated.workOf(id).facts };
-
-  // What a cap blocks is not charged, so it goes before anything is made of charges.
-  let { charges } = rated;
-  const held = [...rated.held];
-  const caps: BilledCap[] = [];
-  for (const cap of capsThat('block', parts)) {
-    const { shares } = sharedLines(charges, lineRule, lineOptions);
-    const { cap: billed, entryIds } = blockedByCap(cap, shares, capSetting);
-    caps.push(billed);
-    held.push(
-      ...charges
-        .filter(({ entryId }) => entryIds.has(entryId))
-        .map(({ entryId, measuredSeconds: seconds }) => ({ entryId, reason: 'over-cap' as const, seconds })),
-    );
-    charges = charges.filter(({ entryId }) => !entryIds.has(entryId));
-  }
-
-  const { lines: workLines, shares } = sharedLines(charges, lineRule, lineOptions);
-  const expenses = scope.expenses(facts.expenses ?? []);
-  const products = scope.products(facts.products ?? []);
-  const fees = feesOf(parts.fee, facts);
-  const thingLines = [...expenseLines(expenses, { taxCodes }), ...productLines(products, { taxCodes })];
-  const chargeable = chargeableAmounts(shares, (id) => rated.workOf(id).entry, thingLines);
-  const lifted =
-    facts.due === 'advance' ? [] : trueUps(parts.minimum, { period: contractPeriod, currency, chargeable });
-  const written = writeDowns(capsThat('write-down', parts), shares, capSetting);
-  const lines: readonly InvoiceLine[] = [
-    ...workLines,
-    ...inLineOrder(fees.map((fee) => feeLine(fee, taxCodes))),
-    ...thingLines,
-    ...lifted.map((trueUp) => trueUpLine(trueUp, contractPeriod, taxCodes)),
-    ...informationLines(rated.covered, lineRule, {
-      currency,
-      words: wordsOf({ locale: policy.locale ?? 'en' }),
-      leftOf: rated.leftOf,
-    }),
-  ];
-  const discounts = [
-    ...written.discounts,
-    ...fittingDiscounts(terms.discounts, { lines, currency }, written.discounts),
-  ];
-  const taxes = taxSettingOf(policy, lines);
-  const { blocked, excluded, entryCount, entrySeconds } = rated;
-  return {
-    contractId,
-    customerId,
-    currency,
-    period: contractPeriod.period,
-    charges,
-    covered: rated.covered,
-    allowances: rated.allowances,
-    postings: rated.postings,
-    fees,
-    trueUps: lifted,
-    caps: [...caps, ...written.caps],
-    incidents: rated.incidentsOf(charges),
-    linePolicy: lineRule,
-    lines,
-    discounts,
-    ...taxes,
-    totals: totalInvoice({
-      lines,
-      discounts,
-      currency,
-      taxCodes: policy.taxCodes ?? [],
-      pricesIncludeTax: taxes.pricesIncludeTax,
-      taxRounding: taxes.taxRounding,
-      cashRounding: taxes.cashRounding,
-    }),
-    coverage: billCoverage({
-      entryCount,
-      entrySeconds,
-      charges,
-      covered: rated.covered,
-      blocked,
-      held,
-      excluded,
-      expenses,
-      products,
-      lines: thingLines,
-    }),
-    ...leftOutOfBill(rated, held, scope),
-  };
-}
-
-function capsThat(above: CapPart['above'], { cap }: ContractParts): readonly PartOfComponent<CapPart>[] {
-  return cap.filter(({ part }) => part.above === above);
+export function billPeriod(facts: BillFacts, policy: BillPolicy): Bill {
+  return compileBilling(policy).bill(facts);
 }

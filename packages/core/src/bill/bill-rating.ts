@@ -3,14 +3,12 @@ import type { ContractParts } from '../contract/parts-on.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { BlockedWork, ExcludedWork, RatingWarning } from '../rating/outcome.ts';
-import { rateInSteps } from '../rating/rate-in-steps.ts';
-import type { RatingPolicy } from '../rating/rating-policy.ts';
+import type { StepRater } from '../rating/rate-in-steps.ts';
 import type { CivilDate } from '../time/civil-date.ts';
-import { chargeParts, type HeldPart } from './bill-charges.ts';
+import { type ChargedParts, chargeParts, type HeldPart } from './bill-charges.ts';
 import type { Bill } from './bill.ts';
 import type { BillFacts } from './bill-facts.ts';
-import type { BillPolicy } from './bill-policy.ts';
-import type { BillScope, WorkOfBill } from './bill-work.ts';
+import type { BillScope, WorkFinder, WorkOfBill } from './bill-work.ts';
 import type { BilledAllowance } from './cover/allowance-source.ts';
 import type { CoveredBy, CoveredWork } from './cover/covered-work.ts';
 import type { QuantityLeft } from './cover/cover-source.ts';
@@ -42,18 +40,23 @@ export interface RatedBill {
 /** Rates the work that is due, and lets allowances and pools take their part. */
 export function rateWork(
   facts: BillFacts,
-  policy: BillPolicy,
+  rater: StepRater,
   parts: ContractParts,
   scope: BillScope,
 ): RatedBill {
-  const { contract, work = [] } = facts;
-  const inSteps = rateInSteps(withTerms(policy.rating, facts), contract.id)(work);
+  const { contract, work = [], history } = facts;
+  const inSteps = rater.read(work, contract);
   const works = scope.entries(inSteps.entries);
-  const byEntry = new Map([...works.values()].map((one) => [one.entry.id, one]));
-  if (facts.history?.prepaid !== undefined) requireUndrawn(byEntry.keys(), facts.history.prepaid);
+  const byEntry = new Map<string, WorkOfBill>();
+  for (const one of works.values()) byEntry.set(one.entry.id, one);
+  if (history?.prepaid !== undefined) requireUndrawn(byEntry.keys(), history.prepaid);
   const sources = openSources(parts.cover, facts);
   const unpriced = inSteps.measure((position) => works.has(position));
-  const charged = chargeParts(unpriced, sources, works, contract.currency);
+  const finder: WorkFinder = {
+    at: (position) => found(works.get(position), position),
+    of: (entryId) => found(byEntry.get(entryId), entryId),
+  };
+  const charged = chargeParts(unpriced, sources, finder, contract.currency);
   // What is too broken to have a date, and what has no customer, can be in no other bill.
   const blocked = inSteps.blocked.filter(
     ({ index, reason }) => works.has(index) || reason === 'invalid' || reason === 'no-customer',
@@ -67,18 +70,8 @@ export function rateWork(
     warnings: inSteps.warnings.filter(({ entryId }) => byEntry.has(entryId)),
     entryCount: works.size + unplaced.length,
     entrySeconds: secondsOf(works.values()) + secondsOf(unplaced),
-    workOf(entryId) {
-      const found = byEntry.get(entryId);
-      if (found === undefined) throw new Error(`"${entryId}" takes no part in the bill`);
-      return found;
-    },
-    incidentsOf(charges) {
-      const charging = new Set([...charges, ...charged.covered].map(({ entryId }) => entryId));
-      const items = charged.incidents.filter(({ entryId }) => charging.has(entryId));
-      return items
-        .map(({ workItem: { kind, id } }) => ({ kind, id }))
-        .toSorted((one, other) => (incidentKey(one) < incidentKey(other) ? -1 : 1));
-    },
+    workOf: finder.of,
+    incidentsOf: (charges) => chargedIncidents(charged, charges),
     leftOf({ componentId, accountId }, date) {
       const allowance = sources.allowances.find(({ by }) => by.componentId === componentId);
       const pool = sources.pools.find((one) => one.accountId === accountId);
@@ -87,13 +80,28 @@ export function rateWork(
   };
 }
 
-const secondsOf = (items: Iterable<{ readonly seconds: number }>): number =>
-  [...items].reduce((sum, { seconds }) => sum + seconds, 0);
+function found(work: WorkOfBill | undefined, name: string | number): WorkOfBill {
+  if (work === undefined) throw new Error(`"${name}" takes no part in the bill`);
+  return work;
+}
 
-/** The rating policy with terms of this contract: its customer's, where it has none of its own. */
-function withTerms(rating: RatingPolicy, { contract: { id, customerId } }: BillFacts): RatingPolicy {
-  const { contracts = {} } = rating;
-  return Object.hasOwn(contracts, id)
-    ? rating
-    : { ...rating, contracts: { ...contracts, [id]: { customerId } } };
+/** The incidents whose entries are charged, or covered. */
+function chargedIncidents(
+  { incidents, covered }: ChargedParts,
+  charges: readonly Charge[],
+): Bill['incidents'] {
+  if (incidents.length === 0) return [];
+  const charging = new Set<string>();
+  for (const { entryId } of charges) charging.add(entryId);
+  for (const { entryId } of covered) charging.add(entryId);
+  return incidents
+    .filter(({ entryId }) => charging.has(entryId))
+    .map(({ workItem: { kind, id } }) => ({ kind, id }))
+    .toSorted((one, other) => (incidentKey(one) < incidentKey(other) ? -1 : 1));
+}
+
+function secondsOf(items: Iterable<{ readonly seconds: number }>): number {
+  let sum = 0;
+  for (const { seconds } of items) sum += seconds;
+  return sum;
 }

@@ -16,7 +16,7 @@ export interface LineShare {
 /** The lines of charges, and what each entry contributes to them (R53). */
 export interface SharedLines {
   readonly lines: readonly InvoiceLine[];
-  /** In the order of work. */
+  /** In the order of work. Told when somebody asks: only caps, and minimums of somebody's work, need them. */
   readonly shares: readonly LineShare[];
 }
 
@@ -27,16 +27,31 @@ export function sharedLines(
   options: LineOptions,
 ): SharedLines {
   const lines = priceLines(charges, policy, options);
-  const onLines = chargesByLine(charges, policy, options);
-  // Charges are in the order of work, so the first place of an entry is its place.
-  const places = new Map(charges.map(({ entryId }, place) => [entryId, place]));
-  const shares = lines.flatMap((line) =>
-    allocateLine(line, onLines.get(line.key) ?? []).map(({ entryId, amount }) => ({ line, entryId, amount })),
-  );
+  let shares: readonly LineShare[] | null = null;
   return {
     lines,
-    shares: shares.toSorted(
-      (one, other) => (places.get(one.entryId) ?? 0) - (places.get(other.entryId) ?? 0),
-    ),
+    get shares() {
+      shares ??= inOrderOfWork(charges, sharesOf(lines, chargesByLine(charges, policy, options)));
+      return shares;
+    },
   };
+}
+
+function* sharesOf(
+  lines: readonly InvoiceLine[],
+  onLines: ReadonlyMap<string, readonly Charge[]>,
+): Generator<LineShare> {
+  for (const line of lines) {
+    for (const { entryId, amount } of allocateLine(line, onLines.get(line.key) ?? [])) {
+      yield { line, entryId, amount };
+    }
+  }
+}
+
+/** Charges are in the order of work, so that is the order of their entries. */
+function inOrderOfWork(charges: readonly Charge[], shares: Iterable<LineShare>): readonly LineShare[] {
+  const byEntry = new Map<string, LineShare[]>();
+  for (const { entryId } of charges) byEntry.set(entryId, []);
+  for (const share of shares) byEntry.get(share.entryId)?.push(share);
+  return [...byEntry.values()].flat();
 }

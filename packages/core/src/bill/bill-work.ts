@@ -3,10 +3,10 @@ import type { Contract } from '../contract/contract.ts';
 import type { ConditionFacts } from '../rating/condition.ts';
 import type { ReadableEntry } from '../rating/rate-in-steps.ts';
 import { type CivilDate, civilDateOf } from '../time/civil-date.ts';
-import { type Instant, instantToSeconds } from '../time/instant.ts';
+import { type Instant, secondsToInstant } from '../time/instant.ts';
 import type { Period } from '../time/period.ts';
 import { localDayOf } from '../time/wall-clock.ts';
-import { type ZoneId, zoneTable } from '../time/zone.ts';
+import { zoneTable } from '../time/zone.ts';
 import type { Expense } from '../work/expense.ts';
 import type { ProductCharge } from '../work/product-charge.ts';
 import type { BillFacts } from './bill-facts.ts';
@@ -39,18 +39,27 @@ export interface WorkOfBill extends ReadableEntry {
   readonly workDate: CivilDate;
 }
 
+/** Finds entries that take part in a bill; what asks for others is at fault. */
+export interface WorkFinder {
+  readonly at: (position: number) => WorkOfBill;
+  readonly of: (entryId: string) => WorkOfBill;
+}
+
 /** Tells what takes part in a bill from what does not. */
 export class BillScope {
   readonly #contract: Contract;
   readonly #coverage: ContractCoverage;
   readonly #period: Period;
   readonly #isAdvance: boolean;
+  /** Whether all contracts have one zone: work then has one date, whichever of them takes it. */
+  readonly #isOneZone: boolean;
   readonly notDue: NotDue[] = [];
   readonly late: LateWork[] = [];
 
   /** @param contracts the customer's; the billed one stands in for another version of itself */
   constructor({ contract, contractPeriod, due }: BillFacts, contracts: readonly Contract[]) {
     const others = contracts.filter(({ id }) => id !== contract.id);
+    this.#isOneZone = others.every(({ zone }) => zone === contract.zone);
     this.#contract = contract;
     this.#coverage = contractCoverage([...others, contract]);
     this.#period = contractPeriod.period;
@@ -60,13 +69,16 @@ export class BillScope {
   /** The entries that take part, by position. Those of unknown customers never do. */
   entries(readable: readonly ReadableEntry[]): ReadonlyMap<number, WorkOfBill> {
     const taken = new Map<number, WorkOfBill>();
-    for (const one of readable) {
-      const { facts, start, entry, position, seconds } = one;
+    const table = zoneTable(this.#contract.zone);
+    const dateOf = dateWriter();
+    for (const { position, entry, facts, startSeconds, day, seconds } of readable) {
       if (facts === null) continue;
-      const workDate = start === null ? one.date : dateIn(this.#contract.zone, start);
+      const isTimed = startSeconds !== null;
+      const workDate = dateOf(isTimed ? localDayOf(startSeconds, table) : day);
+      const start = isTimed && !this.#isOneZone ? secondsToInstant(startSeconds) : null;
       const what = { kind: 'entry', id: entry.id, date: workDate, seconds } as const;
       if (!this.#takes(what, facts, start)) continue;
-      taken.set(position, { ...one, facts, workDate });
+      taken.set(position, { position, entry, facts, startSeconds, day, seconds, workDate });
       if (workDate < this.#period.from) this.late.push({ entryId: entry.id, date: workDate });
     }
     return taken;
@@ -96,8 +108,17 @@ export class BillScope {
   }
 }
 
-const dateIn = (zone: ZoneId, start: Instant): CivilDate =>
-  civilDateOf(localDayOf(instantToSeconds(start), zoneTable(zone)));
+/** Writes civil dates, those of one day once: much work is of few days. */
+function dateWriter(): (day: number) => CivilDate {
+  const dates = new Map<number, CivilDate>();
+  return (day) => {
+    const known = dates.get(day);
+    if (known !== undefined) return known;
+    const date = civilDateOf(day);
+    dates.set(day, date);
+    return date;
+  };
+}
 
 function factsOfThing(thing: Expense | ProductCharge): ConditionFacts {
   const { customerId, workItem } = thing;

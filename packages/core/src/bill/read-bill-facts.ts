@@ -83,16 +83,27 @@ const policySchema = plainObject(
 );
 
 /**
- * Refuses facts and policies that do not hold together, before anything is billed from them.
+ * Refuses a policy with a frame that does not hold together.
  *
  * @throws BillingError `BILL_INVALID` with every fault and its path.
  */
-export function readBillFacts(facts: BillFacts, policy: BillPolicy): BillFacts {
+export function requireBillPolicy(policy: BillPolicy): void {
   const frame = policySchema.safeParse(policy);
   if (!frame.success) throw inputError('BILL_INVALID', toIssues(frame.error, ['policy']), frame.error);
-  // What is the caller's own is not frozen, as it would be by reading it the usual way.
-  const read = factsSchema(policy.componentKinds ?? []).safeParse(facts);
-  if (!read.success) throw inputError('BILL_INVALID', toIssues(read.error, ['facts']), read.error);
-  const { contract, at } = read.data;
-  return { ...facts, contract, at };
+}
+
+/**
+ * Makes a reader that refuses facts that do not hold together, before anything is billed from them.
+ *
+ * @throws BillingError (the reader) `BILL_INVALID` with every fault and its path.
+ */
+export function billFactsReader(componentKinds: readonly ComponentKind[]): (facts: BillFacts) => BillFacts {
+  const schema = factsSchema(componentKinds);
+  return (facts) => {
+    // What is the caller's own is not frozen, as it would be by reading it the usual way.
+    const read = schema.safeParse(facts);
+    if (!read.success) throw inputError('BILL_INVALID', toIssues(read.error, ['facts']), read.error);
+    const { contract, at } = read.data;
+    return { ...facts, contract, at };
+  };
 }

@@ -1,6 +1,4 @@
 import type { Band } from '../calendar/band.ts';
-import { type CivilDate, civilDateOf } from '../time/civil-date.ts';
-import { type Instant, secondsToInstant } from '../time/instant.ts';
 import type { TimeEntry } from '../work/time-entry.ts';
 import type { Charge } from './charge.ts';
 import type { ConditionFacts } from './condition.ts';
@@ -12,8 +10,8 @@ import type { PieceBasis } from './price-kind.ts';
 import type { RatingPolicy } from './rating-policy.ts';
 import { readWork } from './read/read-work.ts';
 import { customerOf, type WorkTable, workStatus } from './read/work-table.ts';
-import { compilePolicy } from './select/compile-policy.ts';
-import { PriceTable } from './select/price-table.ts';
+import { type Books, booksFor, openBooks } from './select/books.ts';
+import { type CompiledPolicy, compilePolicy } from './select/compile-policy.ts';
 import { factsOf } from './select/selection-table.ts';
 import type { TakenPart } from './view/charge-source.ts';
 import { blockedWork, excludedWork } from './view/left-out.ts';
@@ -26,10 +24,10 @@ export interface ReadableEntry {
   readonly entry: TimeEntry;
   /** `null` when no customer is known. */
   readonly facts: ConditionFacts | null;
-  /** When it began, or `null` for untimed work. */
-  readonly start: Instant | null;
-  /** The civil date of the work in the calendar's zone. */
-  readonly date: CivilDate;
+  /** The epoch second of its start, or `null` for untimed work. */
+  readonly startSeconds: number | null;
+  /** The day number of the work in the calendar's zone. */
+  readonly day: number;
   /** Worked seconds, after breaks. */
   readonly seconds: number;
 }
@@ -66,65 +64,94 @@ export interface WorkInSteps {
   measure(takesPart: (position: number) => boolean): UnpricedWork;
 }
 
-/** What {@link compileRater} does in one go, with a stop after reading and one after measuring. Faults block. */
-export function rateInSteps(
-  policy: RatingPolicy,
-  contractId: string,
-): (entries: readonly TimeEntry[]) => WorkInSteps {
-  const compiled = compilePolicy(policy);
-  const prices = new PriceTable(compiled.book, compiled.bands);
-  return (entries) => {
-    const work = readWork(entries, compiled, { contractId, faults: 'block' });
-    return {
-      entries: readableEntries(work),
-      blocked: blockedWork(work),
-      excluded: excludedWork(work),
-      warnings: warningsOf(work),
-      measure(takesPart) {
-        const skipped = work.status.map((status, position) => (takesPart(position) ? status : 1));
-        const task = { work, policy: compiled, prices, selectionOf: work.selection, skipped };
-        const { parts: columns, groups } = measureWork(task);
-        const { priced } = compiled.book;
-        const parts = Array.from({ length: columns.count }, (_, at): MeasuredPart => {
-          const position = columns.entry[at]!;
-          const { basis } = priced[work.selection[position]!]!;
-          return {
-            position,
-            band: compiled.bands[columns.band[at]!]!,
-            measuredSeconds: columns.worked[at]!,
-            billedSeconds: columns.billed[at]!,
-            once: basis.basis === 'piece' ? basis.once : null,
-          };
-        });
-        return {
-          parts,
-          price(kept) {
-            const left = columnsOf(kept, compiled.bands);
-            const charged = priceWork({ parts: left, groups }, task);
-            const taken = takenBetween(columns, left);
-            return [...chargeList({ work, policy: compiled, prices, charged, taken }).charges()];
-          },
-        };
-      },
-    };
+/** Takes entries towards charges by one policy, like a rater, with a stop after reading and one after measuring. */
+export interface StepRater {
+  /** Reads entries by the terms of a contract: its customer's where the policy has none for it. Faults block. */
+  read(entries: readonly TimeEntry[], contract: ContractOfWork): WorkInSteps;
+}
+
+/** The contract by whose terms work is rated. */
+export interface ContractOfWork {
+  readonly id: string;
+  readonly customerId: string;
+}
+
+/** Makes a rater that somebody can step into. */
+export function rateInSteps(policy: RatingPolicy): StepRater {
+  let books = openBooks(compilePolicy(policy));
+  const hasTerms = new Set(Object.keys(policy.contracts ?? {}));
+  return {
+    read(entries, { id, customerId }) {
+      books = booksFor(entries.length, books);
+      const { policy: known } = books;
+      const ofCustomer = { customerId, terms: known.termsOf(customerId) };
+      const compiled = hasTerms.has(id) ? known : { ...known, contract: () => ofCustomer };
+      const work = readWork(entries, compiled, { contractId: id, faults: 'block' });
+      return inSteps(work, books);
+    },
   };
 }
 
-function readableEntries(work: WorkTable): readonly ReadableEntry[] {
-  return Array.from(work.order)
-    .filter((position) => work.status[position] !== workStatus.invalid)
-    .map((position) => {
-      const entry = work.entries[position]!;
-      const customerId = customerOf(entry);
+function inSteps(work: WorkTable, { policy, prices }: Books): WorkInSteps {
+  return {
+    entries: readableEntries(work),
+    blocked: blockedWork(work),
+    excluded: excludedWork(work),
+    warnings: warningsOf(work),
+    measure(takesPart) {
+      const skipped = work.status.map((status, position) => (takesPart(position) ? status : 1));
+      const task = { work, policy, prices, selectionOf: work.selection, skipped };
+      const { parts: columns, groups } = measureWork(task);
       return {
-        position,
-        entry,
-        facts: customerId === null ? null : factsOf(entry, customerId),
-        start: entry.start == null ? null : secondsToInstant(work.start[position]!),
-        date: civilDateOf(work.day[position]!),
-        seconds: work.worked[position]!,
+        parts: measuredParts(columns, work, policy),
+        price(kept) {
+          const left = columnsOf(kept, policy.bands);
+          const charged = priceWork({ parts: left, groups }, task);
+          const taken = takenBetween(columns, left);
+          return [...chargeList({ work, policy, prices, charged, taken }).charges()];
+        },
       };
+    },
+  };
+}
+
+function measuredParts(
+  columns: PartColumns,
+  work: WorkTable,
+  policy: CompiledPolicy,
+): readonly MeasuredPart[] {
+  const { priced } = policy.book;
+  const parts: MeasuredPart[] = [];
+  for (let at = 0; at < columns.count; at += 1) {
+    const position = columns.entry[at]!;
+    const { basis } = priced[work.selection[position]!]!;
+    parts.push({
+      position,
+      band: policy.bands[columns.band[at]!]!,
+      measuredSeconds: columns.worked[at]!,
+      billedSeconds: columns.billed[at]!,
+      once: basis.basis === 'piece' ? basis.once : null,
     });
+  }
+  return parts;
+}
+
+function readableEntries(work: WorkTable): readonly ReadableEntry[] {
+  const entries: ReadableEntry[] = [];
+  for (const position of work.order) {
+    if (work.status[position] === workStatus.invalid) continue;
+    const entry = work.entries[position]!;
+    const customerId = customerOf(entry);
+    entries.push({
+      position,
+      entry,
+      facts: customerId === null ? null : factsOf(entry, customerId),
+      startSeconds: entry.start == null ? null : work.start[position]!,
+      day: work.day[position]!,
+      seconds: work.worked[position]!,
+    });
+  }
+  return entries;
 }
 
 function columnsOf(parts: readonly MeasuredPart[], bands: readonly Band[]): PartColumns {

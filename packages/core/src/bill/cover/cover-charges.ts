@@ -1,6 +1,6 @@
 import type { Charge } from '../../rating/charge.ts';
 import type { WorkOfBill } from '../bill-work.ts';
-import type { CoverBook } from './cover-book.ts';
+import { type CoverBook, hasTaken, stepsOf, type Taken } from './cover-book.ts';
 import type { CoverSource, OpenWork, Remainder } from './cover-source.ts';
 import { atOverageRate, partOfCharge } from './part-of-charge.ts';
 
@@ -17,50 +17,52 @@ export function coverCharges(
   workOf: (entryId: string) => WorkOfBill,
   book: CoverBook,
 ): readonly OpenCharge[] {
-  const parts = partNames(open);
-  return sources.reduce(
-    (left, source) =>
-      left.flatMap((one) => {
-        const work = workOf(one.charge.entryId);
-        const part = parts.get(one.charge.key) ?? one.charge.band;
-        return coverOne(one, source, { work, part, book });
-      }),
-    open,
-  );
+  if (sources.length === 0) return open;
+  let left = named(open);
+  for (const source of sources) {
+    const rest: NamedCharge[] = [];
+    for (const one of left) {
+      const kept = coverOne(one, source, workOf(one.charge.entryId), book);
+      if (kept !== null) rest.push(kept);
+    }
+    left = rest;
+  }
+  return left;
 }
 
-interface Setting {
-  readonly work: WorkOfBill;
+/** A charge with the name under which it draws: its band, and a number where tiers make several of one band. */
+interface NamedCharge extends OpenCharge {
   readonly part: string;
-  readonly book: CoverBook;
 }
 
 function coverOne(
-  one: OpenCharge,
+  one: NamedCharge,
   source: CoverSource,
-  { work, part, book }: Setting,
-): readonly OpenCharge[] {
-  const { charge } = one;
+  work: WorkOfBill,
+  book: CoverBook,
+): NamedCharge | null {
+  const { charge, part } = one;
+  if (charge.billedSeconds === 0) return one;
   const wanted = openWork(charge, work, part);
-  if (charge.billedSeconds === 0 || !source.takes(wanted)) return [one];
+  if (!source.takes(wanted)) return one;
   const draw = source.draw(wanted);
-  const rest = charge.billedSeconds - draw.coveredSeconds;
-  const split = book.split(charge.measuredSeconds);
-  split.add(source.by, draw);
-  const measuredSeconds = split.close(rest, work, charge.band);
-  if (rest === 0) return [];
-  const left = split.isUsed
-    ? partOfCharge(
-        charge,
-        {
-          billedSeconds: rest,
-          measuredSeconds,
-          ...(draw.pieceLeft === null ? {} : { unitPrice: draw.pieceLeft }),
-        },
-        split.why,
-      )
-    : charge;
-  return [source.remainder === null ? { ...one, charge: left } : withRemainder(left, source.remainder)];
+  const left = restOf(charge, { by: source.by, draw }, work, book);
+  if (left === null) return null;
+  if (source.remainder !== null) return { ...withRemainder(left, source.remainder), part };
+  return left === charge ? one : { charge: left, remainder: one.remainder, part };
+}
+
+/** What is left to charge, or `null` when all of it is paid for. */
+function restOf(charge: Charge, taken: Taken, work: WorkOfBill, book: CoverBook): Charge | null {
+  const { draw } = taken;
+  if (!hasTaken(draw)) return charge;
+  const { band, measuredSeconds: whole } = charge;
+  const billedSeconds = charge.billedSeconds - draw.coveredSeconds;
+  const split = { work, band, measuredSeconds: whole, restBilled: billedSeconds };
+  const measuredSeconds = book.book([taken], split);
+  if (billedSeconds === 0) return null;
+  const price = draw.pieceLeft === null ? {} : { unitPrice: draw.pieceLeft };
+  return partOfCharge(charge, { billedSeconds, measuredSeconds, ...price }, stepsOf([taken]));
 }
 
 /** A charge that is left over by a source that has run out. */
@@ -69,17 +71,15 @@ export function withRemainder(charge: Charge, remainder: Remainder): OpenCharge 
   return { charge: atOverageRate(charge, remainder.componentId, remainder.rate), remainder };
 }
 
-/** The names under which charges draw: their band, and a number where tiers make several of one band. */
-function partNames(open: readonly OpenCharge[]): ReadonlyMap<string, string> {
-  const counts = new Map<string, number>();
-  return new Map(
-    open.map(({ charge: { key, entryId, band } }) => {
-      const name = `${entryId}\0${band}`;
-      const count = (counts.get(name) ?? 0) + 1;
-      counts.set(name, count);
-      return [key, count === 1 ? band : `${band} ${count}`];
-    }),
-  );
+function named(open: readonly OpenCharge[]): readonly NamedCharge[] {
+  let before: Charge | null = null;
+  let count = 0;
+  return open.map(({ charge, remainder }) => {
+    // Charges are in the order of work: those of one part lie side by side.
+    count = before?.entryId === charge.entryId && before.band === charge.band ? count + 1 : 1;
+    before = charge;
+    return { charge, remainder, part: count === 1 ? charge.band : `${charge.band} ${count}` };
+  });
 }
 
 function openWork(charge: Charge, { facts, workDate }: WorkOfBill, part: string): OpenWork {

@@ -10,15 +10,11 @@ type Change = Partial<
 
 /** A charge with other numbers. Its amount follows, and its trace says why. */
 export function partOfCharge(charge: Charge, change: Change, why: readonly TraceStep[] = []): Charge {
-  const changed = { ...charge, ...change };
-  const amount = amountOf(changed);
-  const { unit, billedSeconds, unitPrice, currency } = changed;
-  const trace: readonly TraceStep[] = [
+  return changed(charge, change, (amount) => [
     ...charge.trace.filter(({ code }) => code !== 'amount'),
     ...why,
-    { code: 'amount', unit, billedSeconds, unitPrice, amount, currency },
-  ];
-  return { ...changed, amount, trace };
+    amount,
+  ]);
 }
 
 const pricing: ReadonlySet<TraceCode> = new Set<TraceCode>([
@@ -32,17 +28,63 @@ const pricing: ReadonlySet<TraceCode> = new Set<TraceCode>([
 
 /** A charge per hour at the rate of an allowance that has run out, which no card and no modifier changes. */
 export function atOverageRate(charge: Charge, componentId: string, rate: DecimalString): Charge {
-  const unpriced = {
-    ...charge,
-    trace: charge.trace.filter(({ code }) => !pricing.has(code)),
-    rateCardId: null,
-    rateCardVersion: null,
-    ruleId: null,
-  };
   const unitPrice = textOfScaled(toScaled(rate));
-  return partOfCharge(unpriced, { unit: 'hour', pieces: 0, unitPrice }, [
+  const ownPrice = { unit: 'hour', pieces: 0, unitPrice } as const;
+  const noCard = { rateCardId: null, rateCardVersion: null, ruleId: null };
+  return changed(charge, { ...ownPrice, ...noCard }, (amount) => [
+    ...charge.trace.filter(({ code }) => !pricing.has(code) && code !== 'amount'),
     { code: 'overage-rate', componentId, rate: unitPrice },
+    amount,
   ]);
+}
+
+/** A charge with other facts. Like the trace of the charge itself, its own is told when somebody asks. */
+function changed(
+  charge: Charge,
+  change: Change & Partial<Pick<Charge, 'rateCardId' | 'rateCardVersion' | 'ruleId'>>,
+  traceOf: (amount: TraceStep) => readonly TraceStep[],
+): Charge {
+  const facts = { ...factsOf(charge), ...change };
+  const { unit, billedSeconds, unitPrice, currency } = facts;
+  const amount = amountOf(facts);
+  let trace: readonly TraceStep[] | null = null;
+  return {
+    ...facts,
+    amount,
+    get trace() {
+      trace ??= traceOf({ code: 'amount', unit, billedSeconds, unitPrice, amount, currency });
+      return trace;
+    },
+  };
+}
+
+/** Everything but the trace, which a spread would read. */
+function factsOf(charge: Charge): Omit<Charge, 'trace'> {
+  const { key, entryId, customerId, agentId, teamId, serviceTypeId, workItem, date, start, band } = charge;
+  const { unit, measuredSeconds, billedSeconds, pieces, currency, unitPrice, amount } = charge;
+  const { rateCardId, rateCardVersion, ruleId } = charge;
+  return {
+    key,
+    entryId,
+    customerId,
+    agentId,
+    teamId,
+    serviceTypeId,
+    workItem,
+    date,
+    start,
+    band,
+    unit,
+    measuredSeconds,
+    billedSeconds,
+    pieces,
+    currency,
+    unitPrice,
+    amount,
+    rateCardId,
+    rateCardVersion,
+    ruleId,
+  };
 }
 
 /** Like the amounts of all charges: ten decimals show it, sums use the exact fraction. */
