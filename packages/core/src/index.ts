@@ -169,6 +169,7 @@ export type { ContractDiscount, ContractDiscountInput } from './contract/contrac
 export { contractFromPlan, type ContractOfPlanInput } from './contract/contract-from-plan.ts';
 export type { AgreedTermsInput, ContractInput, CycleInput, RenewalInput } from './contract/contract-input.ts';
 export type { ContractLinePolicy } from './contract/contract-line-policy.ts';
+export type { ContractOptions } from './contract/contract-options.ts';
 export {
   type ContractPeriod,
   coveredDays,
@@ -176,7 +177,15 @@ export {
   inForceOn,
   periodsDue,
 } from './contract/contract-period.ts';
-export { type ContractOptions, defineContract } from './contract/define-contract.ts';
+export { defineContract } from './contract/define-contract.ts';
+export {
+  type ChargedAbove,
+  type Exhaustion,
+  type ExhaustionKind,
+  exhaustionKind,
+  type HeldAbove,
+  type RatedAbove,
+} from './contract/exhaustion-kind.ts';
 export {
   type ContractAction,
   contractActions,
@@ -306,3 +315,47 @@ export {
 } from './bill/coverage-report.ts';
 export { explain, explainBlocked, explainExcluded, type ExplainOptions } from './bill/explain.ts';
 export { explainLine } from './bill/explain-line.ts';
+
+// master data
+export { type Agent, type AgentInput, defineAgent } from './master-data/agent.ts';
+export { type Customer, type CustomerInput, defineCustomer } from './master-data/customer.ts';
+export { type Dated, type DatedInput, valueOn } from './master-data/dated.ts';
+export type { Named, NamedInput } from './master-data/named.ts';
+export { defineServiceType, type ServiceType, type ServiceTypeInput } from './master-data/service-type.ts';
+export { defineSettings, type Settings, type SettingsInput } from './master-data/settings.ts';
+export { defineTeam, type Team } from './master-data/team.ts';
+
+// events
+export type { BillingEvent, BillingEventName, BillingEvents, EventFrame } from './events/billing-events.ts';
+
+// ports
+export type {
+  AccountingConnector,
+  ConnectorContext,
+  ConnectorMemory,
+  ExportOutcome,
+  LedgerChanges,
+  LedgerDocument,
+  LedgerPayment,
+  WebhookAnswer,
+  WebhookRequest,
+} from './ports/accounting.ts';
+export type { CancelSignal } from './ports/cancel-signal.ts';
+export type { Clock } from './ports/clock.ts';
+export { type CollectionName, collections, type IndexName } from './ports/collections.ts';
+export type { IdSource } from './ports/ids.ts';
+export type { Logger } from './ports/logger.ts';
+export type { Mail, Mailer, MailOutcome, MailSubject } from './ports/mailer.ts';
+export type { Plugin, ReviewAnswer, TaxQuestion } from './ports/plugin.ts';
+export type { BillingJob, Runner } from './ports/runner.ts';
+export type {
+  CallOptions,
+  Json,
+  LeasedRow,
+  LeaseRequest,
+  Row,
+  RowQuery,
+  Storage,
+  StorageTransaction,
+  StoredRow,
+} from './ports/storage.ts';

@@ -11,14 +11,24 @@ export interface InputDetails {
  * Codes that end in `_INVALID` are about input that was refused as a whole; their details list every fault.
  */
 export interface ErrorDetails {
+  readonly AGENT_INVALID: InputDetails;
   readonly ALLOCATION_INVALID: InputDetails;
   readonly ALLOWANCE_INVALID: InputDetails;
+  readonly ALREADY_EXISTS: { readonly collection: string; readonly id: string };
   readonly AMOUNT_OUT_OF_RANGE: { readonly value: string; readonly limit: string };
   readonly BILL_INVALID: InputDetails;
   readonly CALENDAR_INVALID: InputDetails;
   readonly CHARGE_INVALID: InputDetails;
   readonly CHARGE_NOT_FOUND: { readonly index: number; readonly count: number };
   readonly CIVIL_DATE_INVALID: InputDetails;
+  readonly COMPONENT_KIND_FAULTY: {
+    /** The component that it was asked about, or `null` when it was asked for its schema. */
+    readonly componentId: string | null;
+    readonly kind: string;
+    /** What it answered, and what is wrong with that. */
+    readonly problem: string;
+  };
+  readonly COMPONENT_KIND_INVALID: InputDetails;
   readonly CONTRACTS_OVERLAP: {
     readonly customerId: string;
     readonly contractIds: readonly [string, string];
@@ -38,13 +48,22 @@ export interface ErrorDetails {
     readonly found: number;
     readonly unit: 'inputs' | 'seconds';
   };
+  readonly CREDIT_NOTE_INVALID: InputDetails;
   readonly CSV_MAPPING_INVALID: InputDetails;
   readonly CSV_UNREADABLE: { readonly line: number; readonly reason: string };
   readonly CURRENCY_MISMATCH: { readonly left: string; readonly right: string };
   readonly CURRENCY_UNKNOWN: { readonly currency: string };
+  readonly CUSTOMER_INVALID: InputDetails;
   readonly DECIMAL_INVALID: InputDetails;
   readonly DUPLICATE_CHARGE: { readonly key: string };
   readonly DUPLICATE_ENTRY: { readonly id: string; readonly first: number; readonly second: number };
+  readonly ENGINE_INVALID: InputDetails;
+  readonly EXHAUSTION_KIND_FAULTY: {
+    readonly name: string;
+    /** What it answered, and what is wrong with that. */
+    readonly problem: string;
+  };
+  readonly EXHAUSTION_KIND_INVALID: InputDetails;
   readonly EXPENSE_INVALID: InputDetails;
   readonly EXPLANATION_INVALID: InputDetails;
   readonly INSTANT_INVALID: InputDetails;
@@ -57,6 +76,7 @@ export interface ErrorDetails {
     readonly currency: string;
   };
   readonly INVOICE_COMMAND_INVALID: InputDetails;
+  readonly INVOICE_INVALID: InputDetails;
   readonly INVOICE_STATE: {
     readonly invoiceId: string;
     readonly state: string;
@@ -66,9 +86,11 @@ export interface ErrorDetails {
     /** What stands in the way, where the state alone does not say it. */
     readonly reason: string | null;
   };
+  readonly KEY_REUSED: { readonly key: string; readonly method: string };
   readonly LINE_POLICY_INVALID: InputDetails;
   readonly LOCALE_UNKNOWN: { readonly locale: string; readonly known: readonly string[] };
   readonly MONEY_INVALID: InputDetails;
+  readonly NOT_FOUND: { readonly collection: string; readonly id: string };
   readonly NUMBER_SERIES_INVALID: InputDetails;
   readonly PAYMENT_INVALID: InputDetails;
   readonly PERIOD_INVALID: InputDetails;
@@ -93,9 +115,19 @@ export interface ErrorDetails {
   readonly RATE_CARD_INVALID: InputDetails;
   readonly RATING_POLICY_INVALID: InputDetails;
   readonly REMINDER_INVALID: InputDetails;
+  readonly SERVICE_TYPE_INVALID: InputDetails;
+  readonly SETTINGS_INVALID: InputDetails;
+  readonly STORAGE_CONFLICT: { readonly collection: string; readonly id: string };
+  readonly STORAGE_UNAVAILABLE: { readonly reason: string };
+  readonly STORAGE_UNKNOWN: { readonly reason: string };
   readonly TAX_CODE_UNKNOWN: { readonly taxCode: string; readonly known: readonly string[] };
+  readonly TEAM_INVALID: InputDetails;
   readonly TIME_ENTRY_INVALID: InputDetails;
   readonly TOTALS_INVALID: InputDetails;
+  readonly TRANSACTION_NESTED: {};
+  readonly TRANSACTION_OVER: {};
+  readonly WORK_INVALID: InputDetails;
+  readonly WORK_LOCKED: { readonly kind: string; readonly id: string; readonly invoiceId: string };
   readonly ZONE_UNKNOWN: { readonly zone: string };
 }
 

@@ -9,6 +9,7 @@ const input = { issues: [{ path: ['rules', 0, 'price'], message: 'is missing' }]
 const occurrences: Partial<ErrorDetails> = {
   AMOUNT_OUT_OF_RANGE: { value: '10', limit: '9' },
   CHARGE_NOT_FOUND: { index: 3, count: 2 },
+  COMPONENT_KIND_FAULTY: { componentId: 'seats', kind: 'own', problem: 'compile() is no array' },
   CONTRACTS_OVERLAP: { customerId: 'acme', contractIds: ['one', 'other'], from: '2026-01-01' },
   CONTRACT_STATE: { contractId: 'c_1', state: 'ended', action: 'resume', allowed: [] },
   COVERAGE_MISMATCH: { expected: 60, found: 59, unit: 'seconds' },
@@ -17,6 +18,7 @@ const occurrences: Partial<ErrorDetails> = {
   CURRENCY_UNKNOWN: { currency: 'XXX' },
   DUPLICATE_CHARGE: { key: 'te_1#0' },
   DUPLICATE_ENTRY: { id: 'te_1', first: 0, second: 4 },
+  EXHAUSTION_KIND_FAULTY: { name: 'own', problem: 'becomes() is no object' },
   INVOICE_AMOUNT: { invoiceId: 'inv_1', action: 'pay', amount: '10.00', most: '9.00', currency: 'EUR' },
   INVOICE_STATE: {
     invoiceId: 'inv_1',

@@ -32,6 +32,10 @@ const refused = (
  * Every error code with its meaning and its remedy. The page "Errors" of the documentation is made from it.
  */
 export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } = {
+  AGENT_INVALID: refused(
+    'An agent',
+    'Give an id and at least one name; each name and team begins after the one before it.',
+  ),
   ALLOCATION_INVALID: refused(
     'A split',
     'Give at least one part, finite weights of 0 or more, and one weight above 0.',
@@ -40,6 +44,11 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'An allowance',
     'Give a quantity that its unit can have: hours that make whole seconds, whole incidents, or an amount.',
   ),
+  ALREADY_EXISTS: {
+    when: 'Something was added under an id that is taken.',
+    remedy: 'Give it another id, or change what has this one.',
+    message: ({ collection, id }) => `"${id}" is in ${collection} already`,
+  },
   AMOUNT_OUT_OF_RANGE: {
     when: 'A number is larger than anything that can be billed exactly.',
     remedy:
@@ -64,6 +73,17 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     message: ({ index, count }) => `there is no charge ${index}, the result has ${count}`,
   },
   CIVIL_DATE_INVALID: refused('A civil date', 'Write dates as YYYY-MM-DD and check that the day exists.'),
+  COMPONENT_KIND_FAULTY: {
+    when: 'A component kind of your own answered something that is no part of a contract.',
+    remedy:
+      'Mend the component kind: its schema is one of zod, its parts are covers, fees, minimums and caps in the contract’s currency.',
+    message: ({ componentId, kind, problem }) =>
+      `the component kind "${kind}"${componentId === null ? '' : ` of the component "${componentId}"`}: ${problem}`,
+  },
+  COMPONENT_KIND_INVALID: refused(
+    'A component kind of your own',
+    'Give it a name, a function that returns a schema, and one that compiles components to parts.',
+  ),
   CONTRACTS_OVERLAP: {
     when: 'Two contracts of one customer can take the same work on the same day.',
     remedy: 'Give each of the two an `order` of its own; the lower one takes the work.',
@@ -90,6 +110,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     remedy: 'Do not bill from this result. Report it with the input that caused it.',
     message: ({ expected, found, unit }) => `${expected} ${unit} went in, ${found} came out`,
   },
+  CREDIT_NOTE_INVALID: refused(
+    'A request for a credit note',
+    'Ask for the whole, for lines of the invoice, each once, or for an amount; hand in all earlier notes of the invoice.',
+  ),
   CSV_MAPPING_INVALID: refused(
     'A CSV column mapping',
     'Name columns that the file has; the details list those that are missing.',
@@ -110,6 +134,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     remedy: 'Use the three capital letters of ISO 4217, for example EUR, USD, GBP, JPY.',
     message: ({ currency }) => `"${currency}" is not a currency code of ISO 4217`,
   },
+  CUSTOMER_INVALID: refused(
+    'A customer',
+    'Give an id and a party with a name; correct the fields that the details name.',
+  ),
   DECIMAL_INVALID: refused(
     'A decimal number',
     'Write decimals as strings with a point and no exponent, for example "120.50".',
@@ -124,6 +152,20 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     remedy: 'Hand in each entry once; give different work different ids.',
     message: ({ id, first, second }) => `entries ${first} and ${second} both have the id "${id}"`,
   },
+  ENGINE_INVALID: refused(
+    'Options of an engine',
+    'Give a storage; connectors, plugins and subscriptions have ids of their own.',
+  ),
+  EXHAUSTION_KIND_FAULTY: {
+    when: 'An exhaustion policy is not known, or a policy of your own answered something that no work can become.',
+    remedy:
+      'Hand in the policy among the exhaustionKinds, and let it answer with charge, rate or hold, and with what belongs to that.',
+    message: ({ name, problem }) => `the exhaustion policy "${name}": ${problem}`,
+  },
+  EXHAUSTION_KIND_INVALID: refused(
+    'An exhaustion policy of your own',
+    'Give it a name, and a function that says what becomes of work above the allowance.',
+  ),
   EXPENSE_INVALID: refused('An expense', 'Mend the expense at the path in the details.'),
   EXPLANATION_INVALID: refused(
     'Something to explain',
@@ -144,12 +186,21 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A command to an invoice',
     'Mend the command at the path in the details; amounts are above 0, days are "YYYY-MM-DD".',
   ),
+  INVOICE_INVALID: refused(
+    'An invoice, or something that one is made of,',
+    'Mend the invoice at the path in the details; bills on one invoice have the same customer, currency and taxes.',
+  ),
   INVOICE_STATE: {
     when: 'Something was asked of an invoice that its state does not allow.',
     remedy:
       'Offer people only the allowed actions in the details; `settlementTransitions`, `deliveryTransitions` and `ledgerTransitions` have the whole tables.',
     message: ({ invoiceId, state, action, allowed, reason }) =>
       `the invoice "${invoiceId}" is ${state}: it can't ${action}${reason === null ? '' : `, since ${reason}`}, only ${allowed.length === 0 ? 'be read' : allowed.join(', ')}`,
+  },
+  KEY_REUSED: {
+    when: 'A key that was given with one call was given with another.',
+    remedy: 'Give each intent a key of its own, and repeat a call with exactly what it had.',
+    message: ({ key, method }) => `the key "${key}" was used for another call than this ${method}`,
   },
   LINE_POLICY_INVALID: refused(
     'A line policy',
@@ -164,6 +215,11 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'An amount of money',
     'Write amounts as decimal strings with no more decimals than the currency has.',
   ),
+  NOT_FOUND: {
+    when: 'Something was named by an id that nothing has.',
+    remedy: 'Check the id, and the tenant in which it was looked for.',
+    message: ({ collection, id }) => `there is no "${id}" in ${collection}`,
+  },
   NUMBER_SERIES_INVALID: refused(
     'A series of invoice numbers, or a place in it,',
     'Give a pattern with one {sequence}, and with {year} when the series begins anew each year.',
@@ -223,12 +279,39 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A schedule of reminders, or what was sent of it,',
     'Give whole days of 1 or more after the due date, each later than the one before.',
   ),
+  SERVICE_TYPE_INVALID: refused(
+    'A service type',
+    'Give an id and at least one name; each name begins after the one before it.',
+  ),
+  SETTINGS_INVALID: refused(
+    'Settings of a tenant',
+    'Give a seller, a currency and a zone; correct the fields that the details name.',
+  ),
+  STORAGE_CONFLICT: {
+    when: 'Somebody else changed the same at the same time, again and again.',
+    remedy: 'Call again. When it lasts, look for a call that never ends.',
+    message: ({ collection, id }) => `${collection} "${id}" was changed by somebody else`,
+  },
+  STORAGE_UNAVAILABLE: {
+    when: 'The storage could not be reached; nothing was changed.',
+    remedy: 'Call again when it can be reached.',
+    message: ({ reason }) => `the storage can not be reached: ${reason}`,
+  },
+  STORAGE_UNKNOWN: {
+    when: 'The connection was lost while a change was committed, so nobody can say whether it was.',
+    remedy: 'Call again with the same key: if it was committed, the second call changes nothing.',
+    message: ({ reason }) => `nobody can say whether it was committed: ${reason}`,
+  },
   TAX_CODE_UNKNOWN: {
     when: 'A line names a tax code that was not handed in.',
     remedy: 'Add the tax code to `taxCodes`, or take it off the line.',
     message: ({ taxCode, known }) =>
       `"${taxCode}" is not one of ${known.length === 0 ? 'no tax codes' : known.join(', ')}`,
   },
+  TEAM_INVALID: refused(
+    'A team',
+    'Give an id and at least one name; each name begins after the one before it.',
+  ),
   TIME_ENTRY_INVALID: refused(
     'A time entry',
     'Mend the entry at the path in the details and hand it in again; nothing was rated.',
@@ -237,6 +320,25 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'An input of the totals',
     'Mend lines, discounts or taxes at the path in the details.',
   ),
+  TRANSACTION_NESTED: {
+    when: 'A transaction was opened inside another one.',
+    remedy: 'Use the transaction that is open: a body does everything through it, and calls nothing outside.',
+    message: () => 'a transaction can not be opened inside another one',
+  },
+  TRANSACTION_OVER: {
+    when: 'A transaction was used after it had ended.',
+    remedy: 'Wait for everything that the body began before it returns.',
+    message: () => 'the transaction has ended',
+  },
+  WORK_INVALID: refused(
+    'Work',
+    'Give time entries, expenses and product charges with ids of their own; correct the fields that the details name.',
+  ),
+  WORK_LOCKED: {
+    when: 'Work is on an invoice, so it can not be changed or deleted.',
+    remedy: 'Delete the draft, void the invoice, or credit it with release; then change the work.',
+    message: ({ kind, id, invoiceId }) => `the ${kind} "${id}" is on the invoice "${invoiceId}"`,
+  },
   ZONE_UNKNOWN: {
     when: 'A time zone is not in the IANA database of this runtime.',
     remedy: 'Use a name such as Europe/Berlin or America/New_York; offsets like +01:00 are not zones.',

@@ -18,7 +18,7 @@ export interface TaxRounding {
 }
 
 /** What a {@link TaxRounding} must look like when it comes from outside. */
-export const taxRoundingSchema: z.ZodType<TaxRounding> = z.strictObject({
+export const taxRoundingSchema: z.ZodType<TaxRounding, TaxRounding> = z.strictObject({
   level: z.enum(['document', 'line']),
   mode: roundingModeSchema,
 });

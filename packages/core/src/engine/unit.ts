@@ -1,0 +1,176 @@
+import { BillingError } from '../errors/billing-error.ts';
+import type { BillingEventName, BillingEvents } from '../events/billing-events.ts';
+import type { CollectionName, IndexName } from '../ports/collections.ts';
+import type { Json, Row, RowQuery, StorageTransaction, StoredRow } from '../ports/storage.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Actor } from './actor.ts';
+import type { AuditNote } from './audit/audit-record.ts';
+import type { Collection } from './collection.ts';
+import type { NewMessage } from './outbox/message.ts';
+
+/** Which values to read. */
+export interface ValueQuery<Name extends CollectionName> {
+  readonly index?: readonly [name: IndexName<Name>, key: string] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly descending?: boolean | undefined;
+}
+
+/** Whose call it is, when, and why. */
+export interface UnitFrame {
+  readonly tenantId: string;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly reason: string | null;
+}
+
+/** An event that was noted and is told after the commit. */
+export type NotedEvent = {
+  readonly [Name in BillingEventName]: { readonly name: Name; readonly carries: BillingEvents[Name] };
+}[BillingEventName];
+
+const pageSize = 500;
+
+/**
+ * Everything that one call changes, and everything that goes with it: events, messages, the audit log. It is committed
+ * as one. Values are read and written by type; a value that somebody else changed in between makes the call run again.
+ */
+export class Unit {
+  readonly #transaction: StorageTransaction;
+  readonly #revisions = new Map<string, number>();
+  readonly frame: UnitFrame;
+  readonly events: NotedEvent[] = [];
+  readonly messages: NewMessage[] = [];
+  readonly notes: AuditNote[] = [];
+
+  constructor(transaction: StorageTransaction, frame: UnitFrame) {
+    this.#transaction = transaction;
+    this.frame = frame;
+  }
+
+  /** The instant of the call. */
+  get at(): Instant {
+    return this.frame.at;
+  }
+
+  /** Waits until nobody else holds the name. Always in this order: customer, account, series, audit log. */
+  async lock(name: string): Promise<void> {
+    await this.#transaction.lock(name);
+  }
+
+  /** The value with this id, or `null`. */
+  async find<Value>(from: Collection<Value>, id: string): Promise<Value | null> {
+    const row = await this.#transaction.get(from.name, id);
+    return row === null ? null : this.#read(from, row);
+  }
+
+  /**
+   * The value with this id.
+   *
+   * @throws BillingError `NOT_FOUND` when there is none.
+   */
+  async load<Value>(from: Collection<Value>, id: string): Promise<Value> {
+    const value = await this.find(from, id);
+    if (value === null) throw new BillingError('NOT_FOUND', { collection: from.name, id });
+    return value;
+  }
+
+  /** Values in order, page by page, as they are asked for. */
+  async *each<Value, Name extends CollectionName>(
+    from: Collection<Value, Name>,
+    query: ValueQuery<Name> = {},
+  ): AsyncGenerator<Value, void, undefined> {
+    const { index, ...range } = query;
+    const asked: RowQuery = {
+      ...range,
+      ...(index === undefined ? {} : { index: { name: index[0], key: index[1] } }),
+      limit: pageSize,
+    };
+    for (let after: RowQuery['after']; ; ) {
+      const rows = await this.#transaction.list(from.name, { ...asked, after });
+      for (const row of rows) yield this.#read(from, row);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < pageSize) return;
+      after = { order: last.order, id: last.id };
+    }
+  }
+
+  /** All values in order. Only for what is bounded by one customer, contract or document. */
+  async all<Value, Name extends CollectionName>(
+    from: Collection<Value, Name>,
+    query: ValueQuery<Name> = {},
+  ): Promise<readonly Value[]> {
+    const values: Value[] = [];
+    for await (const value of this.each(from, query)) values.push(value);
+    return values;
+  }
+
+  /** Adds a value. `false`: its id is taken, and nothing changed. */
+  async add<Value>(to: Collection<Value>, value: Value): Promise<boolean> {
+    const row = toRow(to, value);
+    const added = await this.#transaction.insert(to.name, row);
+    if (added) this.#revisions.set(revisionKey(to.name, row.id), 1);
+    return added;
+  }
+
+  /** Writes a value that was read here before, or is new. */
+  async save<Value>(to: Collection<Value>, value: Value): Promise<void> {
+    const row = toRow(to, value);
+    const key = revisionKey(to.name, row.id);
+    const revision = this.#revisions.get(key) ?? (await this.#transaction.get(to.name, row.id))?.revision;
+    if (revision === undefined) {
+      if (await this.add(to, value)) return;
+      throw new BillingError('STORAGE_CONFLICT', { collection: to.name, id: row.id });
+    }
+    await this.#transaction.update(to.name, row, revision);
+    this.#revisions.set(key, revision + 1);
+  }
+
+  /** Removes a value, if it is there. */
+  async drop<Value>(from: Collection<Value>, id: string): Promise<void> {
+    const key = revisionKey(from.name, id);
+    const revision = this.#revisions.get(key) ?? (await this.#transaction.get(from.name, id))?.revision;
+    if (revision === undefined) return;
+    await this.#transaction.remove(from.name, id, revision);
+    this.#revisions.delete(key);
+  }
+
+  /** Notes an event; it is told after the commit. */
+  emit<Name extends BillingEventName>(name: Name, carries: BillingEvents[Name]): void {
+    // The name and what it carries belong together; the type of a union can't say so.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    this.events.push({ name, carries } as NotedEvent);
+  }
+
+  /** Notes a message to the outside; it is written with the change. */
+  send(message: NewMessage): void {
+    this.messages.push(message);
+  }
+
+  /** Notes what was done, for the audit log. */
+  note(note: AuditNote): void {
+    this.notes.push(note);
+  }
+
+  #read<Value>({ name }: Collection<Value>, row: StoredRow): Value {
+    this.#revisions.set(revisionKey(name, row.id), row.revision);
+    // What is stored was written here, by type.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return row.value as Value;
+  }
+}
+
+const revisionKey = (collection: CollectionName, id: string): string => `${collection}\u0000${id}`;
+
+function toRow<Value>({ id, order, keys }: Collection<Value>, value: Value): Row {
+  const given: Readonly<Record<string, string | null | undefined>> = keys?.(value) ?? {};
+  const present = Object.entries(given).filter((entry): entry is [string, string] => entry[1] != null);
+  return {
+    id: id(value),
+    order: order?.(value) ?? id(value),
+    keys: Object.fromEntries(present),
+    // Values are plain JSON; their interfaces have no index signature, so the type can't say so.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    value: value as Json,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import type { CurrencyCode } from '../money/currency.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
+import type { Money } from '../money/money.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What every event carries. */
+export interface EventFrame {
+  readonly tenantId: string;
+  /** When it happened, by the engine's clock. */
+  readonly at: Instant;
+}
+
+/** Everything that happens in billing and that somebody may want to know, by name. Told after it was committed. */
+export interface BillingEvents {
+  readonly 'work.recorded': { readonly ids: readonly string[] };
+  readonly 'work.changed': { readonly id: string };
+  readonly 'work.deleted': { readonly id: string };
+  readonly 'contract.changed': { readonly contract: Contract };
+  readonly 'contract.renewed': { readonly contract: Contract; readonly successor: Contract };
+  readonly 'contract.expiring': { readonly contract: Contract; readonly daysLeft: number };
+  readonly 'quota.crossed': {
+    readonly contractId: string;
+    readonly componentId: string;
+    readonly period: CivilDate;
+    /** Percent of the allowance, for example "80". */
+    readonly threshold: DecimalString;
+  };
+  readonly 'prepaid.topped-up': { readonly accountId: string; readonly lotId: string };
+  readonly 'prepaid.low': { readonly accountId: string; readonly invoiceId: string; readonly amount: Money };
+  readonly 'prepaid.top-up-failed': { readonly accountId: string; readonly reason: string };
+  readonly 'prepaid.expired': { readonly accountId: string; readonly lotId: string };
+  readonly 'batch.saved': { readonly batchId: string };
+  readonly 'batch.deleted': { readonly batchId: string };
+  readonly 'batch.customer': {
+    readonly batchId: string;
+    readonly customerId: string;
+    readonly status: 'invoiced' | 'nothing-due' | 'blocked' | 'failed';
+  };
+  readonly 'invoice.drafted': { readonly invoice: Invoice };
+  readonly 'invoice.deleted': { readonly invoiceId: string };
+  readonly 'invoice.issued': { readonly invoice: Invoice };
+  readonly 'invoice.reopened': { readonly invoice: Invoice };
+  readonly 'invoice.voided': { readonly invoice: Invoice };
+  readonly 'invoice.credited': { readonly invoice: Invoice; readonly creditNote: Invoice };
+  readonly 'invoice.written-off': { readonly invoice: Invoice };
+  readonly 'invoice.paid': { readonly invoice: Invoice };
+  readonly 'invoice.partially-paid': { readonly invoice: Invoice };
+  readonly 'invoice.refunded': { readonly invoice: Invoice };
+  readonly 'invoice.overdue': { readonly invoice: Invoice; readonly daysOverdue: number };
+  readonly 'invoice.sent': { readonly invoice: Invoice };
+  readonly 'invoice.delivery-failed': { readonly invoice: Invoice; readonly reason: string };
+  readonly 'invoice.exported': { readonly invoice: Invoice; readonly connector: string };
+  readonly 'invoice.export-failed': {
+    readonly invoice: Invoice;
+    readonly connector: string;
+    readonly reason: string;
+  };
+  readonly 'payment.recorded': { readonly paymentId: string; readonly amount: Money };
+  readonly 'payment.reversed': { readonly paymentId: string; readonly amount: Money };
+  readonly 'credit.changed': {
+    readonly customerId: string;
+    readonly currency: CurrencyCode;
+    readonly balance: Money;
+  };
+}
+
+/** The name of one of the {@link BillingEvents}. */
+export type BillingEventName = keyof BillingEvents;
+
+/** An event with what it carries. Plain JSON. */
+export type BillingEvent<Name extends BillingEventName = BillingEventName> = {
+  readonly [One in Name]: EventFrame & { readonly name: One } & BillingEvents[One];
+}[Name];

@@ -1,0 +1,108 @@
+import type { Invoice } from '../invoice/invoice.ts';
+import type { Money } from '../money/money.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { Instant } from '../time/instant.ts';
+import type { CallOptions } from './storage.ts';
+
+/** A connection of one tenant to one ledger, and what the connector keeps about it. */
+export interface ConnectorContext extends CallOptions {
+  readonly tenantId: string;
+  /** Reads and writes what the connector must remember: ids of customers and items, tokens, cursors. */
+  readonly memory: ConnectorMemory;
+}
+
+/** What one connector remembers for one tenant. Each call is a transaction of its own. */
+export interface ConnectorMemory {
+  get(key: string): Promise<{ readonly value: string; readonly revision: number } | null>;
+  /**
+   * Writes if the revision is still this one; `null` for a key that is new. Of several that write at once one gets
+   * `true`.
+   */
+  set(key: string, value: string, revision: number | null): Promise<boolean>;
+}
+
+/** What a ledger is asked to keep. */
+export interface LedgerDocument {
+  /** The same for the same revision of the same invoice, however often it is tried. At most 50 characters. */
+  readonly key: string;
+  readonly invoice: Invoice;
+  /** The ledger's id of the copy of an earlier revision, to be brought up to date; `null` for a new one. */
+  readonly externalId: string | null;
+  /** On a credit note: the ledger's id of the invoice that it corrects, when that was copied. */
+  readonly creditsExternalId: string | null;
+}
+
+/** What became of a document in a ledger. */
+export type ExportOutcome =
+  | { readonly status: 'confirmed'; readonly externalId: string; readonly url?: string | null | undefined }
+  /** The ledger refused it and keeps nothing of it. Somebody has to change something first. */
+  | { readonly status: 'rejected'; readonly reason: string }
+  /** Nothing was sent or kept, for example at a limit of calls. Trying again is safe. */
+  | { readonly status: 'retry'; readonly reason: string; readonly after?: Instant | null | undefined };
+
+/** A payment or refund that a ledger knows. */
+export interface LedgerPayment {
+  /** The ledger's id; the same payment counts once. */
+  readonly externalId: string;
+  readonly kind: 'payment' | 'refund';
+  /** What it pays, by the ledger's ids of invoices. */
+  readonly applications: readonly { readonly invoiceExternalId: string; readonly amount: Money }[];
+  readonly amount: Money;
+  readonly on: CivilDate;
+  /** It was deleted or voided in the ledger: what it paid is open again. */
+  readonly isDeleted: boolean;
+}
+
+/** What a ledger tells since a cursor. */
+export interface LedgerChanges {
+  readonly payments: readonly LedgerPayment[];
+  /** Where to go on; stored when the payments are. */
+  readonly cursor: string;
+  readonly hasMore: boolean;
+}
+
+/** A request at the address that the ledger calls. */
+export interface WebhookRequest {
+  /** The bytes as they came: signatures are over these. */
+  readonly body: Uint8Array;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a ledger's call means. */
+export type WebhookAnswer =
+  | { readonly status: 'accepted'; readonly tenantIds: readonly string[] }
+  | { readonly status: 'refused'; readonly reason: string };
+
+/**
+ * A ledger. Calls are outside of any transaction, and may be repeated with the same key.
+ *
+ * A call that throws has an outcome that nobody knows: the engine looks the document up, with `find`, before it tries
+ * again. Say `retry` only when nothing can have been kept.
+ */
+export interface AccountingConnector {
+  /** Tells connectors apart, for example `quickbooks`. It is stored; don't change it. */
+  readonly id: string;
+  readonly supports: {
+    /** It mails invoices itself. */
+    readonly send: boolean;
+    /** It tells of payments. */
+    readonly payments: boolean;
+    /** It takes back a copy that was voided here. */
+    readonly void: boolean;
+  };
+  /** How long a request can take effect after its call gave up, in seconds: as long nothing is tried again. */
+  readonly longestRequestSeconds: number;
+  /** Keeps a document, or brings the copy of it up to date. */
+  export(document: LedgerDocument, context: ConnectorContext): Promise<ExportOutcome>;
+  /** The copy of a document, looked up by what the ledger keeps of its key or number; `null` when there is none. */
+  find(document: LedgerDocument, context: ConnectorContext): Promise<{ readonly externalId: string } | null>;
+  /** Takes the copy back. Called only when `supports.void`. */
+  void(document: LedgerDocument, context: ConnectorContext): Promise<ExportOutcome>;
+  /** Mails the copy. Called only when `supports.send`. */
+  send(document: LedgerDocument, context: ConnectorContext): Promise<ExportOutcome>;
+  /** Payments since a cursor; `null` is the beginning. Called only when `supports.payments`. */
+  changes(cursor: string | null, context: ConnectorContext): Promise<LedgerChanges>;
+  /** Checks who called, and tells whose changes to fetch. The call itself is only a hint. */
+  webhook(request: WebhookRequest): Promise<WebhookAnswer>;
+}

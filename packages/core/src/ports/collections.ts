@@ -1,0 +1,47 @@
+/**
+ * What a storage keeps, with the indexes of each collection. A relational adapter makes one table for each, with the
+ * tenant first in every key.
+ */
+export const collections = {
+  settings: [],
+  customers: [],
+  agents: [],
+  teams: [],
+  'service-types': [],
+  calendars: [],
+  'rate-cards': [],
+  plans: [],
+  contracts: ['customer', 'state'],
+  /** Time entries, expenses and product charges. `open` has what nothing consumed yet. */
+  work: ['customer', 'open', 'work-item', 'agent'],
+  timers: ['agent'],
+  /** One row for each consumed thing: its id says what, its owner who. */
+  claims: ['owner', 'work-item'],
+  'prepaid-accounts': ['customer'],
+  'prepaid-lots': ['account', 'invoice'],
+  'prepaid-postings': ['account', 'owner'],
+  batches: ['state'],
+  'batch-customers': ['batch'],
+  /** What was billed of each period of a contract. */
+  bills: ['contract', 'invoice', 'batch'],
+  invoices: ['customer', 'batch', 'settlement', 'number', 'credited'],
+  payments: ['customer', 'external'],
+  'payment-applications': ['payment', 'invoice'],
+  /** What customers have to their credit: movements, whose sum is the balance. */
+  'credit-movements': ['customer'],
+  /** What was raised or sent once and must not be again: notices, thresholds, reminders. */
+  notices: ['subject'],
+  counters: [],
+  outbox: ['due', 'subject', 'state'],
+  audit: ['subject'],
+  /** Answers to calls with a key, for those that call again. */
+  answers: [],
+  /** What connectors know: ids in ledgers, cursors, tokens. */
+  connectors: ['connector'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The name of one of the {@link collections}. */
+export type CollectionName = keyof typeof collections;
+
+/** The indexes of one collection. */
+export type IndexName<Name extends CollectionName> = (typeof collections)[Name][number];

@@ -1,0 +1,123 @@
+import type { CancelSignal } from './cancel-signal.ts';
+import type { CollectionName } from './collections.ts';
+
+/** What JSON can hold. Storages keep it as it is: no key is dropped, no number changed, no text normalised. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** One stored value. The engine fills it; a storage looks at nothing but what this type names. */
+export interface Row {
+  /** Unique in its collection and tenant. */
+  readonly id: string;
+  /** Lists are in this order, then by id, both by UTF-16 code units. */
+  readonly order: string;
+  /** By the name of the index: the key under which lists find the row. A row may be missing from an index. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly value: Json;
+}
+
+/** A row as it was read. */
+export interface StoredRow extends Row {
+  /** 1 when inserted, and one more with each update. */
+  readonly revision: number;
+}
+
+/** Which rows a list gives, from the first or the last on. */
+export interface RowQuery {
+  /** Rows with this key in this index. Left out: all rows of the collection. */
+  readonly index?: { readonly name: string; readonly key: string } | undefined;
+  /** The first value of `order` that counts, inclusive. */
+  readonly from?: string | undefined;
+  /** The first value of `order` that counts no more: exclusive. */
+  readonly to?: string | undefined;
+  /** Only rows beyond this one, in the direction of the list. */
+  readonly after?: { readonly order: string; readonly id: string } | undefined;
+  /** Default: ascending. */
+  readonly descending?: boolean | undefined;
+  /** At most this many rows, 1 or more. */
+  readonly limit: number;
+}
+
+/** What is promised inside {@link Storage.transaction}. All of it is inside one tenant. */
+export interface StorageTransaction {
+  /** The row as this transaction left it, or else as it was committed last; `null` when there is none. */
+  get(collection: CollectionName, id: string): Promise<StoredRow | null>;
+  /** The rows in order, with what this transaction wrote. */
+  list(collection: CollectionName, query: RowQuery): Promise<readonly StoredRow[]>;
+  /**
+   * Adds a row whose id is free. Of several that add the same id, at once or one after another, one gets `true`; every
+   * other gets `false` once that one has committed, and changes nothing.
+   */
+  insert(collection: CollectionName, row: Row): Promise<boolean>;
+  /**
+   * Replaces a row if its revision is still this one.
+   *
+   * @throws BillingError `STORAGE_CONFLICT` when it is not, or the row is gone. The transaction is then run again.
+   */
+  update(collection: CollectionName, row: Row, revision: number): Promise<void>;
+  /**
+   * Removes a row if its revision is still this one.
+   *
+   * @throws BillingError `STORAGE_CONFLICT` as `update` does.
+   */
+  remove(collection: CollectionName, id: string, revision: number): Promise<void>;
+  /**
+   * Waits until no other transaction of the tenant holds the name, and holds it until this one ends. What holders
+   * before it committed is seen by everything this transaction reads afterwards. Taking a name again is free.
+   */
+  lock(name: string): Promise<void>;
+}
+
+/** A message that somebody works on until `until`. */
+export interface LeasedRow extends StoredRow {
+  readonly tenantId: string;
+}
+
+/** Which messages to work on. */
+export interface LeaseRequest {
+  /** The key in the index `due` that counts: the kind of the messages. */
+  readonly kind: string;
+  /** Messages whose `order`, the instant from which they are due, is at or before this one. */
+  readonly now: string;
+  /** Their new `order`: nobody else gets them until then, unless they are finished before. */
+  readonly until: string;
+  readonly limit: number;
+}
+
+/** How a call can be given up. */
+export interface CallOptions {
+  /** When it aborts, the call rejects with its reason. A transaction then leaves nothing behind, or all of it. */
+  readonly signal?: CancelSignal | undefined;
+}
+
+/**
+ * Where billing keeps what it knows. Rows of one tenant are never seen by another.
+ *
+ * The kit in `@billwright/core/conformance` checks each promise.
+ */
+export interface Storage {
+  /**
+   * Runs the body and commits what it wrote, all or nothing: when the body throws, nothing is left. Others never see
+   * what is not committed.
+   *
+   * The body may run several times, when the storage has to give way to another transaction: it writes nothing but
+   * through its transaction, and calls nothing outside. A body never opens another transaction.
+   *
+   * @throws BillingError `STORAGE_CONFLICT` when it had to give way too often.
+   * @throws BillingError `STORAGE_UNAVAILABLE` when the storage can't be reached; nothing was committed.
+   * @throws BillingError `STORAGE_UNKNOWN` when nobody can say whether it was committed. Run it again with the same keys.
+   */
+  transaction<Result>(
+    tenantId: string,
+    body: (transaction: StorageTransaction) => Promise<Result>,
+    options?: CallOptions,
+  ): Promise<Result>;
+  /**
+   * Takes messages of the collection `outbox`, of all tenants, that are due, earliest first. Each is given to one caller
+   * only: its `order` becomes `until` and its revision goes up, so that who had it before can no longer update it.
+   */
+  lease(request: LeaseRequest, options?: CallOptions): Promise<readonly LeasedRow[]>;
+  /** The tenants that have rows, in order, beyond the given one. */
+  tenants(query: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly string[]>;
+  /** Gives back what the storage opened itself. Nothing can be called afterwards. */
+  close(): Promise<void>;
+}
