@@ -60,7 +60,7 @@ export interface Attachment {
 }
 
 /** A contract's period that an invoice bills, and how its charges became lines (R52). */
-export interface BilledPeriod {
+export interface InvoicedPeriod {
   readonly contractId: string;
   readonly period: Period;
   readonly linePolicy: LinePolicy;
@@ -74,7 +74,7 @@ export interface InvoiceContent {
   /** The days from the first to the last that it bills, or `null` by hand. */
   readonly period: Period | null;
   /** The periods that it bills, in order of time; none by hand. */
-  readonly bills: readonly BilledPeriod[];
+  readonly bills: readonly InvoicedPeriod[];
   readonly currency: CurrencyCode;
   readonly language: NumberLocale;
   readonly seller: Party;
