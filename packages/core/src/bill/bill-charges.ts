@@ -1,8 +1,10 @@
+import type { Band } from '../calendar/band.ts';
 import { requireCurrency } from '../money/arithmetic.ts';
 import type { CurrencyCode } from '../money/currency.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
-import type { BlockReason } from '../rating/outcome.ts';
+import type { BlockReason, OwnBlockReason } from '../rating/outcome.ts';
 import type { UnpricedWork } from '../rating/rate-in-steps.ts';
 import type { WorkItem } from '../work/work-item.ts';
 import type { WorkFinder } from './bill-work.ts';
@@ -16,8 +18,12 @@ import { partOfCharge } from './cover/part-of-charge.ts';
 /** A part of an entry that waits for a decision, because of the contract. */
 export interface HeldPart {
   readonly entryId: string;
-  readonly reason: Extract<BlockReason, 'quota' | 'over-cap'>;
-  readonly seconds: number;
+  readonly reason: Extract<BlockReason, 'quota' | 'over-cap' | OwnBlockReason>;
+  readonly band: Band;
+  readonly measuredSeconds: number;
+  readonly billedSeconds: number;
+  /** What waits of a price per piece; `null` for prices per hour, and where another entry carries the price. */
+  readonly piecePrice: DecimalString | null;
 }
 
 /** What became of the measured work of a bill. */
@@ -46,6 +52,13 @@ export function chargeParts(
   const idAt = (position: number): string => at(position).entry.id;
   // Nobody is left who could pay: it must not move anybody's tiers either.
   const isHeld = ({ remainder }: OpenPart): boolean => remainder.kind === 'block' && ofPriced.length === 0;
+  const heldMeasured = (one: OpenPart): readonly HeldPart[] => {
+    const { remainder } = one;
+    if (remainder.kind !== 'block' || !isHeld(one)) return [];
+    const { position, band, measuredSeconds, billedSeconds } = one.part;
+    const { reason } = remainder;
+    return [{ entryId: idAt(position), reason, band, measuredSeconds, billedSeconds, piecePrice: null }];
+  };
   const priced = priceOpen(
     measured.filter((one) => !isHeld(one)),
     unpriced,
@@ -60,23 +73,21 @@ export function chargeParts(
     covered: book.covered,
     postings: book.postings,
     held: [
-      ...measured.filter(isHeld).map(({ part }) => heldPart(idAt(part.position), part)),
-      ...open
-        .filter(({ remainder }) => remainder.kind === 'block')
-        .map(({ charge }) => heldPart(charge.entryId, charge)),
+      ...measured.flatMap(heldMeasured),
+      ...open.flatMap(({ charge, remainder }) =>
+        remainder.kind === 'block' ? [heldCharge(charge, remainder.reason)] : [],
+      ),
     ],
     incidents: incidentsOf(measured, priced, idAt),
   };
 }
 
-const heldPart = (
-  entryId: string,
-  { measuredSeconds: seconds }: Pick<Charge, 'measuredSeconds'>,
-): HeldPart => ({
-  entryId,
-  reason: 'quota',
-  seconds,
-});
+/** A charge that waits. */
+export function heldCharge(charge: Charge, reason: HeldPart['reason']): HeldPart {
+  const { entryId, band, measuredSeconds, billedSeconds, unit, pieces, unitPrice } = charge;
+  const piecePrice = unit === 'piece' && pieces > 0 ? unitPrice : null;
+  return { entryId, reason, band, measuredSeconds, billedSeconds, piecePrice };
+}
 
 /** Charges of what is open, in the order of work. What has a rate of its own counts in nobody's tiers. */
 function priceOpen(
@@ -95,7 +106,12 @@ function priceOpen(
     const { part, remainder } = one;
     const entryId = idAt(part.position);
     let { why } = one;
-    for (const charge of (isAbove(one) ? above : usual).take(entryId, part.band)) {
+    const queue = isAbove(one) ? above : usual;
+    for (
+      let charge = queue.take(entryId, part.band);
+      charge !== null;
+      charge = queue.take(entryId, part.band)
+    ) {
       const key = above.isEmpty ? charge.key : nextKey(entryId);
       const isAsPriced = why.length === 0 && charge.key === key;
       charges.push(withRemainder(isAsPriced ? charge : partOfCharge(charge, { key }, why), remainder));
@@ -119,14 +135,12 @@ class ChargeQueue {
     this.#charges = this.isEmpty ? [] : unpriced.price(open.map(({ part }) => part));
   }
 
-  /** The next ones, as far as they are of an entry and a band. */
-  *take(entryId: string, band: Charge['band']): Generator<Charge> {
-    for (;;) {
-      const charge = this.#charges[this.#next];
-      if (charge?.entryId !== entryId || charge.band !== band) return;
-      this.#next += 1;
-      yield charge;
-    }
+  /** The next one, if it is of this entry and this band. */
+  take(entryId: string, band: Charge['band']): Charge | null {
+    const charge = this.#charges[this.#next];
+    if (charge?.entryId !== entryId || charge.band !== band) return null;
+    this.#next += 1;
+    return charge;
   }
 }
 

@@ -37,16 +37,16 @@ export function billCoverage(input: BillCoverageInput): CoverageReport {
   const coveredIds = new Set(covered.map(({ entryId }) => entryId));
   const paid = new Set([...coveredIds].filter((id) => !charged.has(id) && !waiting.has(id)));
   const coveredSeconds = covered.reduce((sum, { measuredSeconds }) => sum + measuredSeconds, 0);
-  const heldSeconds = held.reduce((sum, { seconds }) => sum + seconds, 0);
+  const heldSeconds = held.reduce((sum, { measuredSeconds }) => sum + measuredSeconds, 0);
 
   const usual = coverageReport({
     ...rest,
     entryCount: entryCount - waiting.size - paid.size,
     entrySeconds: entrySeconds - coveredSeconds - heldSeconds,
   });
-  const reasons: Record<string, Tally> = { ...usual.blocked.reasons };
+  const reasons: Record<string, Tally | undefined> = { ...usual.blocked.reasons };
   const counted = new Set<string>();
-  for (const { entryId, reason, seconds } of held) {
+  for (const { entryId, reason, measuredSeconds: seconds } of held) {
     const tally = reasons[reason] ?? { count: 0, seconds: 0 };
     const isNew = waiting.has(entryId) && !counted.has(entryId);
     counted.add(entryId);

@@ -12,6 +12,7 @@ import type { Expense } from '../work/expense.ts';
 import type { ProductCharge } from '../work/product-charge.ts';
 import type { TimeEntry } from '../work/time-entry.ts';
 import type { WorkItem } from '../work/work-item.ts';
+import type { BilledPart } from './billed-part.ts';
 
 /** What one period of a contract is billed from. */
 export interface BillFacts {
@@ -41,10 +42,24 @@ export interface BillHistory {
   readonly allowances?: Readonly<Record<string, AllowanceHistory>> | undefined;
   readonly prepaid?: PrepaidHistory | undefined;
   readonly billedFees?: readonly FeeClaim[] | undefined;
-  /** The work items whose price per incident was billed before: later work on them costs nothing more (R66). */
-  readonly billedIncidents?: readonly Pick<WorkItem, 'kind' | 'id'>[] | undefined;
+  /**
+   * The work items whose price per incident was billed before: later work on them costs nothing more (R66). One that was
+   * billed several times stands here as often.
+   */
+  readonly billedIncidents?: readonly BilledIncident[] | undefined;
+  /** What the bills that stand have taken of entries in `work` that they did not take whole. */
+  readonly billedParts?: readonly BilledPart[] | undefined;
   /** What was billed under each cap before, by the id of its component: in this period, or in the contract's life. */
   readonly capped?: Readonly<Record<string, Money>> | undefined;
+}
+
+/** A work item whose price per incident was billed. */
+export interface BilledIncident extends Pick<WorkItem, 'kind' | 'id'> {
+  /**
+   * The day of the work that carried the price, in the contract's zone: from it on, the days count after which the work
+   * item is billed again. Not known: it never is.
+   */
+  readonly date?: CivilDate | null | undefined;
 }
 
 /** Where an allowance stands before the bill. What is left out is empty. */

@@ -24,7 +24,7 @@ export function leftOutOfBill(
 /** One item for each entry and reason. */
 function heldWork(held: readonly HeldPart[], { workOf }: RatedBill): readonly BlockedWork[] {
   const items = new Map<string, BlockedWork>();
-  for (const { entryId, reason, seconds } of held) {
+  for (const { entryId, reason, measuredSeconds: seconds } of held) {
     const key = `${reason}\0${entryId}`;
     const { position: index, facts } = workOf(entryId);
     const before = items.get(key)?.seconds ?? 0;

@@ -1,5 +1,6 @@
 import type { ComponentKind } from '../contract/component-kind.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import type { NumberLocale } from '../money/format-money.ts';
 import type { RatingPolicy } from '../rating/rating-policy.ts';
@@ -14,6 +15,8 @@ export interface BillPolicy {
   readonly contracts?: readonly Contract[] | undefined;
   /** Component kinds of your own. */
   readonly componentKinds?: readonly ComponentKind[] | undefined;
+  /** Exhaustion policies of your own. */
+  readonly exhaustionKinds?: readonly ExhaustionKind[] | undefined;
   /** The taxes that contracts, expenses and products name. */
   readonly taxCodes?: readonly TaxCode[] | undefined;
   /** Default: once per tax over the whole document, half-up. */

@@ -1,4 +1,5 @@
 import { incidentKey } from '../contract/allowance-measure.ts';
+import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import type { ContractParts } from '../contract/parts-on.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
@@ -14,6 +15,7 @@ import type { CoveredBy, CoveredWork } from './cover/covered-work.ts';
 import type { QuantityLeft } from './cover/cover-source.ts';
 import { openSources } from './cover/open-sources.ts';
 import { requireUndrawn } from './cover/require-undrawn.ts';
+import { type RestsOfEntries, restsOf, resumeWork } from './resume-work.ts';
 
 /** What became of the work of a bill, before anything is made of the charges. */
 export interface RatedBill {
@@ -31,6 +33,8 @@ export interface RatedBill {
   readonly entryCount: number;
   readonly entrySeconds: number;
   readonly workOf: (entryId: string) => WorkOfBill;
+  /** What was left of entries of which earlier bills had taken parts. */
+  readonly rests: RestsOfEntries;
   /** The incidents whose price is on these charges, or was paid by a pool. */
   readonly incidentsOf: (charges: readonly Charge[]) => Bill['incidents'];
   /** What is left, for work on a civil date, of what covered work. */
@@ -43,19 +47,16 @@ export function rateWork(
   rater: StepRater,
   parts: ContractParts,
   scope: BillScope,
+  exhaustionKinds: readonly ExhaustionKind[] | undefined,
 ): RatedBill {
   const { contract, work = [], history } = facts;
-  const inSteps = rater.read(work, contract);
+  const rests = restsOf(history?.billedParts ?? [], work);
+  const inSteps = resumeWork(rater.read(work, contract), rests);
   const works = scope.entries(inSteps.entries);
-  const byEntry = new Map<string, WorkOfBill>();
-  for (const one of works.values()) byEntry.set(one.entry.id, one);
-  if (history?.prepaid !== undefined) requireUndrawn(byEntry.keys(), history.prepaid);
-  const sources = openSources(parts.cover, facts);
+  if (history?.prepaid !== undefined) requireUndrawn(idsOf(works.values()), history.prepaid);
+  const sources = openSources(parts.cover, facts, exhaustionKinds);
   const unpriced = inSteps.measure((position) => works.has(position));
-  const finder: WorkFinder = {
-    at: (position) => found(works.get(position), position),
-    of: (entryId) => found(byEntry.get(entryId), entryId),
-  };
+  const finder = finderOf(works);
   const charged = chargeParts(unpriced, sources, finder, contract.currency);
   // What is too broken to have a date, and what has no customer, can be in no other bill.
   const blocked = inSteps.blocked.filter(
@@ -67,16 +68,35 @@ export function rateWork(
     allowances: sources.allowances.map((allowance) => allowance.state()),
     blocked,
     excluded: inSteps.excluded.filter(({ index }) => works.has(index)),
-    warnings: inSteps.warnings.filter(({ entryId }) => byEntry.has(entryId)),
+    warnings: inSteps.warnings.filter(({ entryId }) => finder.has(entryId)),
     entryCount: works.size + unplaced.length,
     entrySeconds: secondsOf(works.values()) + secondsOf(unplaced),
     workOf: finder.of,
-    incidentsOf: (charges) => chargedIncidents(charged, charges),
+    rests,
+    incidentsOf: (charges) => chargedIncidents(charged, charges, (id) => finder.of(id).workDate),
     leftOf({ componentId, accountId }, date) {
       const allowance = sources.allowances.find(({ by }) => by.componentId === componentId);
       const pool = sources.pools.find((one) => one.accountId === accountId);
       return pool?.left(date) ?? allowance?.leftNow() ?? null;
     },
+  };
+}
+
+function* idsOf(works: Iterable<WorkOfBill>): Generator<string> {
+  for (const { entry } of works) yield entry.id;
+}
+
+function finderOf(works: ReadonlyMap<number, WorkOfBill>): WorkFinder {
+  let byEntry: Map<string, WorkOfBill> | null = null;
+  // Many bills never ask for an entry by its id.
+  const ofEntry = (entryId: string): WorkOfBill | undefined => {
+    byEntry ??= new Map(Array.from(works.values(), (work) => [work.entry.id, work]));
+    return byEntry.get(entryId);
+  };
+  return {
+    has: (entryId) => ofEntry(entryId) !== undefined,
+    at: (position) => found(works.get(position), position),
+    of: (entryId) => found(ofEntry(entryId), entryId),
   };
 }
 
@@ -89,6 +109,7 @@ function found(work: WorkOfBill | undefined, name: string | number): WorkOfBill 
 function chargedIncidents(
   { incidents, covered }: ChargedParts,
   charges: readonly Charge[],
+  dateOf: (entryId: string) => CivilDate,
 ): Bill['incidents'] {
   if (incidents.length === 0) return [];
   const charging = new Set<string>();
@@ -96,9 +117,11 @@ function chargedIncidents(
   for (const { entryId } of covered) charging.add(entryId);
   return incidents
     .filter(({ entryId }) => charging.has(entryId))
-    .map(({ workItem: { kind, id } }) => ({ kind, id }))
-    .toSorted((one, other) => (incidentKey(one) < incidentKey(other) ? -1 : 1));
+    .map(({ entryId, workItem: { kind, id } }) => ({ kind, id, date: dateOf(entryId) }))
+    .toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
 }
+
+const sortKey = (incident: Bill['incidents'][number]): string => `${incidentKey(incident)}\0${incident.date}`;
 
 function secondsOf(items: Iterable<{ readonly seconds: number }>): number {
   let sum = 0;

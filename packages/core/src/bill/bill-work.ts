@@ -41,6 +41,7 @@ export interface WorkOfBill extends ReadableEntry {
 
 /** Finds entries that take part in a bill; what asks for others is at fault. */
 export interface WorkFinder {
+  readonly has: (entryId: string) => boolean;
   readonly at: (position: number) => WorkOfBill;
   readonly of: (entryId: string) => WorkOfBill;
 }
@@ -67,7 +68,7 @@ export class BillScope {
   }
 
   /** The entries that take part, by position. Those of unknown customers never do. */
-  entries(readable: readonly ReadableEntry[]): ReadonlyMap<number, WorkOfBill> {
+  entries(readable: Iterable<ReadableEntry>): ReadonlyMap<number, WorkOfBill> {
     const taken = new Map<number, WorkOfBill>();
     const table = zoneTable(this.#contract.zone);
     const dateOf = dateWriter();

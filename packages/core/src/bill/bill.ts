@@ -8,11 +8,14 @@ import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { BlockedWork, ExcludedWork, RatingWarning } from '../rating/outcome.ts';
 import type { TaxSetting } from '../tax/tax-setting.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 import type { Period } from '../time/period.ts';
-import type { WorkItem } from '../work/work-item.ts';
 import type { BilledCap } from './bill-caps.ts';
+import type { Claim } from './bill-claims.ts';
+import type { BilledIncident } from './bill-facts.ts';
 import type { BilledFee } from './bill-fees.ts';
 import type { LateWork, NotDue } from './bill-work.ts';
+import type { BilledPart } from './billed-part.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import type { BilledAllowance } from './cover/allowance-source.ts';
 import type { CoveredWork } from './cover/covered-work.ts';
@@ -34,8 +37,12 @@ export interface Bill extends TaxSetting {
   readonly fees: readonly BilledFee[];
   readonly trueUps: readonly TrueUp[];
   readonly caps: readonly BilledCap[];
-  /** The work items that this bill charges per incident: later work on them is covered (R66). */
-  readonly incidents: readonly Pick<WorkItem, 'kind' | 'id'>[];
+  /** The work items that this bill charges per incident, with the day of the work: later work is covered (R66). */
+  readonly incidents: readonly (BilledIncident & { readonly date: CivilDate })[];
+  /** What it takes of entries that it does not take whole: hand it in with what is left of them. By entry id. */
+  readonly billedParts: readonly BilledPart[];
+  /** Everything that it consumes, each once, under unique keys. */
+  readonly claims: readonly Claim[];
   /** How charges became lines; it belongs on the invoice (R52). */
   readonly linePolicy: LinePolicy;
   readonly lines: readonly InvoiceLine[];

@@ -56,6 +56,6 @@ export interface Biller {
 export function compileBilling(policy: BillPolicy): Biller {
   requireBillPolicy(policy);
   const prepared = preparePolicy(policy);
-  const readFacts = billFactsReader(policy.componentKinds ?? []);
+  const readFacts = billFactsReader(policy);
   return { bill: (facts) => makeBill(readFacts(facts), prepared) };
 }

@@ -4,7 +4,7 @@ import { inputError } from '../errors/parse-input.ts';
 import type { NumberLocale } from '../money/format-money.ts';
 import type { Charge } from '../rating/charge.ts';
 import { requireCharge } from '../rating/charges-of.ts';
-import type { BlockedWork, ExcludedWork } from '../rating/outcome.ts';
+import type { BlockedWork, ExcludedWork, OwnBlockReason } from '../rating/outcome.ts';
 import type { TraceStep } from '../rating/trace-step.ts';
 import { german } from './words/de.ts';
 import { english } from './words/en.ts';
@@ -17,6 +17,11 @@ const languages: { readonly [Locale in NumberLocale]: Words } = { en: english, d
 export interface ExplainOptions {
   /** Default: `en`. */
   readonly locale?: NumberLocale | undefined;
+  /**
+   * What {@link explainBlocked} says of the reasons of your own exhaustion policies, in the language that is asked for:
+   * what follows the colon, without a full stop. Default: the reason itself.
+   */
+  readonly reasons?: Readonly<Record<OwnBlockReason, string>> | undefined;
 }
 
 /** The words of a language; English when none is named. */
@@ -95,9 +100,13 @@ export function explain(charge: Charge, options: ExplainOptions = {}): readonly 
  * ```
  */
 export function explainBlocked(blocked: BlockedWork, options: ExplainOptions = {}): string {
-  const words = wordsOf(options).blocked;
-  requireReason(blocked, words, 'blocked');
-  return words[blocked.reason](blocked);
+  const { blocked: words, ownReason, notation } = wordsOf(options);
+  if (!isOwnReason(Object(blocked).reason)) requireReason(blocked, words, 'blocked');
+  const { reason } = blocked;
+  if (!isOwnReason(reason)) return words[reason](blocked);
+  const { reasons = {} } = options;
+  const known = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
+  return ownReason(blocked, known ?? notation.quote(reason.slice('own:'.length)));
 }
 
 /**
@@ -119,6 +128,9 @@ export function explainExcluded(excluded: ExcludedWork, options: ExplainOptions 
   requireReason(excluded, words, 'excluded');
   return words[excluded.reason](excluded);
 }
+
+const isOwnReason = (reason: unknown): reason is OwnBlockReason =>
+  typeof reason === 'string' && reason.startsWith('own:');
 
 function requireReason(work: BlockedWork | ExcludedWork, words: object, status: string): void {
   if (Object.hasOwn(words, Object(work).reason)) return;

@@ -10,14 +10,17 @@ import { totalInvoice } from '../invoice/total-invoice.ts';
 import { taxSettingOf } from '../tax/tax-setting.ts';
 import type { Bill } from './bill.ts';
 import { blockedByCap, type BilledCap, writeDowns } from './bill-caps.ts';
+import { claimsOf } from './bill-claims.ts';
 import { billCoverage } from './bill-coverage.ts';
 import { fittingDiscounts } from './bill-discounts.ts';
 import type { BillFacts } from './bill-facts.ts';
 import { feeLine, feesOf } from './bill-fees.ts';
 import { informationLines } from './bill-information.ts';
+import { heldCharge } from './bill-charges.ts';
 import { chargeableAmounts, trueUpLine } from './bill-minimum.ts';
 import { sharedLines } from './bill-shares.ts';
 import { BillScope } from './bill-work.ts';
+import { billedPartsOf } from './billed-parts-of.ts';
 import { leftOutOfBill } from './bill-left-out.ts';
 import { rateWork } from './bill-rating.ts';
 import { wordsOf } from './explain.ts';
@@ -29,13 +32,13 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
   const { id: contractId, customerId, currency } = contract;
   const firstDay = contractPeriod.covered[0]?.from ?? contractPeriod.period.from;
   const terms = termsOn(contract, firstDay);
-  const parts = partsOn(contract, firstDay, policy.componentKinds);
+  const parts = partsOn(contract, firstDay, policy.componentKinds, policy.exhaustionKinds);
   const { taxCodes } = terms;
   const lineRule = linePolicy(terms.linePolicy ?? {});
   const lineOptions = taxCodes.length === 0 ? {} : { taxCodes: () => taxCodes };
 
   const scope = new BillScope(facts, contractsOf(facts));
-  const rated = rateWork(facts, rater, parts, scope);
+  const rated = rateWork(facts, rater, parts, scope, policy.exhaustionKinds);
   const capSetting = { capped: history.capped, factsOf: (id: string) => rated.workOf(id).facts };
 
   // What a cap blocks is not charged, so it goes before anything is made of charges.
@@ -49,7 +52,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     held.push(
       ...charges
         .filter(({ entryId }) => entryIds.has(entryId))
-        .map(({ entryId, measuredSeconds: seconds }) => ({ entryId, reason: 'over-cap' as const, seconds })),
+        .map((charge) => heldCharge(charge, 'over-cap')),
     );
     charges = charges.filter(({ entryId }) => !entryIds.has(entryId));
   }
@@ -78,6 +81,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     ...written.discounts,
     ...fittingDiscounts(terms.discounts, { lines, currency }, written.discounts),
   ];
+  const incidents = rated.incidentsOf(charges);
   const taxes = taxSettingOf(policy, lines);
   const { blocked, excluded, entryCount, entrySeconds } = rated;
   return {
@@ -92,7 +96,21 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     fees,
     trueUps: lifted,
     caps: [...caps, ...written.caps],
-    incidents: rated.incidentsOf(charges),
+    incidents,
+    billedParts: billedPartsOf({ charges, covered: rated.covered, held, rests: rated.rests }),
+    claims: claimsOf({
+      contractId,
+      customerId,
+      period: contractPeriod.period.from,
+      work: [charges, rated.covered],
+      turnOf: (entryId) => rated.rests.get(entryId)?.turn ?? 0,
+      thingLines,
+      incidents,
+      fees,
+      trueUps: lifted,
+      allowances: rated.allowances,
+      history,
+    }),
     linePolicy: lineRule,
     lines,
     discounts,

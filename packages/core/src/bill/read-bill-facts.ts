@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ComponentKind } from '../contract/component-kind.ts';
+import { type ContractOptions, requireKinds } from '../contract/contract-options.ts';
 import { contractSchema } from '../contract/contract-schema.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import { inputError, toIssues } from '../errors/parse-input.ts';
@@ -45,18 +45,34 @@ const prepaidSchema = z.strictObject({
   postings: z.array(z.looseObject({ key: z.string(), accountId: idSchema })),
 });
 
+const secondsSchema = z.array(
+  z.strictObject({ band: idSchema, measuredSeconds: z.int().min(0), billedSeconds: z.int().min(0) }),
+);
+
+const billedPartSchema = z.strictObject({
+  entryId: idSchema,
+  turn: z.int().min(0),
+  whole: secondsSchema,
+  taken: secondsSchema,
+  piece: z.strictObject({ price: nonNegativeDecimalSchema, taken: nonNegativeDecimalSchema }).nullable(),
+  postings: z.array(z.string()),
+});
+
 const historySchema = z.strictObject({
   allowances: recordSchema(allowanceSchema).optional(),
   prepaid: prepaidSchema.optional(),
   billedFees: z.array(z.strictObject({ key: z.string(), period: civilDateSchema })).optional(),
-  billedIncidents: z.array(z.object({ kind: z.enum(workItemKinds), id: idSchema })).optional(),
+  billedIncidents: z
+    .array(z.object({ kind: z.enum(workItemKinds), id: idSchema, date: civilDateSchema.nullish() }))
+    .optional(),
+  billedParts: z.array(billedPartSchema).optional(),
   capped: recordSchema(moneySchema).optional(),
 });
 
-const factsSchema = (componentKinds: readonly ComponentKind[]) =>
+const factsSchema = (options: ContractOptions) =>
   plainObject(
     z.strictObject({
-      contract: contractSchema(componentKinds),
+      contract: contractSchema(options),
       contractPeriod: contractPeriodSchema,
       // Entries are read by the rater, one by one: a broken one blocks, and not the whole bill.
       work: z.array(z.unknown()).optional(),
@@ -74,6 +90,7 @@ const policySchema = plainObject(
     rating: z.unknown(),
     contracts: z.array(z.unknown()).optional(),
     componentKinds: z.array(z.unknown()).optional(),
+    exhaustionKinds: z.array(z.unknown()).optional(),
     taxCodes: z.array(z.unknown()).optional(),
     taxRounding: z.unknown().optional(),
     pricesIncludeTax: z.boolean().optional(),
@@ -90,6 +107,7 @@ const policySchema = plainObject(
 export function requireBillPolicy(policy: BillPolicy): void {
   const frame = policySchema.safeParse(policy);
   if (!frame.success) throw inputError('BILL_INVALID', toIssues(frame.error, ['policy']), frame.error);
+  requireKinds('BILL_INVALID', policy);
 }
 
 /**
@@ -97,8 +115,8 @@ export function requireBillPolicy(policy: BillPolicy): void {
  *
  * @throws BillingError (the reader) `BILL_INVALID` with every fault and its path.
  */
-export function billFactsReader(componentKinds: readonly ComponentKind[]): (facts: BillFacts) => BillFacts {
-  const schema = factsSchema(componentKinds);
+export function billFactsReader(options: ContractOptions): (facts: BillFacts) => BillFacts {
+  const schema = factsSchema(options);
   return (facts) => {
     // What is the caller's own is not frozen, as it would be by reading it the usual way.
     const read = schema.safeParse(facts);

@@ -3,7 +3,6 @@ import { idSchema } from '../errors/text-schema.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import { type Condition, type ConditionInput, conditionSchema } from '../rating/condition.ts';
 import { civilDateSchema } from '../time/civil-date.ts';
-import type { ComponentKind } from './component-kind.ts';
 import { componentsSchema } from './component-schema.ts';
 import type { AgreedTerms, Amendment, ContractComponent, Renewal } from './contract.ts';
 import {
@@ -12,6 +11,7 @@ import {
   contractDiscountSchema,
 } from './contract-discount.ts';
 import { type ContractLinePolicy, contractLinePolicySchema } from './contract-line-policy.ts';
+import type { ContractOptions } from './contract-options.ts';
 
 /** The schemas of what an amendment can change; a contract and a plan have defaults for all of it. */
 export interface AgreedTermsFields {
@@ -23,13 +23,10 @@ export interface AgreedTermsFields {
 }
 
 /** The schemas of the terms of contracts in a currency. */
-export function agreedTermsFields(
-  currency: CurrencyCode,
-  ownKinds: readonly ComponentKind[],
-): AgreedTermsFields {
+export function agreedTermsFields(currency: CurrencyCode, options: ContractOptions): AgreedTermsFields {
   return {
     covers: conditionSchema,
-    components: componentsSchema(currency, ownKinds),
+    components: componentsSchema(currency, options),
     linePolicy: contractLinePolicySchema.nullable(),
     taxCodes: z
       .array(idSchema)

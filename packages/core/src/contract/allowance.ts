@@ -9,6 +9,8 @@ import {
   positiveDecimalSchema,
 } from '../money/decimal-string.ts';
 import { amountIn } from './amount-schema.ts';
+import { exhaustionsByName } from './exhaustion-of.ts';
+import type { ExhaustionKind } from './exhaustion-kind.ts';
 import { defaultThresholds, thresholdsSchema } from './quota-threshold.ts';
 import { type WorkFilter, type WorkFilterInput, workFilterSchema } from './work-filter.ts';
 
@@ -17,9 +19,13 @@ export type AllowanceUnit = 'hours' | 'incidents' | 'money';
 
 /**
  * What becomes of work that an allowance takes when it has run out: it is charged as if there were no allowance,
- * charged at the allowance's own rate, drawn from the contract's prepaid pools, or blocked until somebody decides.
+ * charged at the allowance's own rate, drawn from the contract's prepaid pools, blocked until somebody decides, or what a
+ * policy of your own says, see {@link exhaustionKind}.
  */
-export type Exhausted = 'charge' | 'overage-rate' | 'prepaid' | 'block';
+export type Exhausted = 'charge' | 'overage-rate' | 'prepaid' | 'block' | OwnName;
+
+/** Any other text; written so that editors still offer the names that are built in. */
+type OwnName = string & Readonly<Record<never, never>>;
 
 /** How much of what is left enters the next periods, and for how long (R61). */
 export interface CarryOver {
@@ -40,7 +46,7 @@ export interface Allowance {
   readonly burn: Readonly<Record<string, DecimalString>>;
   readonly carryOver: CarryOver | null;
   readonly exhausted: Exhausted;
-  /** The price per hour of work above it, for `overage-rate`; otherwise `null`. */
+  /** The price per hour of work above it, where the policy needs one, as `overage-rate` does; otherwise `null`. */
   readonly overageRate: DecimalString | null;
   /** The percentages of use at which somebody is told, once each per period (R63). */
   readonly thresholds: readonly DecimalString[];
@@ -90,23 +96,35 @@ const schemaOf = (unit: AllowanceUnit, quantity: z.ZodType<DecimalString, Decima
       .strictObject({ maxPeriods: z.int().min(1).max(1000), maxQuantity: quantity })
       .nullable()
       .default(null),
-    exhausted: z.enum(['charge', 'overage-rate', 'prepaid', 'block']).default('charge'),
+    exhausted: z.string().default('charge'),
     overageRate: nonNegativeDecimalSchema.nullable().default(null),
     thresholds: thresholdsSchema.default(defaultThresholds),
     prorate: z.boolean().default(false),
   });
 
 /** What an {@link Allowance} of a contract in a currency must look like when it comes from outside. */
-export function allowanceSchema(currency: CurrencyCode): z.ZodType<Allowance> {
+export function allowanceSchema(
+  currency: CurrencyCode,
+  exhaustionKinds: readonly ExhaustionKind[] = [],
+): z.ZodType<Allowance> {
+  const policies = exhaustionsByName(exhaustionKinds);
   return z
     .discriminatedUnion('unit', [
       schemaOf('hours', hoursSchema),
       schemaOf('incidents', countSchema),
       schemaOf('money', amountIn(currency)),
     ])
-    .refine(({ exhausted, overageRate }) => (exhausted === 'overage-rate') === (overageRate !== null), {
-      path: ['overageRate'],
-      error: 'goes with exhausted "overage-rate", and that with it',
+    .superRefine(({ exhausted, overageRate }, context) => {
+      const policy = policies.get(exhausted);
+      const addIssue = (path: keyof Allowance, message: string): void =>
+        context.addIssue({ code: 'custom', path: [path], message });
+      if (policy === undefined) {
+        addIssue('exhausted', `is none of ${[...policies.keys()].map((name) => `"${name}"`).join(', ')}`);
+      } else if ((policy.needsRate ?? false) !== (overageRate !== null)) {
+        const needing = [...policies.values()].filter(({ needsRate }) => needsRate === true);
+        const names = needing.map(({ name }) => `"${name}"`).join(', ');
+        addIssue('overageRate', `goes with exhausted ${names}, and that with it`);
+      }
     });
 }
 
@@ -114,8 +132,10 @@ export function allowanceSchema(currency: CurrencyCode): z.ZodType<Allowance> {
  * Checks an allowance and fills in its defaults: all work, no burn factors, nothing carried over, `charge` when it has
  * run out.
  *
+ * @param options.exhaustionKinds policies of your own, beside the built-in ones
  * @throws BillingError `ALLOWANCE_INVALID` with every fault and its path: hours that make no whole seconds, incidents
- * that are no whole number, an amount that does not fit the currency, burn factors on anything but hours.
+ * that are no whole number, an amount that does not fit the currency, burn factors on anything but hours, a policy that
+ * nobody knows.
  * @example
  * ```ts
  * import { defineAllowance } from '@billwright/core';
@@ -125,8 +145,12 @@ export function allowanceSchema(currency: CurrencyCode): z.ZodType<Allowance> {
  * // => charge 80 95 100
  * ```
  */
-export function defineAllowance(input: AllowanceInput | Allowance, currency: CurrencyCode): Allowance {
-  return parseInput('ALLOWANCE_INVALID', allowanceSchema(currency), input);
+export function defineAllowance(
+  input: AllowanceInput | Allowance,
+  currency: CurrencyCode,
+  options: { readonly exhaustionKinds?: readonly ExhaustionKind[] | undefined } = {},
+): Allowance {
+  return parseInput('ALLOWANCE_INVALID', allowanceSchema(currency, options.exhaustionKinds), input);
 }
 
 /** A quantity as it is counted: hours in seconds, the others as they are. */

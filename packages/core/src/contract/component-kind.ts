@@ -1,4 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { inputError, toIssues } from '../errors/parse-input.ts';
+import { inPlainWords, unlessMissing } from '../errors/plain-words.ts';
+import { idSchema } from '../errors/text-schema.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import type { Money } from '../money/money.ts';
@@ -7,6 +10,7 @@ import type { CivilDate } from '../time/civil-date.ts';
 import type { Allowance } from './allowance.ts';
 import type { ContractComponent } from './contract.ts';
 import type { ContractPeriod } from './contract-period.ts';
+import type { ExhaustionKind } from './exhaustion-kind.ts';
 import type { MinimumScope } from './minimum-scope.ts';
 import type { WorkFilter } from './work-filter.ts';
 
@@ -23,6 +27,8 @@ export interface PoolPart {
   readonly basis: 'pool';
   readonly accountId: string;
   readonly covers: WorkFilter;
+  /** Whether a bill draws by itself (default), or takes only what a person drew before (R72). */
+  readonly draws?: 'automatic' | 'chosen' | undefined;
 }
 
 /** Due when its period begins, or when it is over. */
@@ -42,6 +48,8 @@ export interface Fee {
   readonly from: CivilDate;
   /** The first day that it is no longer for. */
   readonly to: CivilDate;
+  /** Whether it is charged once in the contract's life. Left out: once with each period. */
+  readonly once?: boolean | undefined;
 }
 
 /** What decides the fees of one period. */
@@ -85,6 +93,8 @@ export type ContractPart = AllowancePart | PoolPart | FeePart | MinimumPart | Ca
 export interface ComponentSetting {
   /** The contract's currency: amounts of components are in it. */
   readonly currency: CurrencyCode;
+  /** The exhaustion policies of your own that allowances may name. Left out: none. */
+  readonly exhaustionKinds?: readonly ExhaustionKind[] | undefined;
 }
 
 /**
@@ -99,9 +109,25 @@ export interface ComponentKind<Component extends ContractComponent = ContractCom
   readonly uniqueBy?: (component: Component) => string;
 }
 
+const functionSchema = z.custom((given) => typeof given === 'function', {
+  error: unlessMissing('is no function'),
+});
+
+/** What a {@link ComponentKind} must look like when it comes from outside. */
+export const componentKindSchema: z.ZodType<Pick<ComponentKind, 'kind'>> = z.object({
+  kind: idSchema,
+  schema: functionSchema,
+  compile: functionSchema,
+  uniqueBy: functionSchema.optional(),
+});
+
 /**
- * Declares a component kind of your own.
+ * Declares a component kind of your own. A name that a built-in kind has is refused where the kind is used; what it
+ * answers is checked then: a schema that is none of zod, parts that no contract has, fees without an amount make
+ * `COMPONENT_KIND_FAULTY`, with the component and the kind.
  *
+ * @throws BillingError `COMPONENT_KIND_INVALID` with every fault: a name that is empty, `schema` or `compile` that are no
+ * functions.
  * @example
  * ```ts
  * import { componentKind, defineContract, partsOn } from '@billwright/core';
@@ -131,6 +157,8 @@ export interface ComponentKind<Component extends ContractComponent = ContractCom
 export function componentKind<Component extends ContractComponent>(
   definition: ComponentKind<Component>,
 ): ComponentKind {
+  const read = componentKindSchema.safeParse(definition, inPlainWords);
+  if (!read.success) throw inputError('COMPONENT_KIND_INVALID', toIssues(read.error), read.error);
   // A kind only ever compiles what its own schema has accepted, so the narrower type is safe behind this door.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return definition as unknown as ComponentKind;

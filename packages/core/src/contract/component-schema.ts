@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { CurrencyCode } from '../money/currency.ts';
+import { schemaOfKind } from './compile-component.ts';
 import type { ComponentKind } from './component-kind.ts';
 import { builtInComponents } from './components/built-in-components.ts';
 import type { ContractComponent } from './contract.ts';
+import type { ContractOptions } from './contract-options.ts';
 import { readPart } from './read-part.ts';
 
 /** The kinds by their names: those that every contract can use, and a caller's own. */
@@ -13,11 +15,11 @@ export function kindsByName(ownKinds: readonly ComponentKind[]): ReadonlyMap<str
 /** What the components of a contract in a currency must look like when they come from outside. */
 export function componentsSchema(
   currency: CurrencyCode,
-  ownKinds: readonly ComponentKind[],
+  { componentKinds = [], exhaustionKinds }: ContractOptions,
 ): z.ZodType<readonly ContractComponent[]> {
-  const kinds = kindsByName(ownKinds);
+  const kinds = kindsByName(componentKinds);
   const schemas = new Map<unknown, z.ZodType<ContractComponent>>();
-  for (const [name, kind] of kinds) schemas.set(name, kind.schema({ currency }));
+  for (const [name, kind] of kinds) schemas.set(name, schemaOfKind(kind, { currency, exhaustionKinds }));
   const component = z.unknown().transform((given, context): ContractComponent => {
     const name = typeof given === 'object' && given !== null && 'kind' in given ? given.kind : null;
     const schema = schemas.get(name);

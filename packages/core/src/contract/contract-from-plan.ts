@@ -5,7 +5,8 @@ import { type CivilDate, civilDateSchema } from '../time/civil-date.ts';
 import { zoneSchema } from '../time/zone.ts';
 import type { Contract, ContractComponent } from './contract.ts';
 import type { ContractInput, CycleInput } from './contract-input.ts';
-import { type ContractOptions, defineContract } from './define-contract.ts';
+import type { ContractOptions } from './contract-options.ts';
+import { defineContract } from './define-contract.ts';
 import { monthsAfter } from './months-after.ts';
 import { definePlan, type Plan } from './plan.ts';
 

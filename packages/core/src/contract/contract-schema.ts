@@ -10,14 +10,14 @@ import {
   noRenewal,
   renewalSchema,
 } from './agreed-terms-schema.ts';
-import type { ComponentKind } from './component-kind.ts';
 import type { Contract } from './contract.ts';
 import { contractContradictions } from './contract-contradictions.ts';
+import type { ContractOptions } from './contract-options.ts';
 import { inCurrencyOf } from './in-currency-of.ts';
 
-/** What a {@link Contract} must look like when it comes from outside; it may use these component kinds, too. */
-export function contractSchema(ownKinds: readonly ComponentKind[]): z.ZodType<Contract> {
-  return inCurrencyOf((currency) => inCurrency(currency, ownKinds)).superRefine((contract, context) => {
+/** What a {@link Contract} must look like when it comes from outside; it may use these kinds, too. */
+export function contractSchema(options: ContractOptions): z.ZodType<Contract> {
+  return inCurrencyOf((currency) => inCurrency(currency, options)).superRefine((contract, context) => {
     for (const { path, message } of contractContradictions(contract)) {
       context.addIssue({ code: 'custom', path: [...path], message });
     }
@@ -30,8 +30,8 @@ export const cycleFields = {
   every: z.int().min(1).max(100).default(1),
 };
 
-function inCurrency(currency: CurrencyCode, ownKinds: readonly ComponentKind[]): z.ZodType<Contract> {
-  const terms = agreedTermsFields(currency, ownKinds);
+function inCurrency(currency: CurrencyCode, options: ContractOptions): z.ZodType<Contract> {
+  const terms = agreedTermsFields(currency, options);
   return z
     .strictObject({
       id: idSchema,

@@ -296,6 +296,7 @@ describe('components come down to parts', () => {
       basis: 'pool',
       accountId: 'acme-hours',
       covers: { when: {}, bands: ['business'] },
+      draws: 'automatic',
     });
     expect(cap[0]?.part).toMatchObject({ limit: { amount: '1000.00', currency: 'EUR' }, above: 'block' });
   });

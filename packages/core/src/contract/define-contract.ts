@@ -1,16 +1,10 @@
 import { parseInput } from '../errors/parse-input.ts';
-import type { ComponentKind } from './component-kind.ts';
 import type { Contract } from './contract.ts';
 import type { ContractInput } from './contract-input.ts';
+import { type ContractOptions, requireKinds } from './contract-options.ts';
 import { contractSchema } from './contract-schema.ts';
 
-const builtInSchema = contractSchema([]);
-
-/** What the definition of contracts and plans may use beside what is built in. */
-export interface ContractOptions {
-  /** Component kinds of your own. */
-  readonly componentKinds?: readonly ComponentKind[] | undefined;
-}
+const builtInSchema = contractSchema({});
 
 /**
  * Checks a contract and fills in its defaults. The result is plain JSON: store it, and hand it in again as it is.
@@ -42,7 +36,7 @@ export interface ContractOptions {
  * ```
  */
 export function defineContract(input: ContractInput | Contract, options: ContractOptions = {}): Contract {
-  const { componentKinds } = options;
-  const schema = componentKinds === undefined ? builtInSchema : contractSchema(componentKinds);
-  return parseInput('CONTRACT_INVALID', schema, input);
+  requireKinds('CONTRACT_INVALID', options);
+  const hasOwn = options.componentKinds !== undefined || options.exhaustionKinds !== undefined;
+  return parseInput('CONTRACT_INVALID', hasOwn ? contractSchema(options) : builtInSchema, input);
 }

@@ -1,8 +1,11 @@
 import { inputError } from '../errors/parse-input.ts';
 import type { CivilDate } from '../time/civil-date.ts';
+import { compileComponent } from './compile-component.ts';
 import type { ComponentKind, ContractPart } from './component-kind.ts';
 import { kindsByName } from './component-schema.ts';
 import type { Contract } from './contract.ts';
+import { requireKinds } from './contract-options.ts';
+import type { ExhaustionKind } from './exhaustion-kind.ts';
 import { termsOn } from './terms-on.ts';
 
 /** A part and the component that it comes from. */
@@ -22,7 +25,9 @@ export type ContractParts = {
  * What the components of a contract come down to on a civil date. For a period, ask on its first covered day.
  *
  * @param componentKinds the kinds of your own that the contract was defined with
- * @throws BillingError `CONTRACT_INVALID` when a component is of a kind that is not known here.
+ * @param exhaustionKinds the exhaustion policies of your own, for component kinds of your own that name them
+ * @throws BillingError `CONTRACT_INVALID` when a component is of a kind that is not known here, or a kind is none.
+ * @throws BillingError `COMPONENT_KIND_FAULTY` when a kind of your own gives something that is no part of a contract.
  * @throws BillingError `CIVIL_DATE_INVALID` when the date is not one.
  * @example
  * ```ts
@@ -42,22 +47,25 @@ export function partsOn(
   contract: Contract,
   date: CivilDate,
   componentKinds: readonly ComponentKind[] = [],
+  exhaustionKinds: readonly ExhaustionKind[] = [],
 ): ContractParts {
+  requireKinds('CONTRACT_INVALID', { componentKinds, exhaustionKinds });
   const kinds = kindsByName(componentKinds);
   const { currency } = contract;
-  const parts = termsOn(contract, date).components.flatMap((component, index) => {
+  const found = termsOn(contract, date).components.flatMap((component, index) => {
     const kind = kinds.get(component.kind);
     if (kind === undefined) {
       const message = `"${component.kind}" is none of the component kinds ${[...kinds.keys()].join(', ')}`;
       throw inputError('CONTRACT_INVALID', [{ path: ['components', index, 'kind'], message }]);
     }
-    return kind.compile(component, { currency }).map((part) => ({ componentId: component.id, part }));
+    const parts = compileComponent(kind, component, { currency, exhaustionKinds });
+    return parts.map((part) => ({ componentId: component.id, part }));
   });
   return {
-    cover: parts.filter((found) => isOf('cover', found)),
-    fee: parts.filter((found) => isOf('fee', found)),
-    minimum: parts.filter((found) => isOf('minimum', found)),
-    cap: parts.filter((found) => isOf('cap', found)),
+    cover: found.filter((one) => isOf('cover', one)),
+    fee: found.filter((one) => isOf('fee', one)),
+    minimum: found.filter((one) => isOf('minimum', one)),
+    cap: found.filter((one) => isOf('cap', one)),
   };
 }
 

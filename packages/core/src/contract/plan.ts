@@ -4,11 +4,10 @@ import { idSchema, textSchema } from '../errors/text-schema.ts';
 import { type CurrencyCode, currencySchema } from '../money/currency.ts';
 import type { Cycle } from '../time/cycle.ts';
 import { agreedTermsFields, agreedTermsShape, noRenewal, renewalSchema } from './agreed-terms-schema.ts';
-import type { ComponentKind } from './component-kind.ts';
 import type { AgreedTerms, Renewal } from './contract.ts';
 import type { AgreedTermsInput, RenewalInput } from './contract-input.ts';
 import { cycleFields } from './contract-schema.ts';
-import type { ContractOptions } from './define-contract.ts';
+import { type ContractOptions, requireKinds } from './contract-options.ts';
 import { inCurrencyOf } from './in-currency-of.ts';
 
 /** A template of contracts. Plain JSON; made by {@link definePlan}. */
@@ -51,18 +50,18 @@ export interface PlanInput extends AgreedTermsInput {
  * ```
  */
 export function definePlan(input: PlanInput | Plan, options: ContractOptions = {}): Plan {
-  const { componentKinds } = options;
-  const schema = componentKinds === undefined ? builtInSchema : planSchema(componentKinds);
-  return parseInput('PLAN_INVALID', schema, input);
+  requireKinds('PLAN_INVALID', options);
+  const hasOwn = options.componentKinds !== undefined || options.exhaustionKinds !== undefined;
+  return parseInput('PLAN_INVALID', hasOwn ? planSchema(options) : builtInSchema, input);
 }
 
-function planSchema(ownKinds: readonly ComponentKind[]): z.ZodType<Plan> {
-  return inCurrencyOf((currency) => inCurrency(currency, ownKinds));
+function planSchema(options: ContractOptions): z.ZodType<Plan> {
+  return inCurrencyOf((currency) => inCurrency(currency, options));
 }
 
-const builtInSchema = planSchema([]);
+const builtInSchema = planSchema({});
 
-function inCurrency(currency: CurrencyCode, ownKinds: readonly ComponentKind[]): z.ZodType<Plan> {
+function inCurrency(currency: CurrencyCode, options: ContractOptions): z.ZodType<Plan> {
   return z
     .strictObject({
       id: idSchema,
@@ -70,7 +69,7 @@ function inCurrency(currency: CurrencyCode, ownKinds: readonly ComponentKind[]):
       currency: currencySchema,
       cycle: z.strictObject(cycleFields),
       months: z.int().min(1).max(1200).nullable().default(null),
-      ...agreedTermsShape(agreedTermsFields(currency, ownKinds)),
+      ...agreedTermsShape(agreedTermsFields(currency, options)),
       renewal: renewalSchema.default(noRenewal),
     })
     .refine(({ renewal, months }) => renewal.mode !== 'automatic' || months !== null, {

@@ -1,7 +1,10 @@
 import { decimal } from '../money/decimal.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import { type ConditionFacts, fits } from '../rating/condition.ts';
+import type { OwnBlockReason } from '../rating/outcome.ts';
 import type { Allowance } from './allowance.ts';
+import type { ExhaustionKind } from './exhaustion-kind.ts';
+import { exhaustionOf } from './exhaustion-of.ts';
 
 /** An allowance of the customer's contract in the period that is open. */
 export interface QuotaOfAllowance {
@@ -19,7 +22,8 @@ export type QuotaAnswer =
   | { readonly allowed: true; readonly reason: null; readonly componentId: null }
   | {
       readonly allowed: false;
-      readonly reason: 'quota';
+      /** `quota`, or the reason of a policy of your own. */
+      readonly reason: 'quota' | OwnBlockReason;
       /** The component whose allowance has run out. */
       readonly componentId: string;
     };
@@ -33,6 +37,8 @@ const allowed: QuotaAnswer = { allowed: true, reason: null, componentId: null };
  * Work that is done all the same is never lost: the bill blocks it, with the reason `quota`, until somebody decides.
  *
  * @param allowances in the order in which the contract declares them
+ * @param exhaustionKinds policies of your own that they name
+ * @throws BillingError `EXHAUSTION_KIND_FAULTY` when the policy of an allowance is not known, or faulty.
  * @example
  * ```ts
  * import { defineAllowance, quotaAnswer } from '@billwright/core';
@@ -47,13 +53,19 @@ const allowed: QuotaAnswer = { allowed: true, reason: null, componentId: null };
  * // => false quota
  * ```
  */
-export function quotaAnswer(allowances: readonly QuotaOfAllowance[], facts: ConditionFacts): QuotaAnswer {
+export function quotaAnswer(
+  allowances: readonly QuotaOfAllowance[],
+  facts: ConditionFacts,
+  exhaustionKinds: readonly ExhaustionKind[] = [],
+): QuotaAnswer {
   const own = allowances.filter(({ allowance }) => fits(allowance.covers.when, facts));
   if (own.some(hasRoom)) return allowed;
   // What the last of them says holds: the work has gone through all of them.
   const last = own.at(-1);
-  if (last?.allowance.exhausted !== 'block') return allowed;
-  return { allowed: false, reason: 'quota', componentId: last.componentId };
+  if (last === undefined) return allowed;
+  const exhaustion = exhaustionOf(last.allowance, exhaustionKinds);
+  if (exhaustion.rest !== 'hold') return allowed;
+  return { allowed: false, reason: exhaustion.reason, componentId: last.componentId };
 }
 
 function hasRoom({ allowance, left, counted = false }: QuotaOfAllowance): boolean {

@@ -12,7 +12,11 @@ export type BlockReason =
   | 'not-approved'
   | 'no-work-item'
   | 'over-cap'
-  | 'quota';
+  | 'quota'
+  | OwnBlockReason;
+
+/** A reason of an exhaustion policy of your own. */
+export type OwnBlockReason = `own:${string}`;
 
 /** Why work is not billed, on purpose. */
 export type ExclusionReason = 'non-billable' | 'non-billable-rate' | 'no-time';

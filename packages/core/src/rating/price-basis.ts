@@ -16,6 +16,7 @@ const basisSchema: z.ZodType<PriceBasis> = z.discriminatedUnion(
       basis: z.literal('piece'),
       price: nonNegativeDecimalSchema,
       once: z.enum(['entry', 'agent-day', 'work-item']),
+      reopenAfterDays: z.int().min(1).max(36_600).nullish(),
     }),
     z.strictObject({
       basis: z.literal('schedule'),

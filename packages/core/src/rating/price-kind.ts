@@ -12,6 +12,8 @@ export interface PieceBasis {
   readonly basis: 'piece';
   readonly price: DecimalString;
   readonly once: 'entry' | 'agent-day' | 'work-item';
+  /** After how many days since it was last billed a work item is billed again (R66). Left out or `null`: never. */
+  readonly reopenAfterDays?: number | null | undefined;
 }
 
 /** A rate per hour that depends on how many hours of the customer this rule has already priced in the period. */

@@ -40,6 +40,8 @@ export interface MeasuredPart {
   readonly billedSeconds: number;
   /** What has one price however long the work takes, or `null` for prices per hour. */
   readonly once: PieceBasis['once'] | null;
+  /** After how many days a price per work item is due again, or `null` for never. */
+  readonly reopenAfterDays: number | null;
 }
 
 /** Work that was measured and waits for its prices. */
@@ -55,8 +57,8 @@ export interface UnpricedWork {
 
 /** Entries on their way to charges, step by step, so that somebody can step in between. */
 export interface WorkInSteps {
-  /** In the order of work. */
-  readonly entries: readonly ReadableEntry[];
+  /** In the order of work, to be walked through once. */
+  readonly entries: Iterable<ReadableEntry>;
   readonly blocked: readonly BlockedWork[];
   readonly excluded: readonly ExcludedWork[];
   readonly warnings: readonly RatingWarning[];
@@ -131,27 +133,26 @@ function measuredParts(
       measuredSeconds: columns.worked[at]!,
       billedSeconds: columns.billed[at]!,
       once: basis.basis === 'piece' ? basis.once : null,
+      reopenAfterDays: basis.basis === 'piece' ? (basis.reopenAfterDays ?? null) : null,
     });
   }
   return parts;
 }
 
-function readableEntries(work: WorkTable): readonly ReadableEntry[] {
-  const entries: ReadableEntry[] = [];
+function* readableEntries(work: WorkTable): Generator<ReadableEntry> {
   for (const position of work.order) {
     if (work.status[position] === workStatus.invalid) continue;
     const entry = work.entries[position]!;
     const customerId = customerOf(entry);
-    entries.push({
+    yield {
       position,
       entry,
       facts: customerId === null ? null : factsOf(entry, customerId),
       startSeconds: entry.start == null ? null : work.start[position]!,
       day: work.day[position]!,
       seconds: work.worked[position]!,
-    });
+    };
   }
-  return entries;
 }
 
 function columnsOf(parts: readonly MeasuredPart[], bands: readonly Band[]): PartColumns {

@@ -100,6 +100,21 @@ export type TraceStep =
       readonly rate: DecimalString;
     }
   | {
+      /** The work is above an allowance whose policy changes its price. */
+      readonly code: 'overage-factor';
+      readonly componentId: string;
+      /** The name of the exhaustion policy. */
+      readonly policy: string;
+      readonly factor: DecimalString;
+      readonly to: DecimalString;
+    }
+  | {
+      /** Earlier bills have taken a part of the work. */
+      readonly code: 'billed-before';
+      /** Billed seconds that they took. */
+      readonly seconds: number;
+    }
+  | {
       readonly code: 'amount';
       readonly unit: 'hour' | 'piece';
       readonly billedSeconds: number;

@@ -3,6 +3,8 @@ import { type AllowanceLot, carryOver } from '../../contract/carry-over.ts';
 import type { Allowance, AllowanceUnit } from '../../contract/allowance.ts';
 import type { AllowancePart } from '../../contract/component-kind.ts';
 import type { ContractPeriod } from '../../contract/contract-period.ts';
+import type { ExhaustionKind } from '../../contract/exhaustion-kind.ts';
+import { exhaustionOf } from '../../contract/exhaustion-of.ts';
 import { openAllowance } from '../../contract/open-allowance.ts';
 import type { PartOfComponent } from '../../contract/parts-on.ts';
 import { takesWork } from '../../contract/work-filter.ts';
@@ -43,12 +45,14 @@ export interface AllowanceSetting {
   readonly contractPeriod: ContractPeriod;
   readonly currency: CurrencyCode;
   readonly history: AllowanceHistory | undefined;
+  /** Policies of the caller's own. */
+  readonly exhaustionKinds: readonly ExhaustionKind[] | undefined;
 }
 
 /** Opens an allowance of a contract for the work of one bill. */
 export function allowanceSource(
   { componentId, part: { allowance } }: PartOfComponent<AllowancePart>,
-  { contractPeriod: { period, share }, currency, history = {} }: AllowanceSetting,
+  { contractPeriod: { period, share }, currency, history = {}, exhaustionKinds }: AllowanceSetting,
 ): AllowanceSource {
   const { carriedIn, used, incidents, thresholdsRaised } = history;
   const { unit, thresholds } = allowance;
@@ -64,7 +68,7 @@ export function allowanceSource(
   return {
     by: { kind: 'allowance', componentId, accountId: null },
     needsPrice: paysMoney,
-    remainder: remainderOf(allowance, componentId),
+    remainder: remainderOf(allowance, componentId, exhaustionKinds),
     // Work without a work item is no incident, so it is not above the incidents either.
     takes: ({ facts, band, workItem }) =>
       takesWork(allowance.covers, facts, band) && (unit !== 'incidents' || workItem !== null),
@@ -95,10 +99,17 @@ export function allowanceSource(
   };
 }
 
-function remainderOf({ exhausted, overageRate }: Allowance, componentId: string): Remainder {
-  if (exhausted === 'block') return { kind: 'block' };
-  if (overageRate !== null) return { kind: 'overage', componentId, rate: overageRate };
-  return { kind: 'charge' };
+function remainderOf(
+  allowance: Allowance,
+  componentId: string,
+  exhaustionKinds: AllowanceSetting['exhaustionKinds'],
+): Remainder {
+  const above = exhaustionOf(allowance, exhaustionKinds);
+  if (above.rest === 'hold') return { kind: 'block', reason: above.reason };
+  if (above.rest === 'rate') return { kind: 'overage', componentId, rate: above.rate };
+  const { factor } = above;
+  if (decimal(factor).equals(1)) return { kind: 'charge' };
+  return { kind: 'factor', componentId, policy: allowance.exhausted, factor };
 }
 
 function sumOf(uses: readonly { readonly quantity: DecimalString }[], currency: CurrencyCode) {

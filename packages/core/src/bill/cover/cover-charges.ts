@@ -2,7 +2,7 @@ import type { Charge } from '../../rating/charge.ts';
 import type { WorkOfBill } from '../bill-work.ts';
 import { type CoverBook, hasTaken, stepsOf, type Taken } from './cover-book.ts';
 import type { CoverSource, OpenWork, Remainder } from './cover-source.ts';
-import { atOverageRate, partOfCharge } from './part-of-charge.ts';
+import { atOverageFactor, atOverageRate, partOfCharge } from './part-of-charge.ts';
 
 /** A charge that sources may still pay for, and what is to become of the rest. */
 export interface OpenCharge {
@@ -67,6 +67,7 @@ function restOf(charge: Charge, taken: Taken, work: WorkOfBill, book: CoverBook)
 
 /** A charge that is left over by a source that has run out. */
 export function withRemainder(charge: Charge, remainder: Remainder): OpenCharge {
+  if (remainder.kind === 'factor') return { charge: atOverageFactor(charge, remainder), remainder };
   if (remainder.kind !== 'overage') return { charge, remainder };
   return { charge: atOverageRate(charge, remainder.componentId, remainder.rate), remainder };
 }
@@ -84,6 +85,6 @@ function named(open: readonly OpenCharge[]): readonly NamedCharge[] {
 
 function openWork(charge: Charge, { facts, workDate }: WorkOfBill, part: string): OpenWork {
   const { entryId, workItem, band, unit, billedSeconds, pieces, unitPrice, currency } = charge;
-  const sold = { unit, billedSeconds, pieces, unitPrice, currency, once: null };
+  const sold = { unit, billedSeconds, pieces, unitPrice, currency, once: null, reopenAfterDays: null };
   return { entryId, part, facts, workItem, workDate, band, ...sold };
 }

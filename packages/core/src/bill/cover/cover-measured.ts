@@ -68,7 +68,7 @@ function drawFrom(
 }
 
 function openWork(
-  { band, billedSeconds, once }: MeasuredPart,
+  { band, billedSeconds, once, reopenAfterDays }: MeasuredPart,
   { entry, facts, workDate }: WorkOfBill,
 ): OpenWork {
   return {
@@ -82,6 +82,7 @@ function openWork(
     billedSeconds,
     pieces: once === null ? 0 : 1,
     once,
+    reopenAfterDays,
     unitPrice: '0',
     currency: '',
   };

@@ -6,6 +6,7 @@ import type { DecimalString } from '../../money/decimal-string.ts';
 import type { Money } from '../../money/money.ts';
 import type { PrepaidPosting } from '../../prepaid/posting.ts';
 import type { ConditionFacts } from '../../rating/condition.ts';
+import type { OwnBlockReason } from '../../rating/outcome.ts';
 import type { PieceBasis } from '../../rating/price-kind.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { WorkItem } from '../../work/work-item.ts';
@@ -26,6 +27,8 @@ export interface OpenWork {
   readonly pieces: number;
   /** What has one price however long it takes; `null` for hours, and once prices are made. */
   readonly once: PieceBasis['once'] | null;
+  /** After how many days a price per work item is due again, or `null` for never. */
+  readonly reopenAfterDays: number | null;
   /** Not asked for by sources that need no price. */
   readonly unitPrice: DecimalString;
   readonly currency: CurrencyCode;
@@ -52,7 +55,14 @@ export interface QuantityLeft {
 export type Remainder =
   | { readonly kind: 'charge' }
   | { readonly kind: 'overage'; readonly componentId: string; readonly rate: DecimalString }
-  | { readonly kind: 'block' };
+  | {
+      readonly kind: 'factor';
+      readonly componentId: string;
+      /** The name of the exhaustion policy. */
+      readonly policy: string;
+      readonly factor: DecimalString;
+    }
+  | { readonly kind: 'block'; readonly reason: 'quota' | OwnBlockReason };
 
 /** An allowance or a pool while one bill draws from it, in the order of work. */
 export interface CoverSource {

@@ -1,5 +1,6 @@
 import type { PartOfComponent } from '../../contract/parts-on.ts';
 import type { AllowancePart, PoolPart } from '../../contract/component-kind.ts';
+import type { ExhaustionKind } from '../../contract/exhaustion-kind.ts';
 import type { BillFacts } from '../bill-facts.ts';
 import { type AllowanceSource, allowanceSource } from './allowance-source.ts';
 import type { CoverSource } from './cover-source.ts';
@@ -20,6 +21,7 @@ export interface CoverSources {
 export function openSources(
   parts: readonly PartOfComponent<AllowancePart | PoolPart>[],
   { contract, contractPeriod, history = {}, at }: BillFacts,
+  exhaustionKinds: readonly ExhaustionKind[] | undefined,
 ): CoverSources {
   const allowances: AllowanceSource[] = [];
   const pools: PoolSource[] = [];
@@ -29,7 +31,7 @@ export function openSources(
     if (part.basis === 'allowance') {
       const own = history.allowances ?? {};
       const before = Object.hasOwn(own, componentId) ? own[componentId] : undefined;
-      const setting = { contractPeriod, currency: contract.currency, history: before };
+      const setting = { contractPeriod, currency: contract.currency, history: before, exhaustionKinds };
       const source = allowanceSource({ componentId, part }, setting);
       allowances.push(source);
       sources.push(source);

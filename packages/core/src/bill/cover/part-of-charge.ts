@@ -1,3 +1,4 @@
+import { decimal, formatDecimal } from '../../money/decimal.ts';
 import type { DecimalString } from '../../money/decimal-string.ts';
 import { divideRounded } from '../../money/divide-rounded.ts';
 import { tenTo, textOfScaled, toScaled } from '../../money/scaled.ts';
@@ -36,6 +37,16 @@ export function atOverageRate(charge: Charge, componentId: string, rate: Decimal
     { code: 'overage-rate', componentId, rate: unitPrice },
     amount,
   ]);
+}
+
+/** A charge at its usual price times a factor, above an allowance that has run out. */
+export function atOverageFactor(
+  charge: Charge,
+  { componentId, policy, factor }: { componentId: string; policy: string; factor: DecimalString },
+): Charge {
+  const unitPrice = formatDecimal(decimal(charge.unitPrice).times(factor));
+  const step: TraceStep = { code: 'overage-factor', componentId, policy, factor, to: unitPrice };
+  return partOfCharge(charge, { unitPrice }, [step]);
 }
 
 /** A charge with other facts. Like the trace of the charge itself, its own is told when somebody asks. */

@@ -19,8 +19,8 @@ export interface AllowanceComponentInput extends AllowanceInput {
 /** Hours, incidents or an amount in each period. */
 export const allowance = componentKind<AllowanceComponent>({
   kind: 'allowance',
-  schema({ currency }) {
-    const agreed = allowanceSchema(currency);
+  schema({ currency, exhaustionKinds }) {
+    const agreed = allowanceSchema(currency, exhaustionKinds);
     return z
       .looseObject({ id: idSchema, kind: z.literal('allowance') })
       .transform(({ id, kind, ...given }, context) => ({ id, kind, ...readPart(agreed, given, context) }));

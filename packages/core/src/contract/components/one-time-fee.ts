@@ -28,6 +28,7 @@ export function oneTimeFee(
       amount: money(amount, currency),
       from: on,
       to: addDays(on, 1),
+      once: true,
     },
   ];
 }

@@ -9,12 +9,16 @@ export interface PoolComponent {
   readonly kind: 'pool';
   readonly accountId: string;
   readonly covers: WorkFilter;
+  /** Whether bills draw by themselves, or take only what a person drew before (R72), see {@link drawChosen}. */
+  readonly draws: 'automatic' | 'chosen';
 }
 
 /** A {@link PoolComponent} as it is written down. */
-export interface PoolComponentInput extends Omit<PoolComponent, 'covers'> {
+export interface PoolComponentInput extends Omit<PoolComponent, 'covers' | 'draws'> {
   /** Default: all work, in every band. */
   readonly covers?: WorkFilterInput | undefined;
+  /** Default `automatic`. */
+  readonly draws?: PoolComponent['draws'] | undefined;
 }
 
 /** A prepaid account of the customer. What work in a band uses of it is for the account to say. */
@@ -26,7 +30,8 @@ export const pool = componentKind<PoolComponent>({
       kind: z.literal('pool'),
       accountId: idSchema,
       covers: workFilterSchema.default({ when: {}, bands: null }),
+      draws: z.enum(['automatic', 'chosen']).default('automatic'),
     }),
-  compile: ({ accountId, covers }) => [{ phase: 'cover', basis: 'pool', accountId, covers }],
+  compile: ({ accountId, covers, draws }) => [{ phase: 'cover', basis: 'pool', accountId, covers, draws }],
   uniqueBy: ({ accountId }) => accountId,
 });

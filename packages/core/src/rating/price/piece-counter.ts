@@ -13,16 +13,27 @@ export class PieceCounter {
   }
 
   /** 1 when this entry carries the price, 0 when an earlier one does. Entries come in the order of work. */
-  count(index: number, once: PieceBasis['once'], ruleId: number): 0 | 1 {
+  count(
+    index: number,
+    { once, reopenAfterDays }: Pick<PieceBasis, 'once' | 'reopenAfterDays'>,
+    ruleId: number,
+  ): 0 | 1 {
     if (once === 'entry') return 1;
     const key = this.#key(index, once, ruleId);
     const carrier = this.#charged.get(key);
-    if (carrier === undefined) {
+    if (carrier === undefined || this.#isReopened(index, carrier, reopenAfterDays)) {
       this.#charged.set(key, index);
       return 1;
     }
     this.carriers.set(index, carrier);
     return 0;
+  }
+
+  /** Whether so many days have passed since the entry that carries the price that it is for another one. */
+  #isReopened(index: number, carrier: number, reopenAfterDays: PieceBasis['reopenAfterDays']): boolean {
+    if (reopenAfterDays == null) return false;
+    const { day } = this.#work;
+    return (day[index] ?? 0) - (day[carrier] ?? 0) >= reopenAfterDays;
   }
 
   #key(index: number, once: 'agent-day' | 'work-item', ruleId: number): string {

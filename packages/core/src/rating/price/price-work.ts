@@ -46,7 +46,7 @@ export function priceWork({ parts, groups }: MeasuredWork, task: PriceTask): Cha
     const { basis, ruleId } = priced[selection]!;
     if (basis.basis !== 'piece') return;
     const index = parts.entry[part]!;
-    const count = pieces.count(index, basis.once, ruleId);
+    const count = pieces.count(index, basis, ruleId);
     charges.push(
       index,
       parts.band[part]!,

@@ -1,0 +1,85 @@
+import type { TrueUp } from '../contract/minimum.ts';
+import type { InvoiceLine } from '../invoice/invoice-line.ts';
+import { decimal } from '../money/decimal.ts';
+import type { DecimalString } from '../money/decimal-string.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { BilledFee } from './bill-fees.ts';
+import type { BilledIncident, BillHistory } from './bill-facts.ts';
+import type { BilledAllowance } from './cover/allowance-source.ts';
+
+/**
+ * One thing that a bill consumes. Of all bills that stand, at most one has a claim of the same kind, id and part: keep
+ * them under a unique key, and take them in the transaction that reads the facts. Voiding a bill releases its claims.
+ */
+export interface Claim {
+  readonly kind: 'entry' | 'expense' | 'product' | 'incident' | 'fee' | 'true-up' | 'allowance';
+  /** The id of the entry, the expense, the product charge; of the others, with that of the customer or the contract. */
+  readonly id: string;
+  /**
+   * Which part of it: the how-manieth time an entry or an incident is billed, counted from 0; the first day of the period
+   * of a fee, a true-up, an allowance; `null` for what is consumed as a whole.
+   */
+  readonly part: string | null;
+}
+
+/** What a bill consumes. */
+interface Consumed {
+  readonly contractId: string;
+  readonly customerId: string;
+  /** The first day of the period. */
+  readonly period: CivilDate;
+  /** Charged and covered work. */
+  readonly work: readonly (readonly { readonly entryId: string }[])[];
+  /** How many bills had taken a part of an entry before. */
+  readonly turnOf: (entryId: string) => number;
+  readonly thingLines: readonly InvoiceLine[];
+  readonly incidents: readonly BilledIncident[];
+  readonly fees: readonly BilledFee[];
+  readonly trueUps: readonly TrueUp[];
+  readonly allowances: readonly BilledAllowance[];
+  readonly history: BillHistory;
+}
+
+/** Everything that a bill consumes, each once. What is held back or left out is not among it. */
+export function claimsOf(consumed: Consumed): readonly Claim[] {
+  const { contractId, customerId, period, history } = consumed;
+  const claims: Claim[] = [];
+  const entryIds = new Set<string>();
+  for (const list of consumed.work) for (const { entryId } of list) entryIds.add(entryId);
+  for (const id of entryIds) claims.push({ kind: 'entry', id, part: String(consumed.turnOf(id)) });
+  for (const { group } of consumed.thingLines) {
+    if (group.expenseId !== undefined) claims.push({ kind: 'expense', id: group.expenseId, part: null });
+    if (group.productChargeId !== undefined)
+      claims.push({ kind: 'product', id: group.productChargeId, part: null });
+  }
+  const times = new Map<string, number>();
+  const timesBefore = (key: string): number => {
+    const count = times.get(key) ?? 0;
+    times.set(key, count + 1);
+    return count;
+  };
+  for (const { kind, id } of history.billedIncidents ?? []) timesBefore(idOf(customerId, kind, id));
+  for (const { kind, id } of consumed.incidents) {
+    const key = idOf(customerId, kind, id);
+    claims.push({ kind: 'incident', id: key, part: String(timesBefore(key)) });
+  }
+  for (const { claim, once } of consumed.fees) {
+    claims.push({ kind: 'fee', id: idOf(contractId, claim.key), part: once === true ? null : claim.period });
+  }
+  for (const { componentId } of consumed.trueUps) {
+    claims.push({ kind: 'true-up', id: idOf(contractId, componentId), part: period });
+  }
+  for (const { componentId, used } of consumed.allowances) {
+    if (decimal(used).equals(usedBefore(history, componentId))) continue;
+    claims.push({ kind: 'allowance', id: idOf(contractId, componentId), part: period });
+  }
+  return claims;
+}
+
+function usedBefore({ allowances = {} }: BillHistory, componentId: string): DecimalString {
+  const own = Object.hasOwn(allowances, componentId) ? allowances[componentId] : undefined;
+  return own?.used ?? '0';
+}
+
+/** No two lists of ids have one text. */
+const idOf = (...ids: readonly string[]): string => ids.map(encodeURIComponent).join('/');
