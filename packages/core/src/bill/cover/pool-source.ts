@@ -43,6 +43,8 @@ export function poolSource(
   }
   const pool = openPool(account, lots, postings, at);
   const { currency } = account;
+  // Dates and bands for which not one second of a pool of hours is left: it does not fill up again.
+  const dry = new Set<string>();
   return {
     by: { kind: 'pool', componentId, accountId },
     accountId,
@@ -51,16 +53,13 @@ export function poolSource(
     left: (workDate) => ({ unit: account.unit, quantity: pool.available(workDate) }),
     takes: ({ facts, band }) => takesWork(covers, facts, band) && fits(account.covers, facts),
     draw(work) {
-      const { workDate: date, ...rest } = work;
-      const {
-        coveredSeconds,
-        drawn,
-        short,
-        postings: made,
-      } = coverCharge(named(pool, work.part), {
-        ...rest,
-        date,
-      });
+      const { workDate: date } = work;
+      const isHours = currency === null && work.unit === 'hour';
+      const when = `${date} ${work.band}`;
+      if (isHours && dry.has(when)) return noDraw;
+      const cover = coverCharge(named(pool, work.part), { ...work, date });
+      const { coveredSeconds, drawn, short, postings: made } = cover;
+      if (isHours && coveredSeconds === 0 && work.billedSeconds > 0) dry.add(when);
       if (made.length === 0) return noDraw;
       const amount: Money | null = currency === null ? null : { amount: drawn, currency };
       const isPart = work.unit === 'piece' && amount !== null && !isZero({ ...amount, amount: short });
