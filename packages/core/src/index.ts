@@ -316,6 +316,64 @@ export {
 export { explain, explainBlocked, explainExcluded, type ExplainOptions } from './bill/explain.ts';
 export { explainLine } from './bill/explain-line.ts';
 
+// report
+export {
+  type AgentStatement,
+  agentStatement,
+  type AgentStatements,
+  type StatedTime,
+} from './report/agent-statement.ts';
+export { type AgedAmounts, type AgedCustomer, type Aging, aging, type AgingBucket } from './report/aging.ts';
+export { type Budget, type BudgetFacts, type BudgetUse, budgetUse } from './report/budget-use.ts';
+export {
+  type AllowanceUtilisation,
+  type ContractUtilisation,
+  contractUtilisation,
+  type PoolUtilisation,
+  type ShortMinimum,
+} from './report/contract-utilisation.ts';
+export { filterWork, type ReportFilter } from './report/filter-work.ts';
+export { type Forecast, forecast, type ForecastAllowance, type ForecastFacts } from './report/forecast.ts';
+export type { ForecastFigures } from './report/forecast-figures.ts';
+export type { InvoiceFacts } from './report/invoice-facts.ts';
+export {
+  type InvoiceOverview,
+  invoiceOverview,
+  type InvoicesOfLabel,
+  type LabelledInvoice,
+} from './report/invoice-overview.ts';
+export {
+  margin,
+  type MarginFacts,
+  type MarginFigures,
+  type MarginOfGroup,
+  type MarginReport,
+} from './report/margin.ts';
+export {
+  type CustomerPrepaidStatement,
+  prepaidOverview,
+  type PrepaidTotal,
+} from './report/prepaid-overview.ts';
+export type { ProjectedDays } from './report/projected-days.ts';
+export {
+  type Realisation,
+  realisation,
+  type RealisationFacts,
+  type RealisationOfGroup,
+  type RealisationReport,
+  type RealisedValue,
+} from './report/realisation.ts';
+export type { ReportDimension } from './report/report-group.ts';
+export { reportWork, type ReportWorkFacts } from './report/report-work.ts';
+export type { BilledWork, ReportedWork } from './report/reported-work.ts';
+export { revenueOf, type RevenueShare } from './report/revenue-of.ts';
+export type { AsOf, BilledEntry } from './report/unbilled-as-of.ts';
+export type { UnbilledWork } from './report/unbilled-book.ts';
+export type { UnbilledGroup } from './report/unbilled-group.ts';
+export { unbilledWork } from './report/unbilled-work.ts';
+export type { UnknownCost } from './report/unknown-cost.ts';
+export type { WorkTime } from './report/work-time.ts';
+
 // master data
 export { type Agent, type AgentInput, defineAgent } from './master-data/agent.ts';
 export { type Customer, type CustomerInput, defineCustomer } from './master-data/customer.ts';

@@ -29,6 +29,7 @@ export interface ErrorDetails {
     readonly problem: string;
   };
   readonly COMPONENT_KIND_INVALID: InputDetails;
+  readonly COMPARISON_INVALID: InputDetails;
   readonly CONTRACTS_OVERLAP: {
     readonly customerId: string;
     readonly contractIds: readonly [string, string];
@@ -107,6 +108,7 @@ export interface ErrorDetails {
   };
   readonly PRODUCT_CHARGE_INVALID: InputDetails;
   readonly QUANTITY_POLICY_INVALID: InputDetails;
+  readonly QUERY_INVALID: InputDetails;
   readonly RATE_AMBIGUOUS: {
     readonly entryId: string;
     readonly rateCardId: string;
@@ -115,6 +117,7 @@ export interface ErrorDetails {
   readonly RATE_CARD_INVALID: InputDetails;
   readonly RATING_POLICY_INVALID: InputDetails;
   readonly REMINDER_INVALID: InputDetails;
+  readonly REPORT_INVALID: InputDetails;
   readonly SERVICE_TYPE_INVALID: InputDetails;
   readonly SETTINGS_INVALID: InputDetails;
   readonly STORAGE_CONFLICT: { readonly collection: string; readonly id: string };

@@ -84,6 +84,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A component kind of your own',
     'Give it a name, a function that returns a schema, and one that compiles components to parts.',
   ),
+  COMPARISON_INVALID: refused(
+    'Something to compare',
+    'Hand in lists of bills that billPeriod gave, results of ratings, or facts with a policy and an alternative to it.',
+  ),
   CONTRACTS_OVERLAP: {
     when: 'Two contracts of one customer can take the same work on the same day.',
     remedy: 'Give each of the two an `order` of its own; the lower one takes the work.',
@@ -264,6 +268,7 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A quantity policy',
     'Give minutes from 0 to a week that make whole seconds; direction is up, down or nearest.',
   ),
+  QUERY_INVALID: refused('A question for a list', 'Ask for 1 to 1,000 items, and hand in `next` of the part before as it was given.'),
   RATE_AMBIGUOUS: {
     when: 'Two rules of one rate card fit an entry equally well.',
     remedy: 'Give one of the two rules a higher `priority`, or add a condition that tells them apart.',
@@ -278,6 +283,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
   REMINDER_INVALID: refused(
     'A schedule of reminders, or what was sent of it,',
     'Give whole days of 1 or more after the due date, each later than the one before.',
+  ),
+  REPORT_INVALID: refused(
+    'Something that no report can be made of',
+    'Hand in what reportWork, billPeriod and compileRater gave, and correct the fields named in `details.issues`.',
   ),
   SERVICE_TYPE_INVALID: refused(
     'A service type',

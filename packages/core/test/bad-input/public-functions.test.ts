@@ -5,6 +5,7 @@ import { hourlyCard, openOnWeekdays } from '../rating/desk.ts';
 import { contractFaults } from './contract-faults.ts';
 import { badDates, badMoney, type Fault, type FaultTables, of, one } from './fault-tables.ts';
 import { prepaidFaults } from './prepaid-faults.ts';
+import { reportFaults } from './report-faults.ts';
 import { huge, refusalOf } from './refusal.ts';
 
 /** What every function over charges refuses. */
@@ -78,6 +79,7 @@ const klingon = { locale: 'tlh' as never };
 const faults: FaultTables = {
   ...contractFaults,
   ...prepaidFaults,
+  ...reportFaults,
   add: [
     ...badMoney((amount) => core.add(amount, amount)),
     ['two currencies', () => core.add(one, of('1', 'USD')), 'CURRENCY_MISMATCH'],
