@@ -314,7 +314,21 @@ export {
   type Tally,
 } from './bill/coverage-report.ts';
 export { explain, explainBlocked, explainExcluded, type ExplainOptions } from './bill/explain.ts';
+export { explainAllowance } from './bill/explain-allowance.ts';
+export {
+  type BillPiece,
+  explainBill,
+  type ExplainBillOptions,
+  type ExplainedPiece,
+} from './bill/explain-bill.ts';
+export { explainCap } from './bill/explain-cap.ts';
+export { type BillOfCovered, explainCovered } from './bill/explain-covered.ts';
+export { explainExpense } from './bill/explain-expense.ts';
+export { explainFee } from './bill/explain-fee.ts';
 export { explainLine } from './bill/explain-line.ts';
+export { explainLate, explainNotDue } from './bill/explain-not-due.ts';
+export { explainPosting } from './bill/explain-posting.ts';
+export { explainTrueUp } from './bill/explain-true-up.ts';
 
 // report
 export {
@@ -326,12 +340,32 @@ export {
 export { type AgedAmounts, type AgedCustomer, type Aging, aging, type AgingBucket } from './report/aging.ts';
 export { type Budget, type BudgetFacts, type BudgetUse, budgetUse } from './report/budget-use.ts';
 export {
+  type BillComparison,
+  compareBills,
+  type CustomerDifference,
+  type LineDifference,
+  type PartDifference,
+  type ServiceTypeDifference,
+} from './report/compare-bills.ts';
+export { compareRatedWork } from './report/compare-rated-work.ts';
+export {
   type AllowanceUtilisation,
   type ContractUtilisation,
   contractUtilisation,
   type PoolUtilisation,
   type ShortMinimum,
 } from './report/contract-utilisation.ts';
+export { explainDifference } from './report/difference-explain.ts';
+export type { ItemDifference } from './report/difference-items.ts';
+export type { DifferencePart } from './report/difference-piece.ts';
+export type {
+  BandTime,
+  DifferenceReason,
+  RateValue,
+  ReasonCode,
+  ReasonValues,
+} from './report/difference-reason.ts';
+export type { AmountDifference, ReasonCount } from './report/difference-rows.ts';
 export { filterWork, type ReportFilter } from './report/filter-work.ts';
 export { type Forecast, forecast, type ForecastAllowance, type ForecastFacts } from './report/forecast.ts';
 export type { ForecastFigures } from './report/forecast-figures.ts';
@@ -372,6 +406,13 @@ export type { UnbilledWork } from './report/unbilled-book.ts';
 export type { UnbilledGroup } from './report/unbilled-group.ts';
 export { unbilledWork } from './report/unbilled-work.ts';
 export type { UnknownCost } from './report/unknown-cost.ts';
+export {
+  type Alternative,
+  whatIf,
+  type WhatIfFacts,
+  type WhatIfInput,
+  type WhatIfResult,
+} from './report/what-if.ts';
 export type { WorkTime } from './report/work-time.ts';
 
 // master data
@@ -417,3 +458,19 @@ export type {
   StorageTransaction,
   StoredRow,
 } from './ports/storage.ts';
+
+// engine
+export type { Actor } from './engine/actor.ts';
+export type { AuditNote, AuditRecord } from './engine/audit/audit-record.ts';
+export { type Billing, type BillingOptions, createBilling } from './engine/create-billing.ts';
+export type { Desk } from './engine/desk.ts';
+export type { Subscription } from './engine/engine-context.ts';
+export type { Listener, Unsubscribe } from './engine/event-bus.ts';
+export type { Page, PageRequest } from './engine/page.ts';
+export type { NamedCalendar } from './engine/records/master-data.ts';
+export type { RecordedWork, WorkFact, WorkKind } from './engine/records/work.ts';
+export type { MasterDataService } from './engine/services/master-data-service.ts';
+export type { CalendarToPut } from './engine/services/named-calendar.ts';
+export type { SettingsService } from './engine/services/settings-service.ts';
+export type { WorkQuery, WorkService } from './engine/services/work-service.ts';
+export type { WriteOptions } from './engine/write-options.ts';

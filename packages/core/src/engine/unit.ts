@@ -80,19 +80,23 @@ export class Unit {
     from: Collection<Value, Name>,
     query: ValueQuery<Name> = {},
   ): AsyncGenerator<Value, void, undefined> {
-    const { index, ...range } = query;
-    const asked: RowQuery = {
-      ...range,
-      ...(index === undefined ? {} : { index: { name: index[0], key: index[1] } }),
-      limit: pageSize,
-    };
     for (let after: RowQuery['after']; ; ) {
-      const rows = await this.#transaction.list(from.name, { ...asked, after });
-      for (const row of rows) yield this.#read(from, row);
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < pageSize) return;
-      after = { order: last.order, id: last.id };
+      const values = await this.some(from, { ...query, after, limit: pageSize });
+      yield* values;
+      const last = values.at(-1);
+      if (last === undefined || values.length < pageSize) return;
+      after = { order: from.order?.(last) ?? from.id(last), id: from.id(last) };
     }
+  }
+
+  /** So many values in order, beyond one of them. */
+  async some<Value, Name extends CollectionName>(
+    from: Collection<Value, Name>,
+    { index, ...range }: ValueQuery<Name> & Pick<RowQuery, 'after' | 'limit'>,
+  ): Promise<readonly Value[]> {
+    const asked = { ...range, ...(index === undefined ? {} : { index: { name: index[0], key: index[1] } }) };
+    const rows = await this.#transaction.list(from.name, asked);
+    return rows.map((row) => this.#read(from, row));
   }
 
   /** All values in order. Only for what is bounded by one customer, contract or document. */

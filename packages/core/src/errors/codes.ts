@@ -120,6 +120,7 @@ export interface ErrorDetails {
   readonly REPORT_INVALID: InputDetails;
   readonly SERVICE_TYPE_INVALID: InputDetails;
   readonly SETTINGS_INVALID: InputDetails;
+  readonly SETTINGS_MISSING: { readonly tenantId: string };
   readonly STORAGE_CONFLICT: { readonly collection: string; readonly id: string };
   readonly STORAGE_UNAVAILABLE: { readonly reason: string };
   readonly STORAGE_UNKNOWN: { readonly reason: string };

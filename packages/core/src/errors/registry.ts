@@ -268,7 +268,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'A quantity policy',
     'Give minutes from 0 to a week that make whole seconds; direction is up, down or nearest.',
   ),
-  QUERY_INVALID: refused('A question for a list', 'Ask for 1 to 1,000 items, and hand in `next` of the part before as it was given.'),
+  QUERY_INVALID: refused(
+    'A question for a list',
+    'Ask for 1 to 1,000 items, and hand in `next` of the part before as it was given.',
+  ),
   RATE_AMBIGUOUS: {
     when: 'Two rules of one rate card fit an entry equally well.',
     remedy: 'Give one of the two rules a higher `priority`, or add a condition that tells them apart.',
@@ -296,6 +299,11 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'Settings of a tenant',
     'Give a seller, a currency and a zone; correct the fields that the details name.',
   ),
+  SETTINGS_MISSING: {
+    when: 'Something was to be billed of a tenant that has no settings yet.',
+    remedy: 'Put the settings first: who sells, in which currency, in which zone.',
+    message: ({ tenantId }) => `the tenant "${tenantId}" has no settings`,
+  },
   STORAGE_CONFLICT: {
     when: 'Somebody else changed the same at the same time, again and again.',
     remedy: 'Call again. When it lasts, look for a call that never ends.',

@@ -16,14 +16,14 @@ export const collections = {
   work: ['customer', 'open', 'work-item', 'agent'],
   timers: ['agent'],
   /** One row for each consumed thing: its id says what, its owner who. */
-  claims: ['owner', 'work-item'],
+  claims: ['owner'],
   'prepaid-accounts': ['customer'],
   'prepaid-lots': ['account', 'invoice'],
   'prepaid-postings': ['account', 'owner'],
   batches: ['state'],
   'batch-customers': ['batch'],
   /** What was billed of each period of a contract. */
-  bills: ['contract', 'invoice', 'batch'],
+  bills: ['contract', 'customer', 'invoice', 'batch'],
   invoices: ['customer', 'batch', 'settlement', 'number', 'credited'],
   payments: ['customer', 'external'],
   'payment-applications': ['payment', 'invoice'],

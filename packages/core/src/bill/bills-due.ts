@@ -1,0 +1,80 @@
+import type { ComponentKind } from '../contract/component-kind.ts';
+import type { Contract } from '../contract/contract.ts';
+import { type ContractPeriod, periodsDue } from '../contract/contract-period.ts';
+import { partsOn } from '../contract/parts-on.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { BilledPeriod } from './history-of.ts';
+
+/** One bill that is to be made. */
+export interface BillDue {
+  readonly contract: Contract;
+  readonly contractPeriod: ContractPeriod;
+  readonly due: 'all' | 'advance' | 'late';
+}
+
+/** What decides which bills of a customer are due. */
+export interface BillsDueFacts {
+  readonly contracts: readonly Contract[];
+  /** The bills that stand. */
+  readonly bills: readonly Pick<BilledPeriod, 'contractId' | 'period' | 'due'>[];
+  /** The last day that counts. */
+  readonly through: CivilDate;
+  /** Bills periods that are still open as well, as if they ended now. Default: false. */
+  readonly early?: boolean | undefined;
+  readonly componentKinds?: readonly ComponentKind[] | undefined;
+}
+
+/**
+ * The bills of a customer's contracts that are due by the end of a civil date, in the order in which they are made: by
+ * the first day of the period, then by the contract's place and id.
+ *
+ * A closed period is due as a whole. An open one is due for the fees that are paid in advance, once. A contract that has
+ * ended, and whose last period was billed, is due for that period again: work may have come in late (R12).
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` when `through` is not a civil date.
+ */
+export function billsDue({
+  contracts,
+  bills,
+  through,
+  early,
+  componentKinds,
+}: BillsDueFacts): readonly BillDue[] {
+  const due = contracts.flatMap((contract) => {
+    const own = bills.filter(({ contractId }) => contractId === contract.id);
+    const wasBilled = (from: CivilDate, what: BilledPeriod['due']): boolean =>
+      own.some((bill) => bill.period.from === from && bill.due === what);
+    const periods = periodsDue(contract, through);
+    const open = periods.filter(({ period }) => !wasBilled(period.from, 'all'));
+    const found = open.flatMap((contractPeriod): readonly BillDue[] => {
+      const { closed, period } = contractPeriod;
+      if (closed || early === true) return [{ contract, contractPeriod, due: 'all' }];
+      const isNew =
+        !wasBilled(period.from, 'advance') && hasAdvanceFees(contract, contractPeriod, componentKinds);
+      return isNew ? [{ contract, contractPeriod, due: 'advance' }] : [];
+    });
+    const last = periods.at(-1);
+    const isOver = contract.end !== null && contract.end <= through;
+    if (found.length > 0 || last === undefined || !isOver) return found;
+    return [{ contract, contractPeriod: last, due: 'late' } as const];
+  });
+  return due.toSorted(inOrder);
+}
+
+function hasAdvanceFees(
+  contract: Contract,
+  { covered, period }: ContractPeriod,
+  componentKinds: readonly ComponentKind[] | undefined,
+): boolean {
+  const { fee } = partsOn(contract, covered[0]?.from ?? period.from, componentKinds);
+  return fee.some(({ part }) => part.billing === 'advance');
+}
+
+function inOrder(one: BillDue, other: BillDue): number {
+  const from = one.contractPeriod.period.from;
+  const otherFrom = other.contractPeriod.period.from;
+  if (from !== otherFrom) return from < otherFrom ? -1 : 1;
+  const places = (one.contract.order ?? Infinity) - (other.contract.order ?? Infinity);
+  if (Number.isFinite(places) && places !== 0) return places;
+  return one.contract.id < other.contract.id ? -1 : 1;
+}

@@ -1,0 +1,80 @@
+import type { Contract } from '../contract/contract.ts';
+import type { ContractPeriod } from '../contract/contract-period.ts';
+import type { CapPart, ComponentKind } from '../contract/component-kind.ts';
+import { type PartOfComponent, partsOn } from '../contract/parts-on.ts';
+import { add } from '../money/arithmetic.ts';
+import type { Money } from '../money/money.ts';
+import type { Bill } from './bill.ts';
+import type { AllowanceHistory, BillHistory, PrepaidHistory } from './bill-facts.ts';
+
+/** What later bills must know of a bill that stands. */
+export type BilledPeriod = Pick<
+  Bill,
+  'contractId' | 'customerId' | 'period' | 'allowances' | 'fees' | 'incidents' | 'caps' | 'billedParts'
+> & {
+  /** What the bill was for: everything of the period, or only the fees that are due when it begins. */
+  readonly due: 'all' | 'advance';
+};
+
+/**
+ * What earlier bills left behind, as the next bill of a contract takes it up. When a bill is voided, leave it out: what
+ * it used, drew and counted is open again, and nothing else.
+ *
+ * @param bills all bills of the customer that stand, in the order in which they were made
+ */
+export function historyOf(
+  contract: Contract,
+  contractPeriod: ContractPeriod,
+  bills: readonly BilledPeriod[],
+  prepaid: PrepaidHistory | undefined,
+  componentKinds?: readonly ComponentKind[],
+): BillHistory {
+  const own = bills.filter(({ contractId }) => contractId === contract.id);
+  const { from } = contractPeriod.period;
+  const samePeriod = own.filter(({ period }) => period.from === from);
+  const before = own.filter(({ period }) => period.from < from);
+  const firstDay = contractPeriod.covered[0]?.from ?? from;
+  return {
+    allowances: allowancesOf(samePeriod, before),
+    prepaid,
+    billedFees: own.flatMap(({ fees }) => fees.map(({ claim }) => claim)),
+    billedIncidents: bills.flatMap(({ incidents }) => incidents),
+    capped: cappedOf(partsOn(contract, firstDay, componentKinds).cap, own, samePeriod),
+    billedParts: bills.flatMap(({ billedParts }) => billedParts),
+  };
+}
+
+/** What this period used so far, or what the last one before it carries out. */
+function allowancesOf(
+  samePeriod: readonly BilledPeriod[],
+  before: readonly BilledPeriod[],
+): Readonly<Record<string, AllowanceHistory>> {
+  const histories = new Map<string, AllowanceHistory>();
+  const last = before.toSorted((one, other) => (one.period.from < other.period.from ? -1 : 1));
+  for (const { allowances } of last)
+    for (const { componentId, carriesOut } of allowances)
+      histories.set(componentId, { carriedIn: carriesOut });
+  for (const { allowances } of samePeriod)
+    for (const { componentId, used, incidents, thresholdsCrossed } of allowances) {
+      const known = histories.get(componentId);
+      const thresholdsRaised = [...(known?.thresholdsRaised ?? []), ...thresholdsCrossed];
+      histories.set(componentId, { ...known, used, incidents, thresholdsRaised });
+    }
+  return Object.fromEntries(histories);
+}
+
+/** What was billed under each cap: in this period, or in the contract's life. */
+function cappedOf(
+  caps: readonly PartOfComponent<CapPart>[],
+  own: readonly BilledPeriod[],
+  samePeriod: readonly BilledPeriod[],
+): Readonly<Record<string, Money>> {
+  const capped = new Map<string, Money>();
+  for (const { componentId, part } of caps)
+    for (const bill of part.per === 'lifetime' ? own : samePeriod)
+      for (const { billed } of bill.caps.filter((cap) => cap.componentId === componentId)) {
+        const known = capped.get(componentId);
+        capped.set(componentId, known === undefined ? billed : add(known, billed));
+      }
+  return Object.fromEntries(capped);
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { inputError, parseInput, toIssues } from '../errors/parse-input.ts';
+import { inPlainWords } from '../errors/plain-words.ts';
+import { idSchema } from '../errors/text-schema.ts';
+import type { AccountingConnector } from '../ports/accounting.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IdSource } from '../ports/ids.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { Plugin } from '../ports/plugin.ts';
+import type { Storage } from '../ports/storage.ts';
+import { randomIds, silentLogger, systemClock } from './default-ports.ts';
+import { type Desk, deskOf } from './desk.ts';
+import type { EngineContext, Subscription } from './engine-context.ts';
+import { EventBus } from './event-bus.ts';
+
+/** What billing works with. */
+export interface BillingOptions {
+  readonly storage: Storage;
+  /** The ledgers to which invoices are copied. Default: none. */
+  readonly accounting?: readonly AccountingConnector[] | undefined;
+  /** Default: none, and nothing can be mailed. */
+  readonly mailer?: Mailer | undefined;
+  readonly plugins?: readonly Plugin[] | undefined;
+  /** Those who must not miss an event. */
+  readonly subscriptions?: readonly Subscription[] | undefined;
+  /** Default: the machine's. */
+  readonly clock?: Clock | undefined;
+  /** Default: random ones. */
+  readonly ids?: IdSource | undefined;
+  /** Default: nothing is written. */
+  readonly logger?: Logger | undefined;
+}
+
+/** Billing over a storage. */
+export interface Billing {
+  /** Everything that one tenant can do. */
+  forTenant(tenantId: string): Desk;
+  /** Gives back what the storage holds. */
+  close(): Promise<void>;
+}
+
+const method = z.custom<(...given: never) => unknown>((value) => typeof value === 'function', 'is no function');
+
+const named = z
+  .array(z.looseObject({ id: idSchema }))
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'has an id twice');
+
+const frame = z.strictObject({
+  storage: z.looseObject({ transaction: method, lease: method }),
+  accounting: named.optional(),
+  mailer: z.looseObject({ send: method }).optional(),
+  plugins: named.optional(),
+  subscriptions: named.optional(),
+  clock: z.looseObject({ now: method }).optional(),
+  ids: z.looseObject({ next: method }).optional(),
+  logger: z.looseObject({ error: method }).optional(),
+});
+
+/**
+ * Billing over a storage, for any number of tenants.
+ *
+ * @throws BillingError `ENGINE_INVALID` when something is missing, misspelt, or has an id twice.
+ * @example
+ * ```ts
+ * import { createBilling } from '@billwright/core';
+ * import { memoryStorage } from '@billwright/storage-memory';
+ *
+ * const billing = createBilling({ storage: memoryStorage() });
+ * const desk = billing.forTenant('acme-msp');
+ * await desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
+ * const entry = { id: 'te_1', customerId: 'globex', agentId: 'ana', serviceTypeId: 'support' };
+ * await desk.work.record([{ ...entry, date: '2026-03-02', minutes: 90 }]);
+ * const { items } = await desk.work.list({ customerId: 'globex', isOpen: true });
+ * console.log(items.map(({ work }) => work.id).join());
+ * // => te_1
+ * ```
+ */
+export function createBilling(options: BillingOptions): Billing {
+  // What is handed in is the caller's own: it is looked at, and never frozen.
+  const read = frame.safeParse(options, inPlainWords);
+  if (!read.success) throw inputError('ENGINE_INVALID', toIssues(read.error), read.error);
+  const { storage, accounting = [], mailer = null, plugins = [], subscriptions = [] } = options;
+  const logger = options.logger ?? silentLogger;
+  const context: EngineContext = {
+    storage,
+    accounting: new Map(accounting.map((connector) => [connector.id, connector])),
+    mailer,
+    plugins,
+    subscriptions,
+    clock: options.clock ?? systemClock,
+    ids: options.ids ?? randomIds,
+    logger,
+    events: new EventBus(logger),
+  };
+  return {
+    forTenant: (tenantId) => deskOf(context, parseInput('ENGINE_INVALID', idSchema, tenantId, ['tenantId'])),
+    close: () => storage.close(),
+  };
+}

@@ -1,0 +1,85 @@
+import { definePlan, type Plan, type PlanInput } from '../contract/plan.ts';
+import type { BillingEventName } from '../events/billing-events.ts';
+import { type Agent, type AgentInput, defineAgent } from '../master-data/agent.ts';
+import { type Customer, type CustomerInput, defineCustomer } from '../master-data/customer.ts';
+import type { NamedInput } from '../master-data/named.ts';
+import { defineServiceType, type ServiceType, type ServiceTypeInput } from '../master-data/service-type.ts';
+import { defineTeam, type Team } from '../master-data/team.ts';
+import { defineRateCard } from '../rating/define-rate-card.ts';
+import type { RateCard, RateCardInput } from '../rating/rate-card.ts';
+import type { EngineContext } from './engine-context.ts';
+import type { Listener, Unsubscribe } from './event-bus.ts';
+import {
+  agentRecords,
+  calendarRecords,
+  customerRecords,
+  type NamedCalendar,
+  planRecords,
+  rateCardRecords,
+  serviceTypeRecords,
+  teamRecords,
+} from './records/master-data.ts';
+import { type CalendarToPut, namedCalendar } from './services/named-calendar.ts';
+import { type MasterDataService, masterDataService } from './services/master-data-service.ts';
+import { type SettingsService, settingsService } from './services/settings-service.ts';
+import { type WorkService, workService } from './services/work-service.ts';
+import { TenantScope } from './tenant-scope.ts';
+
+/** Everything that one tenant can do. Nothing of another tenant is ever seen or changed. */
+export interface Desk {
+  readonly tenantId: string;
+  readonly settings: SettingsService;
+  readonly customers: MasterDataService<Customer, CustomerInput>;
+  readonly agents: MasterDataService<Agent, AgentInput>;
+  readonly teams: MasterDataService<Team, NamedInput>;
+  readonly serviceTypes: MasterDataService<ServiceType, ServiceTypeInput>;
+  readonly calendars: MasterDataService<NamedCalendar, CalendarToPut>;
+  readonly rateCards: MasterDataService<RateCard, RateCardInput | RateCard>;
+  readonly plans: MasterDataService<Plan, PlanInput | Plan>;
+  readonly work: WorkService;
+  /**
+   * Listens to what happens in this process. A listener is called after the change was committed; what it throws harms
+   * nobody. Whoever must not miss an event takes a subscription instead.
+   */
+  on<Name extends BillingEventName>(name: Name, listener: Listener<Name>): Unsubscribe;
+}
+
+/** The engine for one tenant. */
+export function deskOf(context: EngineContext, tenantId: string): Desk {
+  const scope = new TenantScope(context, tenantId);
+  const priceKinds = context.plugins.flatMap((plugin) => plugin.priceKinds ?? []);
+  const componentKinds = context.plugins.flatMap((plugin) => plugin.componentKinds ?? []);
+  return {
+    tenantId,
+    settings: settingsService(scope),
+    customers: masterDataService(scope, {
+      records: customerRecords,
+      kind: 'customer',
+      define: defineCustomer,
+    }),
+    agents: masterDataService(scope, { records: agentRecords, kind: 'agent', define: defineAgent }),
+    teams: masterDataService(scope, { records: teamRecords, kind: 'team', define: defineTeam }),
+    serviceTypes: masterDataService(scope, {
+      records: serviceTypeRecords,
+      kind: 'service-type',
+      define: defineServiceType,
+    }),
+    calendars: masterDataService(scope, {
+      records: calendarRecords,
+      kind: 'calendar',
+      define: namedCalendar,
+    }),
+    rateCards: masterDataService(scope, {
+      records: rateCardRecords,
+      kind: 'rate-card',
+      define: (input) => defineRateCard(input, { priceKinds }),
+    }),
+    plans: masterDataService(scope, {
+      records: planRecords,
+      kind: 'plan',
+      define: (input) => definePlan(input, { componentKinds }),
+    }),
+    work: workService(scope),
+    on: (name, listener) => context.events.on(tenantId, name, listener),
+  };
+}

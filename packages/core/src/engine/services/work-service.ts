@@ -1,0 +1,193 @@
+import { BillingError } from '../../errors/billing-error.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
+import { expense, type Expense } from '../../work/expense.ts';
+import { productCharge, type ProductCharge } from '../../work/product-charge.ts';
+import { type Approval, type TimeEntry, timeEntry } from '../../work/time-entry.ts';
+import type { WorkItem } from '../../work/work-item.ts';
+import { asJson } from '../as-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { type Page, type PageRequest, readPage } from '../page.ts';
+import {
+  nobodysWork,
+  type RecordedWork,
+  recordedWork,
+  type WorkFact,
+  workItemKey,
+  type WorkKind,
+  workRecordId,
+  workRecords,
+} from '../records/work.ts';
+import type { TenantScope } from '../tenant-scope.ts';
+import type { Unit } from '../unit.ts';
+import type { WriteOptions } from '../write-options.ts';
+import { asRecorded } from './as-recorded.ts';
+
+/** Which work to list. At most one of customer, work item and agent. */
+export interface WorkQuery extends PageRequest {
+  /** `null`: work of which nobody knows the customer. */
+  readonly customerId?: string | null | undefined;
+  /** Only what no bill has taken. Needs a customer. */
+  readonly isOpen?: boolean | undefined;
+  readonly workItem?: Pick<WorkItem, 'kind' | 'id'> | undefined;
+  readonly agentId?: string | undefined;
+  /** The first day, inclusive. */
+  readonly from?: CivilDate | undefined;
+  /** The first day that counts no more. */
+  readonly to?: CivilDate | undefined;
+}
+
+/** Work of a tenant: time, expenses, product charges. */
+export interface WorkService {
+  /**
+   * Records time entries, all or none. An entry that is recorded already, just as it is, is left as it is.
+   *
+   * @throws BillingError `TIME_ENTRY_INVALID` with every fault and its path.
+   * @throws BillingError `ALREADY_EXISTS` when an id has other content.
+   * @throws BillingError `WORK_INVALID` when the agent, the team, the service type or the customer was retired by then.
+   */
+  record(entries: readonly TimeEntry[], options?: WriteOptions): Promise<readonly RecordedWork[]>;
+  /** Records expenses, as `record` does; faults are `EXPENSE_INVALID`. */
+  recordExpenses(expenses: readonly Expense[], options?: WriteOptions): Promise<readonly RecordedWork[]>;
+  /** Records product charges, as `record` does; faults are `PRODUCT_CHARGE_INVALID`. */
+  recordProducts(
+    products: readonly ProductCharge[],
+    options?: WriteOptions,
+  ): Promise<readonly RecordedWork[]>;
+  /**
+   * Replaces a time entry. Time that a person drew from a prepaid account is given back first (R76).
+   *
+   * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when it is on an invoice.
+   */
+  edit(entry: TimeEntry, options?: WriteOptions): Promise<RecordedWork>;
+  /**
+   * Deletes work. What it drew from a prepaid account is given back.
+   *
+   * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when it is on an invoice.
+   */
+  delete(kind: WorkKind, id: string, options?: WriteOptions): Promise<void>;
+  /** Says of time entries whether somebody released them for billing. */
+  approve(ids: readonly string[], approval: Approval, options?: WriteOptions): Promise<void>;
+  get(kind: WorkKind, id: string): Promise<RecordedWork | null>;
+  /** By date. */
+  list(query?: WorkQuery): Promise<Page<RecordedWork>>;
+  /** Whether something of a ticket, task or project is on an invoice. */
+  isLocked(workItem: Pick<WorkItem, 'kind' | 'id'>): Promise<boolean>;
+}
+
+/** The service of work. */
+export function workService(scope: TenantScope): WorkService {
+  const record = (facts: readonly WorkFact[], method: string, options: WriteOptions = {}) =>
+    scope.write({ method, given: facts }, options, async (unit) => {
+      const recorded: RecordedWork[] = [];
+      await lockCustomers(
+        unit,
+        facts.map((fact) => recordedWork(fact)),
+      );
+      for (const fact of facts) recorded.push(await addWork(unit, fact));
+      unit.emit('work.recorded', { ids: facts.map(({ work }) => work.id) });
+      return recorded;
+    });
+  return {
+    record: (entries, options) =>
+      record(
+        entries.map((entry) => ({ kind: 'entry', work: timeEntry(entry) })),
+        'work.record',
+        options,
+      ),
+    recordExpenses: (expenses, options) =>
+      record(
+        expenses.map((one) => ({ kind: 'expense', work: expense(one) })),
+        'work.recordExpenses',
+        options,
+      ),
+    recordProducts: (products, options) =>
+      record(
+        products.map((one) => ({ kind: 'product', work: productCharge(one) })),
+        'work.recordProducts',
+        options,
+      ),
+    edit(entry, options = {}) {
+      const work = timeEntry(entry);
+      return scope.write({ method: 'work.edit', given: entry }, options, (unit) =>
+        replaceWork(unit, { kind: 'entry', work }),
+      );
+    },
+    async delete(kind, id, options = {}) {
+      await scope.write({ method: 'work.delete', given: { kind, id } }, options, async (unit) => {
+        const before = await loadUnlocked(unit, kind, id);
+        await unit.drop(workRecords, workRecordId(kind, id));
+        unit.emit('work.deleted', { id });
+        unit.note({ action: 'work.delete', subject: { kind, id }, before: asJson(before), after: null });
+        return null;
+      });
+    },
+    async approve(ids, approval, options = {}) {
+      await scope.write({ method: 'work.approve', given: { ids, approval } }, options, async (unit) => {
+        for (const id of ids) {
+          const { work, kind } = await loadUnlocked(unit, 'entry', id);
+          if (kind === 'entry') await replaceWork(unit, { kind, work: { ...work, approval } });
+        }
+        return null;
+      });
+    },
+    get: (kind, id) => scope.read((unit) => unit.find(workRecords, workRecordId(kind, id))),
+    list: ({ from, to, ...query } = {}) =>
+      readPage(scope, { from: workRecords, range: { from, to }, index: indexOf(query) }, query),
+    isLocked: (workItem) =>
+      scope.read(async (unit) => {
+        const index = ['work-item', workItemKey(workItem)] as const;
+        for await (const { invoiceId } of unit.each(workRecords, { index }))
+          if (invoiceId !== null) return true;
+        return false;
+      }),
+  };
+}
+
+function indexOf({
+  customerId,
+  isOpen,
+  workItem,
+  agentId,
+}: WorkQuery): readonly ['open' | 'customer' | 'work-item' | 'agent', string] | undefined {
+  if (workItem !== undefined) return ['work-item', workItemKey(workItem)];
+  if (agentId !== undefined) return ['agent', agentId];
+  if (customerId === undefined) return undefined;
+  return [isOpen === true ? 'open' : 'customer', customerId ?? nobodysWork];
+}
+
+/** Customers are locked in the order of their ids, so that two calls never wait for each other. */
+async function lockCustomers(unit: Unit, works: readonly RecordedWork[]): Promise<void> {
+  const ids = new Set(works.map(({ customerId }) => customerId ?? nobodysWork));
+  for (const id of [...ids].toSorted()) await unit.lock(`customer:${id}`);
+}
+
+async function addWork(unit: Unit, fact: WorkFact): Promise<RecordedWork> {
+  const record = recordedWork(await asRecorded(unit, fact));
+  if (await unit.add(workRecords, record)) return record;
+  const known = await unit.load(workRecords, workRecords.id(record));
+  if (canonicalJson(asJson(known.work)) === canonicalJson(asJson(record.work))) return known;
+  throw new BillingError('ALREADY_EXISTS', { collection: 'work', id: record.work.id });
+}
+
+async function replaceWork(unit: Unit, fact: WorkFact): Promise<RecordedWork> {
+  const { kind, work } = fact;
+  const before = await loadUnlocked(unit, kind, work.id);
+  const after = recordedWork(await asRecorded(unit, fact));
+  await unit.save(workRecords, after);
+  unit.emit('work.changed', { id: work.id });
+  unit.note({
+    action: 'work.edit',
+    subject: { kind, id: work.id },
+    before: asJson(before.work),
+    after: asJson(work),
+  });
+  return after;
+}
+
+async function loadUnlocked(unit: Unit, kind: WorkKind, id: string): Promise<RecordedWork> {
+  const first = await unit.load(workRecords, workRecordId(kind, id));
+  await lockCustomers(unit, [first]);
+  const record = await unit.load(workRecords, workRecordId(kind, id));
+  if (record.invoiceId === null) return record;
+  throw new BillingError('WORK_LOCKED', { kind, id, invoiceId: record.invoiceId });
+}
