@@ -1,4 +1,6 @@
 import type { Row } from './row.ts';
+import { billLinear } from './rows/bill-linear.ts';
+import { billVsRate } from './rows/bill-vs-rate.ts';
 import { coreImport } from './rows/core-import.ts';
 import { coreSize } from './rows/core-size.ts';
 import { rateLinear } from './rows/rate-linear.ts';
@@ -18,6 +20,8 @@ export const rows: readonly Row[] = [
   rateMemory,
   rateSmall,
   rateRealLog,
+  billVsRate,
+  billLinear,
   coreImport,
   coreSize,
 ];

@@ -85,6 +85,12 @@ export const contractFaults: FaultTables = {
     () => core.carryOver(allowance, [{ period: '2026-01-01', quantity, carried: 0 }]),
     'DECIMAL_INVALID',
   ]),
+  compileBilling: [
+    ['nothing', () => core.compileBilling(undefined as never), 'BILL_INVALID'],
+    ['a misspelt key', () => core.compileBilling({ rating: { calendar }, tax: [] } as never), 'BILL_INVALID'],
+    ['no calendar', () => core.compileBilling({ rating: {} } as never), 'CALENDAR_INVALID'],
+    ['no rating', () => core.compileBilling({} as never), 'BILL_INVALID'],
+  ],
   contractCoverage: [
     [
       'two contracts for the same work',
