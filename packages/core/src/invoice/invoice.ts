@@ -44,7 +44,7 @@ export interface LedgerCopy {
   readonly state: LedgerState;
   /** The ledger's own id, once it is known. */
   readonly externalId: string | null;
-  /** The revision of the invoice that was copied last. */
+  /** The revision of the invoice that was sent last. */
   readonly revision: number | null;
   /** What the ledger said when it refused. */
   readonly reason: string | null;
@@ -109,7 +109,7 @@ export interface CreditedLine {
 export interface Invoice {
   readonly id: string;
   readonly kind: 'invoice' | 'credit-note';
-  /** Goes up when an issued invoice is reopened and issued again; 1 at first. */
+  /** 1 at first. Goes up when an issued invoice is reopened or voided, so that copies in ledgers are known to be old. */
   readonly revision: number;
   readonly content: InvoiceContent;
   /**
@@ -138,7 +138,7 @@ export interface Invoice {
   readonly ledgers: Readonly<Record<string, LedgerCopy>>;
   /** What was paid, all payments and all customer credit together. */
   readonly paid: Money;
-  /** What of it went back. */
+  /** What of it went back, to the customer or to the customer's credit. */
   readonly refunded: Money;
   /** What issued credit notes took off. */
   readonly credited: Money;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { textSchema } from '../errors/text-schema.ts';
-import { addDays, type CivilDate } from '../time/civil-date.ts';
+import { addDays, type CivilDate, civilDate } from '../time/civil-date.ts';
 
 /** When an invoice is due, and what it says about paying. */
 export interface PaymentTerms {
@@ -26,13 +26,28 @@ export const paymentTermsSchema: z.ZodType<PaymentTerms, PaymentTermsInput> = z.
   instructions: textSchema(4000).nullable().default(null),
 });
 
-/** The day by which an invoice is to be paid. It is overdue on the day after. */
-export function dueOn(terms: PaymentTerms, issuedOn: CivilDate): CivilDate {
-  return addDays(terms.from === 'issue' ? issuedOn : lastDayOfMonth(issuedOn), terms.days);
+/**
+ * The day by which an invoice is to be paid. It is overdue on the day after.
+ *
+ * @throws BillingError `CIVIL_DATE_INVALID` when the day of issue is not a civil date, or the days are no whole number.
+ * @example
+ * ```ts
+ * import { dueOn } from '@billwright/core';
+ *
+ * console.log(dueOn({ days: 14, from: 'issue', instructions: null }, '2028-02-20'));
+ * // => 2028-03-05
+ * console.log(dueOn({ days: 0, from: 'end-of-month', instructions: null }, '2028-02-20'));
+ * // => 2028-02-29
+ * ```
+ */
+export function dueOn({ days, from }: PaymentTerms, issuedOn: CivilDate): CivilDate {
+  const day = civilDate(issuedOn);
+  return addDays(from === 'issue' ? day : lastDayOfMonth(day), days);
 }
 
 function lastDayOfMonth(date: CivilDate): CivilDate {
-  const [year = 0, month = 0] = date.split('-').map(Number);
-  const next = month === 12 ? [year + 1, 1] : [year, month + 1];
-  return addDays(`${String(next[0]).padStart(4, '0')}-${String(next[1]).padStart(2, '0')}-01`, -1);
+  const first = `${date.slice(0, 8)}01`;
+  // 31 days after the first of any month lies in the next one, so many days beyond the last.
+  const beyond = Number(addDays(first, 31).slice(8));
+  return addDays(first, 31 - beyond);
 }

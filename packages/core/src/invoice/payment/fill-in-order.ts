@@ -1,0 +1,9 @@
+/** What each room gets when so much is poured into one after the other: no more than it holds, and no more than is left. */
+export function fillInOrder(available: bigint, rooms: readonly bigint[]): bigint[] {
+  let left = available;
+  return rooms.map((room) => {
+    const poured = room < left ? room : left;
+    left -= poured;
+    return poured;
+  });
+}
