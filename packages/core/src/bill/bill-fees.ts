@@ -1,5 +1,6 @@
 import type { Fee, FeePart } from '../contract/component-kind.ts';
 import type { PartOfComponent } from '../contract/parts-on.ts';
+import type { DayShare } from '../contract/prorate.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { minorDigits } from '../money/currency.ts';
 import { decimal } from '../money/decimal.ts';
@@ -10,6 +11,8 @@ import type { BillFacts, FeeClaim } from './bill-facts.ts';
 /** A fee that a bill charges. */
 export interface BilledFee extends Fee {
   readonly componentId: string;
+  /** How many civil days of the period the contract covers. A fee that is not prorated does not depend on it. */
+  readonly share: DayShare;
   /** Remember it: it is what tells later bills that the fee was billed. */
   readonly claim: FeeClaim;
 }
@@ -25,9 +28,12 @@ export function feesOf(
   return parts
     .filter(({ part }) => due !== 'advance' || part.billing === 'advance')
     .flatMap(({ componentId, part }) =>
-      part
-        .feesOf({ period: contractPeriod, billed })
-        .map((fee) => ({ ...fee, componentId, claim: { key: fee.key, period: from } })),
+      part.feesOf({ period: contractPeriod, billed }).map((fee) => ({
+        ...fee,
+        componentId,
+        share: contractPeriod.share,
+        claim: { key: fee.key, period: from },
+      })),
     )
     .filter(({ claim }) => !claims.some(({ key, period }) => key === claim.key && period === claim.period));
 }

@@ -53,12 +53,23 @@ export function explainLine(
 ): string {
   const words = wordsOf(options);
   requireLine(line, charges);
+  if (isCovered(line)) return coveredLine(line, words);
   const said = [
     ...(line.entryIds.length === 0 ? [] : [words.line.entries(line.entryIds.length)]),
     ...(line.unit === 'hour' ? [billedTime(charges, words)] : []),
   ].join(', ');
   const prefix = said === '' ? '' : said + words.line.colon;
   return sentence(prefix + calculation(line, charges, words));
+}
+
+/** Somebody else pays for the work of the line, so it has no charges. */
+const isCovered = ({ kind, unit }: InvoiceLine): boolean => kind === 'information' && unit === 'hour';
+
+function coveredLine({ group, quantity, entryIds }: InvoiceLine, { notation, line: say }: Words): string {
+  const payer = group.accountId ?? group.componentId;
+  const hours = say.hours(notation.number(quantity));
+  const why = payer === undefined ? say.chargedElsewhere : say.coveredBy(payer);
+  return sentence(`${say.entries(entryIds.length)}, ${hours}${say.colon}${why}`);
 }
 
 function requireLine(line: InvoiceLine, charges: readonly Charge[]): void {
@@ -68,6 +79,7 @@ function requireLine(line: InvoiceLine, charges: readonly Charge[]): void {
   if (!Array.isArray(charges)) {
     throw explanationError(['charges'], `is ${nameOfValue(charges)} and no array`);
   }
+  if (isCovered(line)) return;
   if (charges.length > 0) return requireCharge(charges[0], 'EXPLANATION_INVALID');
   // Without its charges, an hour would be told as no time at all.
   if (line.unit === 'hour' || line.hours !== null) {

@@ -1,34 +1,10 @@
-import type { Band } from '../../calendar/band.ts';
 import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
-import { notation, sentence } from './notation.ts';
+import { inBand, nameOf, write } from './de-write.ts';
+import { sentence } from './notation.ts';
 import { byEffect, byFault, clockTimes, isWholeEntry, rivals, secondsOf } from './read-trace.ts';
 import type { StepOf, Words } from './words.ts';
 
-const write = notation({
-  locale: 'de',
-  hours: 'Std.',
-  minutes: 'Min.',
-  seconds: 'Sek.',
-  space: ' ',
-  quotes: ['„', '“'],
-  date: (year, month, day) => `${day}.${month}.${year}`,
-});
 const { duration, money, quote } = write;
-
-const bandNames: ReadonlyMap<Band, string> = new Map([
-  ['business', 'Geschäftszeit'],
-  ['after-hours', 'außerhalb der Geschäftszeit'],
-  ['weekend', 'Wochenende'],
-  ['holiday', 'Feiertag'],
-]);
-const inBands: ReadonlyMap<Band, string> = new Map([
-  ['business', 'während der Geschäftszeit'],
-  ['after-hours', 'außerhalb der Geschäftszeit'],
-  ['weekend', 'am Wochenende'],
-  ['holiday', 'an einem Feiertag'],
-]);
-const nameOf = (band: Band): string => bandNames.get(band) ?? quote(band);
-const inBand = (band: Band): string => inBands.get(band) ?? `im Zeitband ${quote(band)}`;
 
 const sources = {
   'rate-rule': 'Preisregel',
@@ -154,6 +130,9 @@ export const german: Words = {
       `Davon ${amount === null ? duration(seconds) : money(amount, currency)} durch ${quote(accountId ?? componentId)} abgedeckt.`,
     'overage-rate': ({ componentId, rate }, { currency }) =>
       `Satz ${perHour(money(rate, currency))} für Arbeit über ${quote(componentId)} hinaus; keine Preisliste und kein Zuschlag gilt.`,
+    'overage-factor': ({ componentId, policy, factor, to }, { currency, unit }) =>
+      `× ${write.number(factor)} über ${quote(componentId)} hinaus (${quote(policy)}): ${unit === 'hour' ? perHour(money(to, currency)) : money(to, currency)}.`,
+    'billed-before': ({ seconds }) => `${duration(seconds)} davon wurden schon abgerechnet.`,
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
@@ -182,6 +161,7 @@ export const german: Words = {
     'over-cap': because(blocked, () => 'er liegt über der Obergrenze des Vertrags'),
     quota: because(blocked, () => 'das Kontingent des Vertrags ist aufgebraucht'),
   },
+  ownReason: (work, reason) => because(blocked, () => reason)(work),
   excluded: {
     'non-billable': because(excluded, () => 'er ist als nicht abrechenbar gekennzeichnet'),
     'non-billable-rate': because(excluded, () => 'die passende Regel berechnet nichts'),
@@ -194,6 +174,7 @@ export const german: Words = {
     roundedTo: (amount) => `, gerundet auf ${amount}`,
     lump: (amount, sold) => `, ausgewiesen als 1 × ${amount} für ${sold}`,
     chargesComeTo: (amount) => `; die Einzelbeträge ergeben ${amount}`,
+    coveredBy: (name) => `durch ${quote(name)} abgedeckt`,
     covered: (name, left) => `durch ${quote(name)} abgedeckt, ${left} übrig`,
     chargedElsewhere: 'schon mit anderer Arbeit berechnet',
     colon: ': ',

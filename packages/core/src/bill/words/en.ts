@@ -1,34 +1,9 @@
-import type { Band } from '../../calendar/band.ts';
 import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
-import { notation } from './notation.ts';
+import { inBand, nameOf, write } from './en-write.ts';
 import { byEffect, byFault, clockTimes, isWholeEntry, rivals, secondsOf } from './read-trace.ts';
 import type { StepOf, Words } from './words.ts';
 
-const write = notation({
-  locale: 'en',
-  hours: 'h',
-  minutes: 'min',
-  seconds: 's',
-  space: ' ',
-  quotes: ['“', '”'],
-  date: (year, month, day) => `${year}-${month}-${day}`,
-});
 const { duration, money, quote } = write;
-
-const bandNames: ReadonlyMap<Band, string> = new Map([
-  ['business', 'business hours'],
-  ['after-hours', 'after hours'],
-  ['weekend', 'weekend'],
-  ['holiday', 'holiday'],
-]);
-const inBands: ReadonlyMap<Band, string> = new Map([
-  ['business', 'in business hours'],
-  ['after-hours', 'after hours'],
-  ['weekend', 'on the weekend'],
-  ['holiday', 'on a holiday'],
-]);
-const nameOf = (band: Band): string => bandNames.get(band) ?? quote(band);
-const inBand = (band: Band): string => inBands.get(band) ?? `in the band ${quote(band)}`;
 
 const sources = {
   'rate-rule': 'rate rule',
@@ -144,6 +119,9 @@ export const english: Words = {
       `${amount === null ? duration(seconds) : money(amount, currency)} of it covered by ${quote(accountId ?? componentId)}.`,
     'overage-rate': ({ componentId, rate }, { currency }) =>
       `Rate ${perHour(money(rate, currency))} for work above ${quote(componentId)}; no rate card and no modifier applies.`,
+    'overage-factor': ({ componentId, policy, factor, to }, { currency, unit }) =>
+      `× ${write.number(factor)} above ${quote(componentId)} (${quote(policy)}): ${unit === 'hour' ? perHour(money(to, currency)) : money(to, currency)}.`,
+    'billed-before': ({ seconds }) => `${duration(seconds)} of it were billed before.`,
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
@@ -172,6 +150,7 @@ export const english: Words = {
     'over-cap': because(blocked, () => 'it lies above the cap of the contract'),
     quota: because(blocked, () => 'the allowance of the contract is used up'),
   },
+  ownReason: (work, reason) => because(blocked, () => reason)(work),
   excluded: {
     'non-billable': because(excluded, () => 'it is marked as not billable'),
     'non-billable-rate': because(excluded, () => 'the rule that fits charges nothing'),
@@ -184,6 +163,7 @@ export const english: Words = {
     roundedTo: (amount) => `, rounded to ${amount}`,
     lump: (amount, sold) => `, written as 1 × ${amount} for ${sold}`,
     chargesComeTo: (amount) => `; the charges come to ${amount}`,
+    coveredBy: (name) => `covered by ${quote(name)}`,
     covered: (name, left) => `covered by ${quote(name)}, ${left} left`,
     chargedElsewhere: 'already charged with other work',
     colon: ': ',

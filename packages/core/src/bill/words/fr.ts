@@ -1,34 +1,9 @@
-import type { Band } from '../../calendar/band.ts';
 import type { QuantityPolicy } from '../../quantity/quantity-policy.ts';
-import { notation } from './notation.ts';
+import { colon, inBand, nameOf, semicolon, write } from './fr-write.ts';
 import { byEffect, byFault, clockTimes, isWholeEntry, rivals, secondsOf } from './read-trace.ts';
 import type { StepOf, Words } from './words.ts';
 
-const write = notation({
-  locale: 'fr',
-  hours: 'h',
-  minutes: 'min',
-  seconds: 's',
-  space: '\u00a0',
-  quotes: ['«\u00a0', '\u00a0»'],
-  date: (year, month, day) => `${day}/${month}/${year}`,
-});
 const { duration, money, quote } = write;
-
-const bandNames: ReadonlyMap<Band, string> = new Map([
-  ['business', 'heures ouvrables'],
-  ['after-hours', 'hors heures ouvrables'],
-  ['weekend', 'week-end'],
-  ['holiday', 'jour férié'],
-]);
-const inBands: ReadonlyMap<Band, string> = new Map([
-  ['business', 'pendant les heures ouvrables'],
-  ['after-hours', 'hors des heures ouvrables'],
-  ['weekend', 'le week-end'],
-  ['holiday', 'un jour férié'],
-]);
-const nameOf = (band: Band): string => bandNames.get(band) ?? quote(band);
-const inBand = (band: Band): string => inBands.get(band) ?? `dans la plage ${quote(band)}`;
 
 const sources = {
   'rate-rule': 'règle tarifaire',
@@ -53,10 +28,6 @@ const combines = { max: 'le plus élevé s’applique', sum: 'additionnés', pro
 const pieces = { entry: 'saisie', 'agent-day': 'agent et par jour', 'work-item': 'dossier' } as const;
 
 const ends = { start: 'L’heure de début saisie', end: 'L’heure de fin saisie' } as const;
-
-// French puts a no-break space before a colon and a narrow one before a semicolon.
-const colon = '\u00a0: ';
-const semicolon = '\u202f; ';
 
 const perHour = (price: string): string => `${price} par heure`;
 
@@ -155,6 +126,9 @@ export const french: Words = {
       `Dont ${amount === null ? duration(seconds) : money(amount, currency)} pris en charge par ${quote(accountId ?? componentId)}.`,
     'overage-rate': ({ componentId, rate }, { currency }) =>
       `Taux de ${perHour(money(rate, currency))} pour le travail au-delà de ${quote(componentId)}${semicolon}ni grille tarifaire ni majoration ne s’applique.`,
+    'overage-factor': ({ componentId, policy, factor, to }, { currency, unit }) =>
+      `× ${write.number(factor)} au-delà de ${quote(componentId)} (${quote(policy)}) : ${unit === 'hour' ? perHour(money(to, currency)) : money(to, currency)}.`,
+    'billed-before': ({ seconds }) => `${duration(seconds)} déjà facturées auparavant.`,
     amount: ({ unit, billedSeconds, unitPrice, amount, currency }, charge) => {
       const price = money(unitPrice, currency);
       const product =
@@ -183,6 +157,7 @@ export const french: Words = {
     'over-cap': because(blocked, () => 'elle dépasse le plafond du contrat'),
     quota: because(blocked, () => 'le forfait du contrat est épuisé'),
   },
+  ownReason: (work, reason) => because(blocked, () => reason)(work),
   excluded: {
     'non-billable': because(excluded, () => 'elle est marquée comme non facturable'),
     'non-billable-rate': because(excluded, () => 'la règle qui convient ne facture rien'),
@@ -195,6 +170,7 @@ export const french: Words = {
     roundedTo: (amount) => `, arrondi à ${amount}`,
     lump: (amount, sold) => `, indiqué comme 1 × ${amount} pour ${sold}`,
     chargesComeTo: (amount) => `${semicolon}le détail donne ${amount}`,
+    coveredBy: (name) => `pris en charge par ${quote(name)}`,
     covered: (name, left) => `pris en charge par ${quote(name)}, reste ${left}`,
     chargedElsewhere: 'déjà facturé avec un autre travail',
     colon,

@@ -1,4 +1,10 @@
-import type { BlockReason, BlockedWork, ExcludedWork, ExclusionReason } from '../../rating/outcome.ts';
+import type {
+  BlockedWork,
+  BlockReason,
+  ExcludedWork,
+  ExclusionReason,
+  OwnBlockReason,
+} from '../../rating/outcome.ts';
 import type { Charge } from '../../rating/charge.ts';
 import type { TraceCode, TraceStep } from '../../rating/trace-step.ts';
 import type { Notation } from './notation.ts';
@@ -24,7 +30,9 @@ export interface LineWords {
   readonly chargesComeTo: (amount: string) => string;
   /** Instead of a calculation, on a line whose price is on another one. */
   readonly chargedElsewhere: string;
-  /** On a line that says what was covered: by what, and how much of that is left. */
+  /** On a line that says what was covered: by what. */
+  readonly coveredBy: (name: string) => string;
+  /** The same, and how much of that is left. */
   readonly covered: (name: string, left: string) => string;
   readonly colon: string;
 }
@@ -33,7 +41,11 @@ export interface LineWords {
 export interface Words {
   readonly notation: Notation;
   readonly trace: { readonly [Code in TraceCode]: (step: StepOf<Code>, charge: Charge) => string };
-  readonly blocked: { readonly [Reason in BlockReason]: (work: BlockedWork) => string };
+  readonly blocked: {
+    readonly [Reason in Exclude<BlockReason, OwnBlockReason>]: (work: BlockedWork) => string;
+  };
+  /** The same for a reason that is not built in, which comes in words. */
+  readonly ownReason: (work: BlockedWork, reason: string) => string;
   readonly excluded: { readonly [Reason in ExclusionReason]: (work: ExcludedWork) => string };
   readonly line: LineWords;
 }
