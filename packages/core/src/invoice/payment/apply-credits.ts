@@ -25,7 +25,7 @@ export interface CreditUse {
 }
 
 /** What became of the credits of a customer. Uses and what is left add up to what there was, credit by credit. */
-export interface AppliedCredit {
+export interface CreditAllocation {
   /** Each with more than 0. */
   readonly uses: readonly CreditUse[];
   /** In the order of the credits, also those that are used up. */
@@ -46,12 +46,12 @@ const creditsSchema: z.ZodType<readonly CustomerCredit[]> = z
  * @throws BillingError `PAYMENT_INVALID` when a credit is below 0 or is there twice, or the order does not hold together.
  * @throws BillingError `CURRENCY_MISMATCH` when a credit or an invoice that is named is of another currency.
  */
-export function applyCredit(
+export function applyCredits(
   credits: readonly CustomerCredit[],
   invoices: readonly Invoice[],
   currency: CurrencyCode,
   order: PaymentOrder = {},
-): AppliedCredit {
+): CreditAllocation {
   const known = parseInput('PAYMENT_INVALID', creditsSchema, credits, ['credits']);
   const available = sum(
     known.map(({ left }) => left),
