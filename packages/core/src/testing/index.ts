@@ -1,13 +1,32 @@
 /**
- * Arbitraries for fast-check: money, time, calendars, rate cards, policies, work, contracts and prepaid accounts, to test
- * your own rate rules and adapters with. They need `fast-check` beside them.
+ * Laws that rate rules and contracts keep, with stories of what breaks them; and arbitraries for fast-check: money, time,
+ * calendars, rate cards, policies, work, contracts, prepaid accounts, whole desks. They need `fast-check` beside them.
  *
  * @packageDocumentation
  */
 
+export { anyBillFacts, type BillFactsConstraints } from './bill-facts-arbitraries.ts';
 export { anyAllowance, anyContract, type ContractConstraints } from './contract-arbitraries.ts';
 export { anyDesk, type Desk, type DeskConstraints, type DeskMonth } from './desk-arbitraries.ts';
 export type { DeskCustomer } from './desk-customer-arbitraries.ts';
+export { assertLaws } from './laws/assert-laws.ts';
+export type { BillCase } from './laws/bill-case.ts';
+export { billLaws } from './laws/bill/bill-laws.ts';
+export type { Change } from './laws/change.ts';
+export {
+  type BillLawOptions,
+  checkLaws,
+  type LawOptions,
+  type LawReport,
+  type RatingLawOptions,
+} from './laws/check-laws.ts';
+export type { CounterExample } from './laws/counter-example.ts';
+export type { Breach, Law, ShownCharges, Verdict } from './laws/law.ts';
+export { lawProperty } from './laws/law-property.ts';
+export type { RatingCase } from './laws/rating-case.ts';
+export { ratingLaws } from './laws/rating/rating-laws.ts';
+export type { BillSubjectOptions, RatingSubjectOptions } from './laws/subject.ts';
+export { tellStory } from './laws/tell-story.ts';
 export {
   anyCurrency,
   anyDecimalString,
@@ -16,6 +35,7 @@ export {
   type DecimalStringConstraints,
   type MoneyConstraints,
 } from './money-arbitraries.ts';
+export { anyPlainWork, type PlainWorkConstraints } from './plain-work-arbitraries.ts';
 export {
   anyDrawingWork,
   anyPaidLots,

@@ -29,7 +29,7 @@ const morning = 9 * 60;
 
 /** A time of day in quarters of an hour or minutes, a night in which clocks change, or a date without a time of day. */
 export function anyRoundTiming(): fc.Arbitrary<RoundTiming> {
-  const place = fc.nat({ max: 999 });
+  const place = roundFirst(fc.nat({ max: 30 }), fc.nat({ max: 2 }), fc.nat({ max: 999 }));
   const seconds = roundFirst(
     fc.integer({ min: 1, max: 48 }).map((quarters) => quarters * 900),
     fc.integer({ min: 0, max: 600 }).map((minutes) => minutes * 60),

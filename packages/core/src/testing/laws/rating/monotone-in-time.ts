@@ -1,0 +1,110 @@
+import { decimal } from '../../../money/decimal.ts';
+import type { Charge } from '../../../rating/charge.ts';
+import type { TraceStep } from '../../../rating/trace-step.ts';
+import type { TimeEntry } from '../../../work/time-entry.ts';
+import { broken, excepted, holds, type Law, silent, type Verdict } from '../law.ts';
+import { rateCase, type RatingCase } from '../rating-case.ts';
+import { groupBy, inMoney, inTime, sumsOf } from '../sums.ts';
+import { longer } from '../worked-seconds.ts';
+import { isVolumeTier } from './volume-tier.ts';
+
+/** Makes one entry longer and compares what all work comes to. */
+export const monotoneInTime: Law<RatingCase> = {
+  name: 'monotone-in-time',
+  says: 'More work never costs less.',
+  exceptions: {
+    'volume-tiers':
+      'Volume tiers price all hours by the tier they end in: the step into a cheaper one costs less.',
+    'tiers-over-bands':
+      'Longer work moves later work into other tiers; where bands multiply their rates, that can cost less.',
+    'rounded-over-prices':
+      'Time that is rounded as one is shared over several prices: more of a cheap one leaves less for a dear one.',
+    'break-over-bands': 'A break is shared over bands: longer work moves it, by a second here or there.',
+  },
+  judge(given) {
+    const before = Array.from(rateCase(given).charges());
+    const charged = new Set(before.map(({ entryId }) => entryId));
+    const candidates = given.work.flatMap((entry, index) => {
+      const changed = charged.has(entry.id) ? longer(entry, given.change.seconds) : null;
+      return changed === null ? [] : [{ index, changed }];
+    });
+    const chosen = candidates[given.change.place % Math.max(1, candidates.length)];
+    if (chosen === undefined) return silent;
+    const after = Array.from(rateCase(given, given.work.with(chosen.index, chosen.changed)).charges());
+    return compare(given, chosen.changed, before, after);
+  },
+};
+
+function compare(
+  { policy, change }: RatingCase,
+  changed: TimeEntry,
+  before: readonly Charge[],
+  after: readonly Charge[],
+): Verdict {
+  const moved = { before: without(before, after), after: without(after, before) };
+  const exception = exceptionOf([...moved.before, ...moved.after], changed, (charge) =>
+    isVolumeTier(policy, charge),
+  );
+  if (exception !== null) return excepted(exception);
+  const sums = sumsOf(after);
+  for (const [currency, least] of sumsOf(before)) {
+    const found = sums.get(currency) ?? decimal(0);
+    if (found.greaterThanOrEqualTo(least)) continue;
+    return broken({
+      expected: `at least ${inMoney(least, currency)}`,
+      found: inMoney(found, currency),
+      change: `${changed.id} takes ${inTime(change.seconds)} longer`,
+      charges: [
+        { title: 'before', charges: moved.before },
+        { title: 'after', charges: moved.after },
+      ],
+    });
+  }
+  return holds;
+}
+
+/** The charges that are not among the others. */
+function without(charges: readonly Charge[], others: readonly Charge[]): readonly Charge[] {
+  const known = new Set(others.map(textOf));
+  return charges.filter((charge) => !known.has(textOf(charge)));
+}
+
+const textOf = ({ key, band, billedSeconds, pieces, unitPrice }: Charge): string =>
+  JSON.stringify([key, band, billedSeconds, pieces, unitPrice]);
+
+function exceptionOf(
+  moved: readonly Charge[],
+  changed: TimeEntry,
+  isVolume: (charge: Charge) => boolean,
+): string | null {
+  if (moved.some(isVolume)) return 'volume-tiers';
+  const byRule = groupBy(
+    moved.filter((charge) => stepOf(charge, 'tier') !== undefined),
+    ruleOf,
+  ).values();
+  if ([...byRule].some((charges) => new Set(charges.map(modifiersOf)).size > 1)) return 'tiers-over-bands';
+  const rounded = moved.filter(
+    (charge) => (stepOf(charge, 'quantity')?.policy.scope ?? 'segment') !== 'segment',
+  );
+  if (new Set(rounded.map((charge) => ruleOf(charge) + modifiersOf(charge))).size > 1)
+    return 'rounded-over-prices';
+  const bands = new Set(moved.filter(({ entryId }) => entryId === changed.id).map(({ band }) => band));
+  return (changed.breakMinutes ?? 0) > 0 && bands.size > 1 ? 'break-over-bands' : null;
+}
+
+const ruleOf = ({ rateCardId, rateCardVersion, ruleId, unitPrice }: Charge): string =>
+  JSON.stringify([rateCardId, rateCardVersion, ruleId ?? unitPrice]);
+
+function modifiersOf(charge: Charge): string {
+  const step = stepOf(charge, 'modifiers');
+  return step === undefined ? '' : JSON.stringify([step.modifiers, step.combine]);
+}
+
+type StepOf<Code extends TraceStep['code']> = Extract<TraceStep, { readonly code: Code }>;
+
+function stepOf<Code extends 'tier' | 'modifiers' | 'quantity'>(
+  { trace }: Charge,
+  code: Code,
+): StepOf<Code> | undefined {
+  return trace.find((step): step is StepOf<Code> => step.code === code);
+}
