@@ -63,7 +63,7 @@ export function billCustomer(biller: Biller, facts: CustomerFacts): readonly Cus
       products: facts.products?.filter(isLeft('product')) ?? [],
       history: historyOf(contract, contractPeriod, standing, prepaid, facts.componentKinds),
     });
-    if (!isWorthKeeping(bill, due)) continue;
+    if (!isWorthKeeping(bill, contract === restContract ? 'late' : due)) continue;
     for (const { kind, id } of bill.claims) taken.add(`${kind}:${id}`);
     postings.push(...bill.postings);
     standing.push({ ...bill, due: due === 'advance' ? 'advance' : 'all' });

@@ -40,7 +40,10 @@ export interface Billing {
   close(): Promise<void>;
 }
 
-const method = z.custom<(...given: never) => unknown>((value) => typeof value === 'function', 'is no function');
+const method = z.custom<(...given: never) => unknown>(
+  (value) => typeof value === 'function',
+  'is no function',
+);
 
 const named = z
   .array(z.looseObject({ id: idSchema }))

@@ -14,6 +14,7 @@ export interface ErrorDetails {
   readonly AGENT_INVALID: InputDetails;
   readonly ALLOCATION_INVALID: InputDetails;
   readonly ALLOWANCE_INVALID: InputDetails;
+  readonly ALREADY_BILLED: { readonly kind: string; readonly id: string; readonly billId: string };
   readonly ALREADY_EXISTS: { readonly collection: string; readonly id: string };
   readonly AMOUNT_OUT_OF_RANGE: { readonly value: string; readonly limit: string };
   readonly BILL_INVALID: InputDetails;
@@ -131,7 +132,7 @@ export interface ErrorDetails {
   readonly TRANSACTION_NESTED: {};
   readonly TRANSACTION_OVER: {};
   readonly WORK_INVALID: InputDetails;
-  readonly WORK_LOCKED: { readonly kind: string; readonly id: string; readonly invoiceId: string };
+  readonly WORK_LOCKED: { readonly kind: string; readonly id: string; readonly billId: string };
   readonly ZONE_UNKNOWN: { readonly zone: string };
 }
 

@@ -44,6 +44,11 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'An allowance',
     'Give a quantity that its unit can have: hours that make whole seconds, whole incidents, or an amount.',
   ),
+  ALREADY_BILLED: {
+    when: 'Something was to be billed that a bill has already.',
+    remedy: 'Read the facts again and bill what is open. Keys of calls make calling twice harmless.',
+    message: ({ kind, id, billId }) => `the ${kind} "${id}" was billed by "${billId}"`,
+  },
   ALREADY_EXISTS: {
     when: 'Something was added under an id that is taken.',
     remedy: 'Give it another id, or change what has this one.',
@@ -352,9 +357,9 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     'Give time entries, expenses and product charges with ids of their own; correct the fields that the details name.',
   ),
   WORK_LOCKED: {
-    when: 'Work is on an invoice, so it can not be changed or deleted.',
+    when: 'Work that a bill has taken was to be changed or deleted.',
     remedy: 'Delete the draft, void the invoice, or credit it with release; then change the work.',
-    message: ({ kind, id, invoiceId }) => `the ${kind} "${id}" is on the invoice "${invoiceId}"`,
+    message: ({ kind, id, billId }) => `the ${kind} "${id}" is taken by the bill "${billId}"`,
   },
   ZONE_UNKNOWN: {
     when: 'A time zone is not in the IANA database of this runtime.',

@@ -23,7 +23,7 @@ export const collections = {
   batches: ['state'],
   'batch-customers': ['batch'],
   /** What was billed of each period of a contract. */
-  bills: ['contract', 'customer', 'invoice', 'batch'],
+  bills: ['standing', 'customer', 'invoice', 'batch'],
   invoices: ['customer', 'batch', 'settlement', 'number', 'credited'],
   payments: ['customer', 'external'],
   'payment-applications': ['payment', 'invoice'],

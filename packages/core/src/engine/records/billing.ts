@@ -19,6 +19,8 @@ export interface StoredBill {
   readonly invoiceId: string | null;
   readonly batchId: string | null;
   readonly madeAt: Instant;
+  /** Since when it stands no more: what it consumed is open again. `null`: it stands. */
+  readonly releasedAt: Instant | null;
 }
 
 /** Bills, by customer and in the order in which they were made. */
@@ -26,8 +28,8 @@ export const billRecords = collection<StoredBill, 'bills'>({
   name: 'bills',
   id: ({ id }) => id,
   order: ({ sequence }) => String(sequence).padStart(9, '0'),
-  keys: ({ bill: { contractId, customerId }, invoiceId, batchId }) => ({
-    contract: contractId,
+  keys: ({ bill: { customerId }, invoiceId, batchId, releasedAt }) => ({
+    standing: releasedAt === null ? customerId : null,
     customer: customerId,
     invoice: invoiceId,
     batch: batchId,
@@ -39,7 +41,6 @@ export interface StoredClaim {
   readonly claim: Claim;
   /** The id of the bill. */
   readonly owner: string;
-  readonly invoiceId: string | null;
 }
 
 /** Claims: the id says what is consumed, so nothing is consumed twice (R91). */

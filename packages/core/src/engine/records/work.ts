@@ -19,8 +19,8 @@ export type RecordedWork = {
   /** Whose bill it comes on (R11); `null` while nobody knows. */
   readonly customerId: string | null;
   readonly date: CivilDate;
-  /** The invoice that it is on; work on an invoice can't be changed (R91). */
-  readonly invoiceId: string | null;
+  /** The bill that has taken it; work that a bill has can't be changed (R91). */
+  readonly billId: string | null;
   /** Whether something of it waits for a decision although parts of it were billed. */
   readonly isPartlyOpen: boolean;
   /** The bill that left it out for good, for example because it is not billable; changing the work opens it again. */
@@ -42,9 +42,9 @@ export const workRecords = collection<RecordedWork, 'work'>({
   id: ({ kind, work }) => workRecordId(kind, work.id),
   order: ({ date }) => date,
   keys: (record) => {
-    const { customerId, invoiceId, isPartlyOpen, leftOutBy, work } = record;
+    const { customerId, billId, isPartlyOpen, leftOutBy, work } = record;
     const customer = customerId ?? nobodysWork;
-    const isOpen = isPartlyOpen || (invoiceId === null && leftOutBy === null);
+    const isOpen = isPartlyOpen || (billId === null && leftOutBy === null);
     return {
       customer,
       open: isOpen ? customer : null,
@@ -62,7 +62,7 @@ export function recordedWork(fact: WorkFact): RecordedWork {
     ...fact,
     customerId: work.customerId ?? requester,
     date: dateOf(fact),
-    invoiceId: null,
+    billId: null,
     isPartlyOpen: false,
     leftOutBy: null,
   };

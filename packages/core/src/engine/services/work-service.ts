@@ -56,13 +56,13 @@ export interface WorkService {
   /**
    * Replaces a time entry. Time that a person drew from a prepaid account is given back first (R76).
    *
-   * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when it is on an invoice.
+   * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when a bill has it.
    */
   edit(entry: TimeEntry, options?: WriteOptions): Promise<RecordedWork>;
   /**
    * Deletes work. What it drew from a prepaid account is given back.
    *
-   * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when it is on an invoice.
+   * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when a bill has it.
    */
   delete(kind: WorkKind, id: string, options?: WriteOptions): Promise<void>;
   /** Says of time entries whether somebody released them for billing. */
@@ -136,8 +136,7 @@ export function workService(scope: TenantScope): WorkService {
     isLocked: (workItem) =>
       scope.read(async (unit) => {
         const index = ['work-item', workItemKey(workItem)] as const;
-        for await (const { invoiceId } of unit.each(workRecords, { index }))
-          if (invoiceId !== null) return true;
+        for await (const { billId } of unit.each(workRecords, { index })) if (billId !== null) return true;
         return false;
       }),
   };
@@ -188,6 +187,6 @@ async function loadUnlocked(unit: Unit, kind: WorkKind, id: string): Promise<Rec
   const first = await unit.load(workRecords, workRecordId(kind, id));
   await lockCustomers(unit, [first]);
   const record = await unit.load(workRecords, workRecordId(kind, id));
-  if (record.invoiceId === null) return record;
-  throw new BillingError('WORK_LOCKED', { kind, id, invoiceId: record.invoiceId });
+  if (record.billId === null) return record;
+  throw new BillingError('WORK_LOCKED', { kind, id, billId: record.billId });
 }
