@@ -91,6 +91,17 @@ function componentsOf({
   ];
 }
 
+const billerOf = ({ stepMinutes }: Habits, contracts: readonly Contract[]): Biller =>
+  compileBilling({
+    rating: {
+      calendar,
+      rateCard,
+      customers: { acme: { quantity: { incrementMinutes: stepMinutes, scope: 'segment' } } },
+    },
+    contracts,
+    taxCodes: [{ id: 'vat', name: 'VAT', percent: String(taxPercent) }],
+  });
+
 /** A desk that bills its customer with the code under test, and stores what it answers. */
 export class Desk {
   today: CivilDate = '2026-01-01';
@@ -104,9 +115,11 @@ export class Desk {
   #allowance: AllowanceHistory = {};
   #fees: readonly FeeClaim[] = [];
   #capped: Money | null = null;
-  readonly #biller: Biller;
+  #biller: Biller;
+  readonly #habits: Habits;
 
-  constructor(terms: Terms, { firstDay, lines, stepMinutes }: Habits) {
+  constructor(terms: Terms, habits: Habits) {
+    const { firstDay, lines } = habits;
     this.contracts = [
       defineContract({
         id: 'c_1',
@@ -123,14 +136,8 @@ export class Desk {
         taxCodes: ['vat'],
       }),
     ];
-    this.#biller = compileBilling({
-      rating: {
-        calendar,
-        rateCard,
-        customers: { acme: { quantity: { incrementMinutes: stepMinutes, scope: 'segment' } } },
-      },
-      taxCodes: [{ id: 'vat', name: 'VAT', percent: String(taxPercent) }],
-    });
+    this.#habits = habits;
+    this.#biller = billerOf(habits, []);
   }
 
   get contract(): Contract {
@@ -201,6 +208,7 @@ export class Desk {
       contract.state === 'suspended' ? transitionContract(contract, { type: 'resume', on: today }) : contract;
     const { renewed, successor } = renewContract(resumed, 'c_2');
     this.contracts = [transitionContract(renewed, { type: 'expire', on: today }), successor];
+    this.#biller = billerOf(this.#habits, this.contracts);
     this.#allowance = {};
     this.#capped = null;
   }
@@ -217,7 +225,6 @@ export class Desk {
     const bill = this.#biller.bill({
       contract,
       contractPeriod,
-      contracts: this.contracts,
       work: this.work,
       expenses: this.expenses,
       at: this.now(),
