@@ -159,26 +159,3 @@ test('R71: each tier of one entry draws from a pool of money under a name of its
   ]);
   expect(linesOf(bill)[0]).toBe('time 1 × 80.00 = 80.00');
 });
-
-test('R72: work that a person had paid from a pool is refused, not paid twice', () => {
-  const contract = exampleContract({ components: [pool] });
-  const work = [workOf(1)];
-  const history = budgetOf('200.00');
-  const first = billOf(contract, { work, history, at });
-  const { accounts, lots, postings } = history.prepaid ?? { accounts: [], lots: [], postings: [] };
-  const prepaid = { accounts, lots, postings: [...postings, ...first.postings] };
-  const again = exampleContract({ components: [allowance, pool] });
-  expect(() => billOf(again, { work, history: { prepaid }, at })).toThrow(
-    'hold a draw of the entry "te_1" from "budget"',
-  );
-  expect(
-    billOf(again, { work: [workOf(3, { id: 'te_2' })], history: { prepaid }, at }).postings,
-  ).toMatchObject([{ entryId: 'te_2', quantity: '-80.00' }]);
-});
-
-test('R78: a pool that is taxed when it is drawn is refused, not billed without its tax', () => {
-  const account = moneyAccount({ tax: 'on-draw' });
-  const prepaid = { accounts: [account], lots: [], postings: [] };
-  const contract = exampleContract({ components: [pool] });
-  expect(() => billOf(contract, { history: { prepaid } })).toThrow('BILL_INVALID');
-});

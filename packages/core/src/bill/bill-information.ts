@@ -56,13 +56,14 @@ export function informationLines(
         entryIds: [...new Set(works.map(({ entryId }) => entryId))].toSorted(),
         taxCodes: [],
         description:
-          by === undefined ? null : textOf(by, leftOf(by, dates.at(-1) ?? ''), { currency, words }),
+          by === undefined ? null : sourceText(by, leftOf(by, dates.at(-1) ?? ''), { currency, words }),
       };
     }),
   );
 }
 
-function textOf(
+/** What a line says of what paid for its work. */
+export function sourceText(
   by: CoveredBy,
   left: QuantityLeft | null,
   { currency, words: { notation, line } }: Pick<InformationSetting, 'currency' | 'words'>,

@@ -8,13 +8,13 @@ import type { StepRater } from '../rating/rate-in-steps.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type ChargedParts, chargeParts, type HeldPart } from './bill-charges.ts';
 import type { Bill } from './bill.ts';
-import type { BillFacts } from './bill-facts.ts';
+import type { BillFacts, PrepaidHistory } from './bill-facts.ts';
 import type { BillScope, WorkFinder, WorkOfBill } from './bill-work.ts';
 import type { BilledAllowance } from './cover/allowance-source.ts';
 import type { CoveredBy, CoveredWork } from './cover/covered-work.ts';
 import type { QuantityLeft } from './cover/cover-source.ts';
+import { ChosenDraws } from './cover/chosen-draws.ts';
 import { openSources } from './cover/open-sources.ts';
-import { requireUndrawn } from './cover/require-undrawn.ts';
 import { type RestsOfEntries, restsOf, resumeWork } from './resume-work.ts';
 
 /** What became of the work of a bill, before anything is made of the charges. */
@@ -23,6 +23,8 @@ export interface RatedBill {
   readonly covered: readonly CoveredWork[];
   readonly allowances: readonly BilledAllowance[];
   readonly postings: readonly PrepaidPosting[];
+  /** The prepaid accounts whose tax is due with the work that draws. */
+  readonly taxedOnDraw: ReadonlySet<string>;
   /** What can't be rated, in the order of the input. */
   readonly blocked: readonly BlockedWork[];
   /** What the contract holds back. */
@@ -53,11 +55,12 @@ export function rateWork(
   const rests = restsOf(history?.billedParts ?? [], work);
   const inSteps = resumeWork(rater.read(work, contract), rests);
   const works = scope.entries(inSteps.entries);
-  if (history?.prepaid !== undefined) requireUndrawn(idsOf(works.values()), history.prepaid);
-  const sources = openSources(parts.cover, facts, exhaustionKinds);
+  const chosen = chosenDraws(history?.prepaid, works, rests);
+  const sources = openSources(parts.cover, facts, { exhaustionKinds, chosen });
   const unpriced = inSteps.measure((position) => works.has(position));
   const finder = finderOf(works);
   const charged = chargeParts(unpriced, sources, finder, contract.currency);
+  if (!chosen.isEmpty) requireDrawnWork(chosen, inSteps.blocked);
   // What is too broken to have a date, and what has no customer, can be in no other bill.
   const blocked = inSteps.blocked.filter(
     ({ index, reason }) => works.has(index) || reason === 'invalid' || reason === 'no-customer',
@@ -65,6 +68,8 @@ export function rateWork(
   const unplaced = blocked.filter(({ index }) => !works.has(index));
   return {
     ...charged,
+    postings: chosen.isEmpty ? charged.postings : charged.postings.filter((one) => !chosen.isUsed(one)),
+    taxedOnDraw: new Set(sources.pools.flatMap((pool) => (pool.taxedOnDraw ? [pool.accountId] : []))),
     allowances: sources.allowances.map((allowance) => allowance.state()),
     blocked,
     excluded: inSteps.excluded.filter(({ index }) => works.has(index)),
@@ -82,8 +87,25 @@ export function rateWork(
   };
 }
 
-function* idsOf(works: Iterable<WorkOfBill>): Generator<string> {
-  for (const { entry } of works) yield entry.id;
+/** The draws of the work that were posted before; those of parts that earlier bills took are no longer open. */
+function chosenDraws(
+  prepaid: PrepaidHistory | undefined,
+  works: ReadonlyMap<number, WorkOfBill>,
+  rests: RestsOfEntries,
+): ChosenDraws {
+  const { accounts = [], lots = [], postings = [] } = prepaid ?? {};
+  if (postings.every(({ kind }) => kind !== 'draw')) return new ChosenDraws(nothing, () => false, new Set());
+  const due = new Set(Array.from(works.values(), ({ entry }) => entry.id));
+  const billed = new Set([...rests.values()].flatMap((rest) => rest.postings));
+  return new ChosenDraws({ accounts, lots, postings }, (id) => due.has(id), billed);
+}
+
+const nothing: PrepaidHistory = { accounts: [], lots: [], postings: [] };
+
+/** Work that waits as a whole may have drawn: its draws wait with it. */
+function requireDrawnWork(chosen: ChosenDraws, blocked: readonly BlockedWork[]): void {
+  const waiting = new Set(blocked.map(({ entryId }) => entryId));
+  chosen.requireUsed((entryId) => waiting.has(entryId));
 }
 
 function finderOf(works: ReadonlyMap<number, WorkOfBill>): WorkFinder {

@@ -4,6 +4,7 @@ import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import type { LinePolicy } from '../invoice/line-policy.ts';
 import type { InvoiceTotals } from '../invoice/total-invoice.ts';
 import type { CurrencyCode } from '../money/currency.ts';
+import type { Money } from '../money/money.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { BlockedWork, ExcludedWork, RatingWarning } from '../rating/outcome.ts';
@@ -11,6 +12,7 @@ import type { TaxSetting } from '../tax/tax-setting.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Period } from '../time/period.ts';
 import type { BilledCap } from './bill-caps.ts';
+import type { PrepaidPayment } from './bill-prepaid.ts';
 import type { Claim } from './bill-claims.ts';
 import type { BilledIncident } from './bill-facts.ts';
 import type { BilledFee } from './bill-fees.ts';
@@ -49,6 +51,10 @@ export interface Bill extends TaxSetting {
   /** What is taken off: the write-downs of caps, then the contract's discounts, cut to what is left. */
   readonly discounts: readonly Discount[];
   readonly totals: InvoiceTotals;
+  /** What prepaid accounts pay of the total: those whose tax is due with the work that draws (R78). By account. */
+  readonly prepaidPayments: readonly PrepaidPayment[];
+  /** The total less these payments. */
+  readonly amountDue: Money;
   /** What became of everything that takes part in the bill (R6). */
   readonly coverage: CoverageReport;
   /** By entry id. `index` is the place in the facts. */

@@ -7,12 +7,14 @@ import { type InvoiceLine, inLineOrder } from '../invoice/invoice-line.ts';
 import { linePolicy } from '../invoice/line-policy.ts';
 import { productLines } from '../invoice/product-lines.ts';
 import { totalInvoice } from '../invoice/total-invoice.ts';
+import { subtract, sum } from '../money/arithmetic.ts';
 import { taxSettingOf } from '../tax/tax-setting.ts';
 import type { Bill } from './bill.ts';
 import { blockedByCap, type BilledCap, writeDowns } from './bill-caps.ts';
 import { claimsOf } from './bill-claims.ts';
+import { prepaidWork } from './bill-prepaid.ts';
 import { billCoverage } from './bill-coverage.ts';
-import { fittingDiscounts } from './bill-discounts.ts';
+import { withoutPrepaid } from './bill-discounts.ts';
 import type { BillFacts } from './bill-facts.ts';
 import { feeLine, feesOf } from './bill-fees.ts';
 import { informationLines } from './bill-information.ts';
@@ -24,6 +26,7 @@ import { billedPartsOf } from './billed-parts-of.ts';
 import { leftOutOfBill } from './bill-left-out.ts';
 import { rateWork } from './bill-rating.ts';
 import { wordsOf } from './explain.ts';
+import type { CoveredWork } from './cover/covered-work.ts';
 import type { PreparedPolicy } from './prepared-policy.ts';
 
 /** Makes the bill of facts that were read, by a policy that was prepared. */
@@ -39,6 +42,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
 
   const scope = new BillScope(facts, contractsOf(facts));
   const rated = rateWork(facts, rater, parts, scope, policy.exhaustionKinds);
+  const { taxedOnDraw } = rated;
   const capSetting = { capped: history.capped, factsOf: (id: string) => rated.workOf(id).facts };
 
   // What a cap blocks is not charged, so it goes before anything is made of charges.
@@ -60,29 +64,42 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
   const work = sharedLines(charges, lineRule, lineOptions);
   const expenses = scope.expenses(facts.expenses ?? []);
   const products = scope.products(facts.products ?? []);
-  const fees = feesOf(parts.fee, facts);
+  const fees = facts.due === 'late' ? [] : feesOf(parts.fee, facts);
   const thingLines = [...expenseLines(expenses, { taxCodes }), ...productLines(products, { taxCodes })];
-  const minimums = facts.due === 'advance' ? [] : parts.minimum;
+  const minimums = facts.due === 'advance' || facts.due === 'late' ? [] : parts.minimum;
   const chargeable = chargeableAmounts(minimums, work, (id) => rated.workOf(id).entry, thingLines);
   const lifted = trueUps(minimums, { period: contractPeriod, currency, chargeable });
   const written = writeDowns(capsThat('write-down', parts), work, capSetting);
+  const told = { currency, words: wordsOf({ locale: policy.locale ?? 'en' }), leftOf: rated.leftOf };
+  const isTaxedNow = ({ by }: CoveredWork): boolean => by.accountId !== null && taxedOnDraw.has(by.accountId);
+  const prepaid = prepaidWork(rated.covered.filter(isTaxedNow), { ...told, taxCodes });
   const lines: readonly InvoiceLine[] = [
     ...work.lines,
     ...inLineOrder(fees.map((fee) => feeLine(fee, taxCodes))),
     ...thingLines,
     ...lifted.map((trueUp) => trueUpLine(trueUp, contractPeriod, taxCodes)),
-    ...informationLines(rated.covered, lineRule, {
-      currency,
-      words: wordsOf({ locale: policy.locale ?? 'en' }),
-      leftOf: rated.leftOf,
-    }),
+    ...prepaid.lines,
+    ...informationLines(
+      rated.covered.filter((one) => !isTaxedNow(one)),
+      lineRule,
+      told,
+    ),
   ];
   const discounts = [
     ...written.discounts,
-    ...fittingDiscounts(terms.discounts, { lines, currency }, written.discounts),
+    ...withoutPrepaid(terms.discounts, lines, { currency, before: written.discounts }),
   ];
   const incidents = rated.incidentsOf(charges);
   const taxes = taxSettingOf(policy, lines);
+  const totals = totalInvoice({
+    lines,
+    discounts,
+    currency,
+    taxCodes: policy.taxCodes ?? [],
+    pricesIncludeTax: taxes.pricesIncludeTax,
+    taxRounding: taxes.taxRounding,
+    cashRounding: taxes.cashRounding,
+  });
   const { blocked, excluded, entryCount, entrySeconds } = rated;
   return {
     contractId,
@@ -115,15 +132,15 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     lines,
     discounts,
     ...taxes,
-    totals: totalInvoice({
-      lines,
-      discounts,
-      currency,
-      taxCodes: policy.taxCodes ?? [],
-      pricesIncludeTax: taxes.pricesIncludeTax,
-      taxRounding: taxes.taxRounding,
-      cashRounding: taxes.cashRounding,
-    }),
+    totals,
+    prepaidPayments: prepaid.payments,
+    amountDue: subtract(
+      totals.total,
+      sum(
+        prepaid.payments.map(({ amount }) => amount),
+        currency,
+      ),
+    ),
     coverage: billCoverage({
       entryCount,
       entrySeconds,

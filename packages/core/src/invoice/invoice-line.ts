@@ -7,6 +7,7 @@ import { compareText } from './compare-text.ts';
 
 /**
  * What a line is for. `information` lines have an amount of 0 and say what was done but is paid for elsewhere.
+ * `prepaid-work` is work that a prepaid account pays for after the totals: its tax is due with it.
  */
 export type LineKind =
   | 'time'
@@ -20,6 +21,7 @@ export type LineKind =
   | 'discount'
   | 'manual'
   | 'rounding'
+  | 'prepaid-work'
   | 'information';
 
 /** The ticket, task or project that a line is about. */

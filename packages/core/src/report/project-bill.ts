@@ -1,5 +1,5 @@
 import { writeDowns } from '../bill/bill-caps.ts';
-import { fittingDiscounts } from '../bill/bill-discounts.ts';
+import { withoutPrepaid } from '../bill/bill-discounts.ts';
 import type { Bill } from '../bill/bill.ts';
 import type { BillFacts } from '../bill/bill-facts.ts';
 import { chargeableAmounts, trueUpLine } from '../bill/bill-minimum.ts';
@@ -56,7 +56,7 @@ export function projectBill(bill: Bill, { facts, policy, days }: Projection): Bi
   const lines = [...projected.lines, ...others, ...trueUpLines];
   const discounts = [
     ...written.discounts,
-    ...fittingDiscounts(terms.discounts, { lines, currency }, written.discounts),
+    ...withoutPrepaid(terms.discounts, lines, { currency, before: written.discounts }),
   ];
   const { pricesIncludeTax, taxRounding, cashRounding } = bill;
   const totals = totalInvoice({
