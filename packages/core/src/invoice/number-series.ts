@@ -33,7 +33,8 @@ export interface NumberPlace {
 
 const placeholder = /\{(sequence|year|month|series)(?::([1-9]|1[0-9]))?\}/g;
 
-const numberSeriesSchema: z.ZodType<NumberSeries, NumberSeriesInput> = z
+/** What a {@link NumberSeriesInput} must look like. */
+export const numberSeriesSchema: z.ZodType<NumberSeries, NumberSeriesInput> = z
   .strictObject({
     // A "/" parts the series from the year in the key of a counter.
     series: idSchema.refine((series) => !series.includes('/'), 'must not contain "/"'),

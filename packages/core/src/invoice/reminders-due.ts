@@ -36,13 +36,16 @@ export interface ReminderFacts {
 const daysSchema = z.int().min(1).max(3650);
 const feeSchema = moneySchema.refine((fee) => !isZero(fee) && !isNegative(fee), 'must be above 0');
 
+/** What a schedule of reminders must look like. */
+export const reminderScheduleSchema: z.ZodType<readonly ReminderStep[], readonly ReminderStep[]> = z
+  .array(z.strictObject({ afterDays: daysSchema, fee: feeSchema.nullish() }))
+  .refine(
+    (steps) => steps.every(({ afterDays }, index) => afterDays > (steps[index - 1]?.afterDays ?? 0)),
+    'must go up: each reminder comes later than the one before',
+  );
+
 const factsSchema: z.ZodType<ReminderFacts, ReminderFacts> = z.strictObject({
-  schedule: z
-    .array(z.strictObject({ afterDays: daysSchema, fee: feeSchema.nullish() }))
-    .refine(
-      (steps) => steps.every(({ afterDays }, index) => afterDays > (steps[index - 1]?.afterDays ?? 0)),
-      'must go up: each reminder comes later than the one before',
-    ),
+  schedule: reminderScheduleSchema,
   handled: z.array(z.int()),
   today: z.string(),
 });

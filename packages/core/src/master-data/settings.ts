@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseInput } from '../errors/parse-input.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import { type LinePolicy, type LinePolicyInput, linePolicySchema } from '../invoice/line-policy.ts';
+import { type NumberSeries, type NumberSeriesInput, numberSeriesSchema } from '../invoice/number-series.ts';
 import type { BankAccount, Party } from '../invoice/party.ts';
 import {
   type BankAccountAsWritten,
@@ -9,6 +10,7 @@ import {
   type PartyAsWritten,
 } from '../invoice/party-schema.ts';
 import { type PaymentTerms, type PaymentTermsInput, paymentTermsSchema } from '../invoice/payment-terms.ts';
+import { type ReminderStep, reminderScheduleSchema } from '../invoice/reminders-due.ts';
 import { type CurrencyCode, currencySchema } from '../money/currency.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import { positiveDecimalSchema } from '../money/decimal-string.ts';
@@ -41,6 +43,10 @@ export interface Settings {
   readonly costCardId: string | null;
   readonly calendarId: string | null;
   readonly requireApproval: boolean;
+  /** How invoices and credit notes are numbered (R81). */
+  readonly numbering: { readonly invoice: NumberSeries; readonly creditNote: NumberSeries };
+  /** When overdue invoices are reminded of (R88); none: never. */
+  readonly reminders: readonly ReminderStep[];
   /** No issued invoice is voided or reopened: a credit note takes its place (R84). */
   readonly strict: boolean;
   /** Whether an invoice that nobody received may be opened again (R82). */
@@ -74,6 +80,15 @@ export interface SettingsInput {
   readonly costCardId?: string | null | undefined;
   readonly calendarId?: string | null | undefined;
   readonly requireApproval?: boolean | undefined;
+  /** Default: `INV-00001` and `CN-00001` on, in series of their own, without end. */
+  readonly numbering?:
+    | {
+        readonly invoice?: NumberSeriesInput | undefined;
+        readonly creditNote?: NumberSeriesInput | undefined;
+      }
+    | undefined;
+  /** Default: none. */
+  readonly reminders?: readonly ReminderStep[] | undefined;
   /** Default: false. */
   readonly strict?: boolean | undefined;
   /** Default: false. */
@@ -105,6 +120,17 @@ const schema: z.ZodType<Settings, SettingsInput> = z.strictObject({
   costCardId: idSchema.nullable().default(null),
   calendarId: idSchema.nullable().default(null),
   requireApproval: z.boolean().default(false),
+  numbering: z
+    .strictObject({
+      invoice: numberSeriesSchema.prefault({ series: 'INV', pattern: 'INV-{sequence:5}' }),
+      creditNote: numberSeriesSchema.prefault({ series: 'CN', pattern: 'CN-{sequence:5}' }),
+    })
+    .refine(({ invoice, creditNote }) => invoice.series !== creditNote.series, {
+      path: ['creditNote', 'series'],
+      message: 'must not be the series of the invoices',
+    })
+    .prefault({}),
+  reminders: reminderScheduleSchema.default([]),
   strict: z.boolean().default(false),
   reopen: z.boolean().default(false),
   invoicePer: z.enum(['customer', 'contract']).default('customer'),
