@@ -26,7 +26,8 @@ export interface AppliedDiscounts {
  * each on what the ones before it left. A discount is rounded half-up once.
  *
  * A discount of the document is split over the lines in proportion to what is left of each. Only lines with the sign
- * of their sum take part, so a credit on an invoice does not grow by a discount, and no line ever changes its sign.
+ * of their sum take part, so a credit on an invoice does not grow by a discount, and no line ever changes its sign. Where
+ * it names lines, the others are as if they did not stand there.
  *
  * @throws BillingError `TOTALS_INVALID` when a discount is above what is left, or its line is unknown.
  * @throws BillingError `CURRENCY_MISMATCH` when a discount is of another currency.
@@ -53,14 +54,34 @@ export function applyDiscounts(
   }
   for (const [index, discount] of discounts.entries()) {
     if (discount.lineKey != null) continue;
-    const base = left.reduce((sum, units) => sum + units, 0n);
+    const open = discount.lineKeys == null ? left : onlyLines(discount.lineKeys, left, places, index);
+    const base = open.reduce((sum, units) => sum + units, 0n);
     const taken = discountOf(base, discount, index, currency);
     amounts[index] = taken;
     if (taken === 0n) continue;
-    const shares = allocateUnits(taken, weightsOf(left, base));
+    const shares = allocateUnits(taken, weightsOf(open, base));
     for (const [place, share] of shares.entries()) left[place] = (left[place] ?? 0n) - share;
   }
   return { amounts, left };
+}
+
+/** What is left of the lines named; of others nothing, so that they weigh nothing. */
+function onlyLines(
+  keys: readonly string[],
+  left: readonly bigint[],
+  places: ReadonlyMap<string, number>,
+  index: number,
+): bigint[] {
+  const open = left.map(() => 0n);
+  for (const [at, key] of keys.entries()) {
+    const place = places.get(key);
+    if (place === undefined) {
+      const path = ['discounts', index, 'lineKeys', at];
+      throw inputError('TOTALS_INVALID', [{ path, message: `"${key}" is not the key of a line` }]);
+    }
+    open[place] = left[place] ?? 0n;
+  }
+  return open;
 }
 
 function discountOf(base: bigint, discount: Discount, index: number, currency: CurrencyCode): bigint {
