@@ -270,7 +270,39 @@ export { allocateLine, type EntryShare } from './invoice/allocate-line.ts';
 export { chargesByCustomer, type CustomerCharges } from './invoice/charges-by-customer.ts';
 export { type Discount, discountSchema } from './invoice/discount.ts';
 export { expenseLines, type LineDefaults } from './invoice/expense-lines.ts';
+export type {
+  Attachment,
+  CreditedLine,
+  DeliveryState,
+  Invoice,
+  InvoiceContent,
+  InvoicedPeriod,
+  LedgerCopy,
+  LedgerState,
+  SettlementState,
+} from './invoice/invoice.ts';
 export type { InvoiceLine, LineGroup, LineKind, LineWorkItem } from './invoice/invoice-line.ts';
+export type { AmountAction } from './invoice/life/change-amounts.ts';
+export { type DeliveryAction, deliveryTransitions } from './invoice/life/delivery-transitions.ts';
+export { invoiceActions, ledgerActions } from './invoice/life/invoice-actions.ts';
+export type {
+  AmountCommand,
+  InvoiceCommand,
+  IssueCommand,
+  LedgerCommand,
+  ReissueCommand,
+  WriteOffCommand,
+} from './invoice/life/invoice-command.ts';
+export { type InvoiceLabel, invoiceLabel, invoiceLabelText } from './invoice/life/invoice-label.ts';
+export type { InvoicePolicy } from './invoice/life/invoice-policy.ts';
+export { type CopyChange, type LedgerAction, ledgerTransitions } from './invoice/life/ledger-transitions.ts';
+export { isOverdue, openAmount } from './invoice/life/open-amount.ts';
+export {
+  type SettlementAction,
+  type SettlementTarget,
+  settlementTransitions,
+} from './invoice/life/settlement-transitions.ts';
+export { transitionInvoice } from './invoice/life/transition-invoice.ts';
 export {
   type GroupKey,
   type LinePolicy,
@@ -279,8 +311,34 @@ export {
   linePolicySchema,
 } from './invoice/line-policy.ts';
 export type { LineOptions } from './invoice/line-keys.ts';
+export {
+  counterKey,
+  defineNumberSeries,
+  invoiceNumber,
+  type NumberPlace,
+  type NumberSeries,
+  type NumberSeriesInput,
+} from './invoice/number-series.ts';
+export type { BankAccount, Party, PostalAddress, TaxId } from './invoice/party.ts';
+export { allocatePayment } from './invoice/payment/allocate-payment.ts';
+export {
+  applyCredits,
+  type CreditAllocation,
+  type CreditUse,
+  type CustomerCredit,
+} from './invoice/payment/apply-credits.ts';
+export type { PaymentAllocation, PaymentApplication } from './invoice/payment/payment-allocation.ts';
+export type { NamedInvoice, PaymentOrder } from './invoice/payment/payment-order.ts';
+export { refundPayment } from './invoice/payment/refund-payment.ts';
+export { dueOn, type PaymentTerms, type PaymentTermsInput } from './invoice/payment-terms.ts';
 export { chargesByLine, priceLines } from './invoice/price-lines.ts';
 export { productLines } from './invoice/product-lines.ts';
+export {
+  type DueReminder,
+  type ReminderFacts,
+  type ReminderStep,
+  remindersDue,
+} from './invoice/reminders-due.ts';
 export {
   type DiscountTotal,
   type InvoiceTotals,

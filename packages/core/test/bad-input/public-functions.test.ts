@@ -4,6 +4,7 @@ import { exampleCharge } from '../../src/testing/charge-fixture.ts';
 import { hourlyCard, openOnWeekdays } from '../rating/desk.ts';
 import { contractFaults } from './contract-faults.ts';
 import { badDates, badMoney, type Fault, type FaultTables, of, one } from './fault-tables.ts';
+import { invoiceLifeFaults } from './invoice-life-faults.ts';
 import { prepaidFaults } from './prepaid-faults.ts';
 import { reportFaults } from './report-faults.ts';
 import { huge, refusalOf } from './refusal.ts';
@@ -78,6 +79,7 @@ const klingon = { locale: 'tlh' as never };
 /** Faults that the types allow: texts and numbers that are no dates, amounts, zones or policies. */
 const faults: FaultTables = {
   ...contractFaults,
+  ...invoiceLifeFaults,
   ...prepaidFaults,
   ...reportFaults,
   add: [
@@ -405,6 +407,8 @@ const withoutFaults: Readonly<Record<string, string>> = {
   formatPath: 'it writes any path',
   isBillingError: 'it is a question about any value',
   isCurrency: 'it is a question about any text',
+  ledgerActions: 'it looks up a state of an invoice',
+  openAmount: 'it reckons with an invoice, and those are checked when they are read',
   priceKind: 'it returns what it is given; defineRateCard and compileRater check it',
   takesWork: 'it is a question about work in any band',
 };
