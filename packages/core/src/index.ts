@@ -263,11 +263,16 @@ export {
   type TaxRounding,
   type TaxTotal,
 } from './tax/compute-tax.ts';
+export { type CategorisedTax, type TaxCategory, taxCategoryOf } from './tax/tax-category.ts';
 export { type TaxCode, taxCodeSchema } from './tax/tax-code.ts';
+export type { TaxSetting, TaxSettingInput } from './tax/tax-setting.ts';
 
 // invoice
 export { allocateLine, type EntryShare } from './invoice/allocate-line.ts';
 export { chargesByCustomer, type CustomerCharges } from './invoice/charges-by-customer.ts';
+export { creditNote } from './invoice/credit/credit-note.ts';
+export type { CreditNoteRequest, LineToCredit } from './invoice/credit/credit-request.ts';
+export { type AppliedCredit, applyCustomerCredit } from './invoice/customer-credit.ts';
 export { type Discount, discountSchema } from './invoice/discount.ts';
 export { expenseLines, type LineDefaults } from './invoice/expense-lines.ts';
 export type {
@@ -281,6 +286,7 @@ export type {
   LedgerState,
   SettlementState,
 } from './invoice/invoice.ts';
+export type { InvoiceHeadInput } from './invoice/invoice-head.ts';
 export type { InvoiceLine, LineGroup, LineKind, LineWorkItem } from './invoice/invoice-line.ts';
 export type { AmountAction } from './invoice/life/change-amounts.ts';
 export { type DeliveryAction, deliveryTransitions } from './invoice/life/delivery-transitions.ts';
@@ -331,8 +337,21 @@ export type { PaymentAllocation, PaymentApplication } from './invoice/payment/pa
 export type { NamedInvoice, PaymentOrder } from './invoice/payment/payment-order.ts';
 export { refundPayment } from './invoice/payment/refund-payment.ts';
 export { dueOn, type PaymentTerms, type PaymentTermsInput } from './invoice/payment-terms.ts';
+export { manualInvoice, type ManualInvoiceInput } from './invoice/manual-invoice.ts';
+export { manualLine, type ManualLineInput } from './invoice/manual-line.ts';
+export {
+  type CarriedForward,
+  type NegativePolicy,
+  type SettledDraft,
+  settleNegative,
+} from './invoice/negative/settle-negative.ts';
+export type { AddressAsWritten, BankAccountAsWritten, PartyAsWritten } from './invoice/party-schema.ts';
 export { chargesByLine, priceLines } from './invoice/price-lines.ts';
 export { productLines } from './invoice/product-lines.ts';
+export { readInvoice } from './invoice/read-invoice.ts';
+export { type DraftChanges, redraft } from './invoice/redraft.ts';
+export { type TaxText, taxTexts } from './invoice/tax-texts.ts';
+export { topUpLine, type TopUpLineInput } from './invoice/top-up-line.ts';
 export {
   type DueReminder,
   type ReminderFacts,
@@ -362,6 +381,7 @@ export { billPeriod } from './bill/bill-period.ts';
 export type { BillPolicy } from './bill/bill-policy.ts';
 export type { LateWork, NotDue } from './bill/bill-work.ts';
 export { type Biller, compileBilling } from './bill/compile-billing.ts';
+export { lineKeyOnInvoice } from './bill/bills-on-invoice.ts';
 export type { BilledAllowance } from './bill/cover/allowance-source.ts';
 export type { CoveredBy, CoveredWork } from './bill/cover/covered-work.ts';
 export {
@@ -371,6 +391,7 @@ export {
   type ReasonedTally,
   type Tally,
 } from './bill/coverage-report.ts';
+export { draftInvoice, type DraftInput } from './bill/draft-invoice.ts';
 export { explain, explainBlocked, explainExcluded, type ExplainOptions } from './bill/explain.ts';
 export { explainAllowance } from './bill/explain-allowance.ts';
 export {
