@@ -5,7 +5,8 @@ import { compileBilling } from './compile-billing.ts';
 
 /**
  * Bills one period of a contract. Nothing is stored and no clock is read: the same facts and policy give the same bill,
- * in a preview, the real run, or a forecast.
+ * in a preview, the real run, or a forecast. Where many bills are made by one policy, {@link compileBilling} reads it
+ * once.
  *
  * The order (section 6 of the rules): work that is due is measured; allowances and pools take their part in the order in
  * which the contract declares them, the rest is priced; then fees, expenses and products, minimums, caps, the contract's

@@ -9,9 +9,9 @@ import type { TaxCode } from '../tax/tax-code.ts';
 
 /** Everything that decides what a bill says. Facts are handed in beside it. */
 export interface BillPolicy {
-  /** Cards, calendars and quantity policies. Its `contracts` may have terms of this contract. */
+  /** Cards, calendars and quantity policies. Its `contracts` may have terms of the contracts that are billed. */
   readonly rating: RatingPolicy;
-  /** The customer's contracts, among which work finds its own. Default: only the one that is billed. */
+  /** The contracts of one customer or of many, among which work finds its own. Default: the one that is billed. */
   readonly contracts?: readonly Contract[] | undefined;
   /** Component kinds of your own. */
   readonly componentKinds?: readonly ComponentKind[] | undefined;

@@ -105,7 +105,8 @@ export function fits(condition: Condition, facts: ConditionFacts): boolean {
     if (wanted !== undefined && (value === null || !wanted.includes(value))) return false;
   }
   if (condition.tag !== undefined && !condition.tag.some((tag) => facts.tags.includes(tag))) return false;
-  for (const [name, values] of Object.entries(condition.attributes ?? {})) {
+  if (condition.attributes === undefined) return true;
+  for (const [name, values] of Object.entries(condition.attributes)) {
     if (!Object.hasOwn(facts.attributes, name)) return false;
     if (!values.includes(facts.attributes[name] ?? '')) return false;
   }
