@@ -47,6 +47,7 @@ export function exampleContent(total: string, given: Partial<InvoiceContent> = {
     cashRounding: null,
     linePolicy: null,
     totals: totalInvoice({ lines: [line], currency: 'EUR' }),
+    prepaidPayments: [],
     note: null,
     purchaseOrder: null,
     attachments: [],

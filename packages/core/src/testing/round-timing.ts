@@ -11,8 +11,10 @@ export interface RoundTiming {
   readonly at: 'clock' | 'change' | 'date';
   /** A place among the days, or among the changes of the clocks. */
   readonly place: number;
-  /** Minutes after 09:00, or after the change. */
+  /** Minutes after 09:00. */
   readonly minute: number;
+  /** Minutes after the change. */
+  readonly distance: number;
   readonly seconds: number;
   readonly rest: number | null;
 }
@@ -31,44 +33,32 @@ const morning = 9 * 60;
 export function anyRoundTiming(): fc.Arbitrary<RoundTiming> {
   const place = roundFirst(fc.nat({ max: 30 }), fc.nat({ max: 2 }), fc.nat({ max: 999 }));
   const seconds = roundFirst(
+    fc.integer({ min: 1, max: 8 }).map((quarters) => quarters * 900),
     fc.integer({ min: 1, max: 48 }).map((quarters) => quarters * 900),
     fc.integer({ min: 0, max: 600 }).map((minutes) => minutes * 60),
     fc.integer({ min: 0, max: 7200 }),
   );
-  const atClock = fc.record({
-    at: fc.constant('clock' as const),
+  return fc.record({
+    at: fc.constantFrom(
+      ...times('clock' as const, 6),
+      ...times('change' as const, 3),
+      ...times('date' as const, 2),
+    ),
     place,
     minute: roundFirst(
       fc.integer({ min: -36, max: 59 }).map((quarters) => quarters * 15),
       fc.integer({ min: -morning, max: 1439 - morning }),
     ),
-    seconds,
-    rest: fc.option(fc.constantFrom(0, 5, 15, 0.5), { freq: 4 }),
-  });
-  const atChange = fc.record({
-    at: fc.constant('change' as const),
-    place,
-    minute: roundFirst(
-      fc.integer({ min: -16, max: 16 }).map((quarters) => quarters * 15),
+    distance: roundFirst(
+      fc.integer({ min: -6, max: 6 }).map((quarters) => quarters * 15),
       fc.integer({ min: -240, max: 240 }),
     ),
     seconds,
-    rest: fc.constant(null),
+    rest: fc.option(fc.constantFrom(0, 5, 15, 0.5), { freq: 4 }),
   });
-  const onDate = fc.record({
-    at: fc.constant('date' as const),
-    place,
-    minute: fc.constant(0),
-    seconds,
-    rest: fc.constant(null),
-  });
-  return fc.oneof(
-    { withCrossShrink: true },
-    { arbitrary: atClock, weight: 6 },
-    { arbitrary: atChange, weight: 2 },
-    { arbitrary: onDate, weight: 2 },
-  );
 }
+
+const times = <Value>(value: Value, count: number): readonly Value[] => Array<Value>(count).fill(value);
 
 type Timing =
   | Pick<TimedEntry, 'start' | 'end' | 'breakMinutes'>
@@ -76,7 +66,7 @@ type Timing =
 
 /** The start and end, or the date and minutes, of a timing in its days. Instants are written with `Z`. */
 export function placeTiming(timing: RoundTiming, { zone, from, to }: WorkDays): Timing {
-  const { at, place, minute, seconds, rest } = timing;
+  const { at, place, minute, distance, seconds, rest } = timing;
   const days = Math.max(1, dayNumber(to) - dayNumber(from));
   if (at === 'date') return { date: addDays(from, place % days), minutes: seconds / 60 };
   const table = zoneTable(zone);
@@ -89,7 +79,7 @@ export function placeTiming(timing: RoundTiming, { zone, from, to }: WorkDays): 
       : [];
   const change = changes[place % Math.max(1, changes.length)];
   const local = (dayNumber(from) + (place % days)) * secondsPerDay + (morning + minute) * 60;
-  const start = change === undefined ? resolveWallClock(local, table).seconds : change + minute * 60;
+  const start = change === undefined ? resolveWallClock(local, table).seconds : change + distance * 60;
   const breakMinutes = rest === null || rest * 60 > seconds ? null : rest;
   return { start: secondsToInstant(start), end: secondsToInstant(start + seconds), breakMinutes };
 }

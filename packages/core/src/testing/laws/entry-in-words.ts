@@ -1,7 +1,7 @@
 import { dayNumber } from '../../time/civil-date.ts';
 import { secondsPerDay } from '../../time/civil-day.ts';
 import { parseTimestampSeconds } from '../../time/parse-timestamp.ts';
-import { formatWallClock } from '../../time/wall-clock.ts';
+import { formatWallClock, localSecondsAt, resolveWallClock } from '../../time/wall-clock.ts';
 import { type ZoneId, zoneTable } from '../../time/zone.ts';
 import type { TimeEntry } from '../../work/time-entry.ts';
 import { inMoney, inTime } from './sums.ts';
@@ -46,16 +46,20 @@ export function entryInWords(entry: TimeEntry, zone: ZoneId): string {
 /** The civil date of an entry and its times of day on the zone's clocks, `02:15–03:10`; of other days with their date. */
 function clockOf(entry: TimeEntry, zone: ZoneId): { readonly date: string; readonly times: string | null } {
   if (entry.date != null) return { date: entry.date, times: null };
-  const show = (text: string): string => {
-    const seconds = parseTimestampSeconds(text);
-    const shown = Number.isNaN(seconds) ? text.replace('T', ' ') : formatWallClock(seconds, zoneTable(zone));
-    return Number.isNaN(seconds) || seconds % 60 === 0
-      ? shown
-      : `${shown}:${String(seconds % 60).padStart(2, '0')}`;
-  };
+  const show = (text: string): string => onClock(text, zone);
   const [start, end] = [show(entry.start), show(entry.end)];
   const date = start.slice(0, 10);
   return { date, times: `${start.slice(11)}–${end.startsWith(date) ? end.slice(11) : end}` };
+}
+
+/** What the zone's clocks show at a time; when they show it a second time, that is said. */
+function onClock(text: string, zone: ZoneId): string {
+  const seconds = parseTimestampSeconds(text);
+  if (Number.isNaN(seconds)) return text.replace('T', ' ');
+  const table = zoneTable(zone);
+  const rest = seconds % 60 === 0 ? '' : `:${String(seconds % 60).padStart(2, '0')}`;
+  const isAgain = resolveWallClock(localSecondsAt(seconds, table), table).seconds !== seconds;
+  return `${formatWallClock(seconds, table)}${rest}${isAgain ? ' (the second)' : ''}`;
 }
 
 /** ` on the night of the change in Europe/Berlin`, if the zone's clocks change on a civil date; else nothing. */

@@ -89,6 +89,13 @@ Work
   );
 });
 
+test('a time that the clocks show twice is told apart from the first', () => {
+  const entry = { ...facts, id: 'te_1', end: '2026-10-25T02:00:00Z' };
+  const about = (start: string): string | undefined => storyOf([{ ...entry, start }]).split('\n')[1];
+  expect(about('2026-10-25T00:15:00Z')).toContain('One entry, 02:15–03:00 on the night');
+  expect(about('2026-10-25T01:15:00Z')).toContain('One entry, 02:15 (the second)–03:00 on the night');
+});
+
 test('a story without entries, and one of a day without a time', () => {
   expect(storyOf([]).split('\n')[1]).toBe('No entries:');
   const [, about] = storyOf([{ ...facts, id: 'te_1', date: '2026-03-02', minutes: 20 }]).split('\n');

@@ -8,7 +8,7 @@ import { groupBy, inMoney, inTime, sumsOf } from '../sums.ts';
 import { longer } from '../worked-seconds.ts';
 import { isVolumeTier } from './volume-tier.ts';
 
-/** Makes one entry longer and compares what all work comes to. */
+/** Makes each entry longer in turn, and compares what all work comes to. */
 export const monotoneInTime: Law<RatingCase> = {
   name: 'monotone-in-time',
   says: 'More work never costs less.',
@@ -24,16 +24,19 @@ export const monotoneInTime: Law<RatingCase> = {
   judge(given) {
     const before = Array.from(rateCase(given).charges());
     const charged = new Set(before.map(({ entryId }) => entryId));
-    const candidates = given.work.flatMap((entry, index) => {
+    const verdicts = given.work.map((entry, index) => {
       const changed = charged.has(entry.id) ? longer(entry, given.change.seconds) : null;
-      return changed === null ? [] : [{ index, changed }];
+      if (changed === null) return silent;
+      const after = Array.from(rateCase(given, given.work.with(index, changed)).charges());
+      return compare(given, changed, before, after);
     });
-    const chosen = candidates[given.change.place % Math.max(1, candidates.length)];
-    if (chosen === undefined) return silent;
-    const after = Array.from(rateCase(given, given.work.with(chosen.index, chosen.changed)).charges());
-    return compare(given, chosen.changed, before, after);
+    const [worst = silent] = verdicts.toSorted((one, other) => rankOf(one) - rankOf(other));
+    return worst;
   },
 };
+
+const ranks: readonly Verdict['outcome'][] = ['broken', 'holds', 'exception', 'silent'];
+const rankOf = ({ outcome }: Verdict): number => ranks.indexOf(outcome);
 
 function compare(
   { policy, change }: RatingCase,
