@@ -5,7 +5,7 @@ import { filterWork, type ReportFilter } from './filter-work.ts';
 import { MoneyTally } from './money-tally.ts';
 import { percentOf } from './percent-of.ts';
 import { intoGroups } from './report-group.ts';
-import type { ReportedWork } from './reported-work.ts';
+import { inOrderOfDays, type ReportedWork } from './reported-work.ts';
 import { type UnknownCost, unknownCosts } from './unknown-cost.ts';
 import { timeOf, type WorkTime } from './work-time.ts';
 
@@ -73,7 +73,7 @@ export function agentStatement(work: readonly ReportedWork[], filter: ReportFilt
   const agents = intoGroups(chosen, ({ agentId }) => agentId).map(([agentId, own]) => ({
     agentId,
     ...statedTime(own, settled.of(agentId)),
-    entryIds: own.map(({ entryId }) => entryId),
+    entryIds: inOrderOfDays(own).map(({ entryId }) => entryId),
   }));
   return { agents, total: statedTime(chosen, settled.total) };
 }

@@ -29,10 +29,12 @@ export class BilledEntries {
 
   #read(bill: Bill): void {
     const { contractId, currency, charges, covered, blocked, excluded } = bill;
-    for (const { entryId } of [...charges, ...covered, ...blocked, ...excluded]) {
+    // What is too broken to be anybody's stands on every bill that it was handed to.
+    const held = blocked.filter(({ customerId }) => customerId !== null);
+    for (const { entryId } of [...charges, ...covered, ...held, ...excluded]) {
       if (entryId !== null) this.#contracts.set(entryId, contractId);
     }
-    for (const { entryId, reason } of blocked) if (entryId !== null) this.#held.set(entryId, reason);
+    for (const { entryId, reason } of held) if (entryId !== null) this.#held.set(entryId, reason);
     const charged = secondsByEntry(charges);
     const paid = secondsByEntry(covered);
     const shares = new Map(

@@ -74,7 +74,10 @@ export function projectBill(bill: Bill, { facts, policy, days }: Projection): Bi
 /** What a cap would block is not invoiced either. What it has blocked so far is not on the bill any more. */
 function capsInForce(caps: ContractParts['cap'], { over, all }: ProjectedDays): ContractParts['cap'] {
   const blocking = over < all ? caps.filter(({ part }) => part.above === 'block') : [];
-  return [...blocking, ...caps.filter(({ part }) => part.above === 'write-down')];
+  return [
+    ...blocking.map((cap) => ({ ...cap, part: { ...cap.part, above: 'write-down' as const } })),
+    ...caps.filter(({ part }) => part.above === 'write-down'),
+  ];
 }
 
 /** Lines × days of the period ÷ days that are over, each rounded once and told per entry. Late work stays as it is. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Bill } from '../bill/bill.ts';
 import { inputError } from '../errors/parse-input.ts';
-import { compareText } from '../invoice/compare-text.ts';
 import type { Charge } from '../rating/charge.ts';
 import { customerOf } from '../rating/read/work-table.ts';
 import type { RatedWork } from '../rating/view/rated-work.ts';
@@ -14,7 +13,7 @@ import type { TimeEntry } from '../work/time-entry.ts';
 import { BilledEntries } from './billed-entries.ts';
 import { billFrame, chargesIn, ratedFrame, requireReportable } from './read-report.ts';
 import { intoGroups } from './report-group.ts';
-import type { ReportedWork } from './reported-work.ts';
+import { inOrderOfDays, type ReportedWork } from './reported-work.ts';
 import { unknownCostOf } from './unknown-cost.ts';
 
 /** What {@link reportWork} reads. */
@@ -105,9 +104,7 @@ export function reportWork(facts: ReportWorkFacts): readonly ReportedWork[] {
       },
     ];
   });
-  return rows.toSorted(
-    (one, other) => compareText(one.date, other.date) || compareText(one.entryId, other.entryId),
-  );
+  return inOrderOfDays(rows);
 }
 
 function requireSameWork(

@@ -1,3 +1,4 @@
+import { compareText } from '../invoice/compare-text.ts';
 import type { Money } from '../money/money.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { BlockReason, ExclusionReason } from '../rating/outcome.ts';
@@ -41,4 +42,11 @@ export interface ReportedWork {
   readonly missingCost: UnknownCost['reason'] | null;
   /** What bills made of it, or `null` while it is on none. */
   readonly billed: BilledWork | null;
+}
+
+/** Work by date, then id. */
+export function inOrderOfDays(work: readonly ReportedWork[]): readonly ReportedWork[] {
+  return work.toSorted(
+    (one, other) => compareText(one.date, other.date) || compareText(one.entryId, other.entryId),
+  );
 }

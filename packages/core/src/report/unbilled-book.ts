@@ -77,7 +77,9 @@ export class UnbilledBook {
   #addBlocked(blocked: readonly BlockedWork[], contractId: string | null): void {
     for (const one of blocked) {
       if (one.entryId !== null && this.#open.isBilled(one.entryId)) continue;
-      this.#groupFor(one.customerId, contractId).blocked.push(one);
+      // What is nobody's stands on every preview that it was handed to, and counts once.
+      if (one.customerId === null) this.#groupFor(null, null).blockOnce(one);
+      else this.#groupFor(one.customerId, contractId).blocked.push(one);
     }
   }
 

@@ -46,6 +46,13 @@ export class OpenGroup {
     this.addDate(charge.date);
   }
 
+  blockOnce(work: BlockedWork): void {
+    const { index, entryId, reason } = work;
+    const isKnown = (one: BlockedWork): boolean =>
+      entryId !== null && one.entryId === entryId && one.index === index && one.reason === reason;
+    if (!this.blocked.some(isKnown)) this.blocked.push(work);
+  }
+
   addDate(date: CivilDate): void {
     this.oldest = earliest(this.oldest, date);
   }
