@@ -1,7 +1,6 @@
 import type { TrueUp } from '../contract/minimum.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { decimal } from '../money/decimal.ts';
-import type { DecimalString } from '../money/decimal-string.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { BilledFee } from './bill-fees.ts';
 import type { BilledIncident, BillHistory } from './bill-facts.ts';
@@ -17,7 +16,8 @@ export interface Claim {
   readonly id: string;
   /**
    * Which part of it: the how-manieth time an entry or an incident is billed, counted from 0; the first day of the period
-   * of a fee, a true-up, an allowance; `null` for what is consumed as a whole.
+   * of a fee, a true-up, an allowance, and for the latter how many bills of it used the allowance before; `null` for what
+   * is consumed as a whole.
    */
   readonly part: string | null;
 }
@@ -69,16 +69,11 @@ export function claimsOf(consumed: Consumed): readonly Claim[] {
   for (const { componentId } of consumed.trueUps) {
     claims.push({ kind: 'true-up', id: idOf(contractId, componentId), part: period });
   }
-  for (const { componentId, used } of consumed.allowances) {
-    if (decimal(used).equals(usedBefore(history, componentId))) continue;
-    claims.push({ kind: 'allowance', id: idOf(contractId, componentId), part: period });
+  for (const { componentId, usedHere, turn } of consumed.allowances) {
+    if (decimal(usedHere).isZero()) continue;
+    claims.push({ kind: 'allowance', id: idOf(contractId, componentId), part: `${period} ${turn}` });
   }
   return claims;
-}
-
-function usedBefore({ allowances = {} }: BillHistory, componentId: string): DecimalString {
-  const own = Object.hasOwn(allowances, componentId) ? allowances[componentId] : undefined;
-  return own?.used ?? '0';
 }
 
 /** No two lists of ids have one text. */

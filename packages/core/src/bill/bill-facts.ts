@@ -31,9 +31,13 @@ export interface BillFacts {
   readonly at: Instant;
   /**
    * `all` (default) bills the whole period. `advance` bills only the fees that are due when the period begins; work is
-   * left for later.
+   * left for later. `late` bills work that came in after the period was billed: no fees and no minimums.
    */
-  readonly due?: 'all' | 'advance' | undefined;
+  readonly due?: 'all' | 'advance' | 'late' | undefined;
+  /** The customer's contracts, among which work finds its own. Default: those of the policy. */
+  readonly contracts?: readonly Contract[] | undefined;
+  /** Whether the contract takes what no other contract takes: the customer's default terms. Default: false. */
+  readonly takesRest?: boolean | undefined;
 }
 
 /** What earlier bills of a contract left behind. What is left out is empty. */
@@ -66,8 +70,10 @@ export interface BilledIncident extends Pick<WorkItem, 'kind' | 'id'> {
 export interface AllowanceHistory {
   /** What the bill of the period before carries out. */
   readonly carriedIn?: readonly AllowanceLot[] | undefined;
-  /** What earlier bills of the same period used. */
+  /** What earlier bills of the same period used, all that stand together. */
   readonly used?: DecimalString | undefined;
+  /** One more than the highest `turn` of these bills. Default: 0. */
+  readonly turn?: number | undefined;
   /** The work items that were counted before. */
   readonly incidents?: readonly string[] | undefined;
   /** The thresholds that were raised in the same period before. */

@@ -46,7 +46,7 @@ function billedPart(entryId: string, own: Own, rests: RestsOfEntries): readonly 
       turn: rest?.turn ?? 0,
       whole: rest?.whole ?? sumParts([...taken, ...held.map(secondsOf)]),
       taken,
-      piece: pieceOf(own, rest?.piece?.price ?? null),
+      piece: pieceOf(own, rest?.piece ?? null),
       postings: covered.flatMap(({ postings }) => postings),
     },
   ];
@@ -58,13 +58,20 @@ const secondsOf = ({ band, measuredSeconds, billedSeconds }: PartSeconds): PartS
   billedSeconds,
 });
 
-/** A price per piece is not told by seconds: what was paid of it is. */
-function pieceOf({ charges, covered, held }: Own, priceBefore: DecimalString | null): BilledPart['piece'] {
-  const waiting = held.flatMap(({ piecePrice }) => piecePrice ?? []);
-  if (priceBefore === null && waiting.length === 0) return null;
+/** A price per piece is not told by seconds. What does not wait of it was taken, by whatever pays for it. */
+function pieceOf(
+  { charges, covered, held }: Own,
+  before: { readonly price: DecimalString; readonly left: DecimalString } | null,
+): BilledPart['piece'] {
+  const prices = held.flatMap(({ piecePrice }) => piecePrice ?? []);
+  const waiting = addDecimals(prices);
+  if (before !== null) {
+    return { price: before.price, taken: formatDecimal(decimal(before.left).minus(waiting)) };
+  }
+  if (prices.length === 0) return null;
   const paid = covered.flatMap(({ amount }) => amount?.amount ?? []);
   const taken = addDecimals([...paid, ...charges.map(({ amount }) => amount)]);
-  return { price: priceBefore ?? addDecimals([taken, ...waiting]), taken };
+  return { price: addDecimals([taken, waiting]), taken };
 }
 
 const addDecimals = (values: readonly DecimalString[]): DecimalString =>

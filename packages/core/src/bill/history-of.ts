@@ -3,6 +3,7 @@ import type { ContractPeriod } from '../contract/contract-period.ts';
 import type { CapPart, ComponentKind } from '../contract/component-kind.ts';
 import { type PartOfComponent, partsOn } from '../contract/parts-on.ts';
 import { add } from '../money/arithmetic.ts';
+import { decimal, formatDecimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import type { Bill } from './bill.ts';
 import type { AllowanceHistory, BillHistory, PrepaidHistory } from './bill-facts.ts';
@@ -55,10 +56,13 @@ function allowancesOf(
     for (const { componentId, carriesOut } of allowances)
       histories.set(componentId, { carriedIn: carriesOut });
   for (const { allowances } of samePeriod)
-    for (const { componentId, used, incidents, thresholdsCrossed } of allowances) {
+    for (const { componentId, usedHere, turn, incidents, thresholdsCrossed } of allowances) {
       const known = histories.get(componentId);
       const thresholdsRaised = [...(known?.thresholdsRaised ?? []), ...thresholdsCrossed];
-      histories.set(componentId, { ...known, used, incidents, thresholdsRaised });
+      // Added up, so that a bill that was voided gives back what it used.
+      const used = formatDecimal(decimal(known?.used ?? '0').plus(usedHere));
+      const next = Math.max(known?.turn ?? 0, turn + 1);
+      histories.set(componentId, { ...known, used, turn: next, incidents, thresholdsRaised });
     }
   return Object.fromEntries(histories);
 }

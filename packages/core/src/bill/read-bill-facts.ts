@@ -34,6 +34,7 @@ const lotSchema = z.strictObject({
 const allowanceSchema = z.strictObject({
   carriedIn: z.array(lotSchema).optional(),
   used: nonNegativeDecimalSchema.optional(),
+  turn: z.int().min(0).optional(),
   incidents: z.array(z.string()).optional(),
   thresholdsRaised: z.array(nonNegativeDecimalSchema).optional(),
 });
@@ -80,7 +81,10 @@ const factsSchema = (options: ContractOptions) =>
       products: z.array(productChargeSchema).optional(),
       history: historySchema.optional(),
       at: instantSchema,
-      due: z.enum(['all', 'advance']).optional(),
+      due: z.enum(['all', 'advance', 'late']).optional(),
+      // Contracts are read by the coverage that they make.
+      contracts: z.array(z.unknown()).optional(),
+      takesRest: z.boolean().optional(),
     }),
   );
 

@@ -68,7 +68,9 @@ function resumeParts(
       const rest = restAt(part.position);
       if (rest === undefined) return [part];
       const left = rest.parts.find(({ band }) => band === part.band);
-      return left === undefined ? [] : [{ ...part, ...left }];
+      if (left !== undefined) return [{ ...part, ...left }];
+      // What is left of a price per piece may have no time any more.
+      return rest.piece === null ? [] : [{ ...part, measuredSeconds: 0, billedSeconds: 0 }];
     }),
     price: (parts) => unpriced.price(parts).map((charge) => restOfCharge(charge, restOf(charge.entryId))),
   };

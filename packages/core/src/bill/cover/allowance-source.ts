@@ -22,6 +22,10 @@ export interface BilledAllowance {
   readonly unit: AllowanceUnit;
   /** What the period has used, earlier bills of it included. */
   readonly used: DecimalString;
+  /** What this bill has used. */
+  readonly usedHere: DecimalString;
+  /** How many bills of the period used it before: 0 for the first. */
+  readonly turn: number;
   /** Its own quantity and what was carried in. */
   readonly limit: DecimalString;
   /** What is left of each quantity: carried ones first, the period's own last. */
@@ -54,7 +58,7 @@ export function allowanceSource(
   { componentId, part: { allowance } }: PartOfComponent<AllowancePart>,
   { contractPeriod: { period, share }, currency, history = {}, exhaustionKinds }: AllowanceSetting,
 ): AllowanceSource {
-  const { carriedIn, used, incidents, thresholdsRaised } = history;
+  const { carriedIn, used, incidents, thresholdsRaised, turn = 0 } = history;
   const { unit, thresholds } = allowance;
   const open = openAllowance(allowance, {
     period: period.from,
@@ -90,6 +94,8 @@ export function allowanceSource(
         componentId,
         unit,
         ...use,
+        usedHere: formatDecimal(decimal(use.used).minus(used ?? '0')),
+        turn,
         left,
         carriesOut: carryOver(allowance, left),
         incidents: open.incidents(),
