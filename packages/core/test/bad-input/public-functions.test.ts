@@ -8,6 +8,7 @@ import { invoiceLifeFaults } from './invoice-life-faults.ts';
 import { prepaidFaults } from './prepaid-faults.ts';
 import { reportFaults } from './report-faults.ts';
 import { huge, refusalOf } from './refusal.ts';
+import { whatIfFaults } from './what-if-faults.ts';
 
 /** What every function over charges refuses. */
 const badCharges = (use: (charges: core.Charges) => unknown): readonly Fault[] => [
@@ -81,6 +82,7 @@ const faults: FaultTables = {
   ...contractFaults,
   ...invoiceLifeFaults,
   ...prepaidFaults,
+  ...whatIfFaults,
   ...reportFaults,
   add: [
     ...badMoney((amount) => core.add(amount, amount)),
