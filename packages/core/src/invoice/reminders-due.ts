@@ -60,6 +60,25 @@ const factsSchema: z.ZodType<ReminderFacts, ReminderFacts> = z.strictObject({
  * @throws BillingError `REMINDER_INVALID` when the schedule does not hold together.
  * @throws BillingError `CIVIL_DATE_INVALID` when `today` is not a civil date.
  * @throws BillingError `CURRENCY_MISMATCH` when a fee is of another currency than the invoice.
+ * @example
+ * ```ts
+ * import { manualInvoice, manualLine, money, remindersDue, transitionInvoice } from '@billwright/core';
+ *
+ * const draft = manualInvoice({
+ *   id: 'inv_1', customerId: 'acme', currency: 'EUR', terms: { days: 14 }, seller: { name: 'Desk' },
+ *   buyer: { name: 'Acme' },
+ *   lines: [
+ *     manualLine({ id: 'setup', description: 'Setup', unitPrice: '80.00', currency: 'EUR', from: '2026-03-02' }),
+ *   ],
+ * });
+ * const invoice = transitionInvoice(draft, {
+ *   type: 'issue', series: 'INV', sequence: 42, number: 'INV-00042', at: '2026-04-01T08:00:00Z', on: '2026-04-01',
+ * });
+ * const schedule = [{ afterDays: 7 }, { afterDays: 14, fee: money('5.00', 'EUR') }];
+ * const [first] = remindersDue(invoice, { schedule, handled: [], today: '2026-04-22' });
+ * console.log(first?.decision, first?.afterDays, first?.fee);
+ * // => send 7 null
+ * ```
  */
 export function remindersDue(invoice: Invoice, facts: ReminderFacts): readonly DueReminder[] {
   const { schedule, handled, today } = parseInput('REMINDER_INVALID', factsSchema, facts);

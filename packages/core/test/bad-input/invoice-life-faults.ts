@@ -8,7 +8,7 @@ import { huge } from './refusal.ts';
 const draft = exampleDraft('10.00');
 const invoice = exampleInvoice('10.00');
 const code = 'INVOICE_COMMAND_INVALID';
-const command = (given: object) => () => core.transitionInvoice(draft, { ...issue, ...given } as never);
+const command = (given: object) => () => core.transitionInvoice(draft, { ...issue, ...given });
 const series = core.defineNumberSeries({ series: 'INV', pattern: '{sequence}' });
 const place = { sequence: 1, on: '2026-03-31' };
 const terms = { days: 14, from: 'end-of-month', instructions: null } as const;

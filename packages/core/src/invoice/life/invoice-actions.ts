@@ -11,6 +11,27 @@ import { type SettlementAction, settlementTransitions } from './settlement-trans
  * all that can stand in the way: states, amounts, policy. So each action is one that {@link transitionInvoice} takes.
  *
  * @throws BillingError `INVOICE_COMMAND_INVALID` when the policy does not hold together.
+ * @example
+ * ```ts
+ * import { invoiceActions, ledgerActions, manualInvoice, manualLine, transitionInvoice } from '@billwright/core';
+ *
+ * const draft = manualInvoice({
+ *   id: 'inv_1', customerId: 'acme', currency: 'EUR', terms: { days: 14 }, seller: { name: 'Desk' },
+ *   buyer: { name: 'Acme' },
+ *   lines: [
+ *     manualLine({ id: 'setup', description: 'Setup', unitPrice: '80.00', currency: 'EUR', from: '2026-03-02' }),
+ *   ],
+ * });
+ * const invoice = transitionInvoice(draft, {
+ *   type: 'issue', series: 'INV', sequence: 42, number: 'INV-00042', at: '2026-04-01T08:00:00Z', on: '2026-04-01',
+ * });
+ * console.log(invoiceActions(draft).join(' '));
+ * // => issue
+ * console.log(invoiceActions(invoice).join(' '));
+ * // => pay credit write-off void queue-delivery deliver
+ * console.log(ledgerActions(invoice, 'quickbooks').join(' '));
+ * // => queue-export
+ * ```
  */
 export function invoiceActions(
   invoice: Invoice,

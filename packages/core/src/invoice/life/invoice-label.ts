@@ -29,6 +29,26 @@ export type InvoiceLabel =
  * 7. `sent`: the customer has it. `exported`: a ledger has a copy. `open`: neither.
  *
  * @throws BillingError `CIVIL_DATE_INVALID` when `today` is not a civil date.
+ * @example
+ * ```ts
+ * import { invoiceLabel, manualInvoice, manualLine, transitionInvoice } from '@billwright/core';
+ *
+ * const draft = manualInvoice({
+ *   id: 'inv_1', customerId: 'acme', currency: 'EUR', terms: { days: 14 }, seller: { name: 'Desk' },
+ *   buyer: { name: 'Acme' },
+ *   lines: [
+ *     manualLine({ id: 'setup', description: 'Setup', unitPrice: '80.00', currency: 'EUR', from: '2026-03-02' }),
+ *   ],
+ * });
+ * const invoice = transitionInvoice(draft, {
+ *   type: 'issue', series: 'INV', sequence: 42, number: 'INV-00042', at: '2026-04-01T08:00:00Z', on: '2026-04-01',
+ * });
+ * const sent = transitionInvoice(invoice, { type: 'deliver' });
+ * console.log([draft, invoice, sent].map((one) => invoiceLabel(one, '2026-04-15')).join(' '));
+ * // => draft open sent
+ * console.log(invoiceLabel(sent, '2026-04-16'));
+ * // => overdue
+ * ```
  */
 export function invoiceLabel(invoice: Invoice, today: CivilDate): InvoiceLabel {
   const { settlement } = invoice;

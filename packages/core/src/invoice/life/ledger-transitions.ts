@@ -21,8 +21,8 @@ export type CopyChange = 'void' | 'reopen';
  * refused, but for `void` and `reopen`, which then leave the copy as it is.
  *
  * Where there are several states, the first is that of an invoice that has not changed meanwhile. Of one that has, the
- * copy is `stale` when the ledger has one, and `none` when it has not. An `unknown` copy is looked up before anything is
- * sent again.
+ * copy is `stale` when the ledger has one, and `none` when it has not. An `unknown` copy is looked up before anything
+ * is sent again.
  */
 export const ledgerTransitions = {
   none: { 'queue-export': ['queued'] },

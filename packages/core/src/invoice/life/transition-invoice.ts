@@ -23,6 +23,24 @@ import { afterIssue, afterMove, afterWithdrawal } from './settle-invoice.ts';
  * @throws BillingError `INVOICE_COMMAND_INVALID` when the command or the policy does not hold together, or the invoice
  * would be due before it is issued.
  * @throws BillingError `CURRENCY_MISMATCH` when the amount is of another currency.
+ * @example
+ * ```ts
+ * import { manualInvoice, manualLine, money, transitionInvoice } from '@billwright/core';
+ *
+ * const draft = manualInvoice({
+ *   id: 'inv_1', customerId: 'acme', currency: 'EUR', terms: { days: 14 }, seller: { name: 'Desk' },
+ *   buyer: { name: 'Acme' },
+ *   lines: [
+ *     manualLine({ id: 'setup', description: 'Setup', unitPrice: '80.00', currency: 'EUR', from: '2026-03-02' }),
+ *   ],
+ * });
+ * const invoice = transitionInvoice(draft, {
+ *   type: 'issue', series: 'INV', sequence: 42, number: 'INV-00042', at: '2026-04-01T08:00:00Z', on: '2026-04-01',
+ * });
+ * const paid = transitionInvoice(invoice, { type: 'pay', amount: money('30.00', 'EUR') });
+ * console.log(invoice.settlement, invoice.issued?.dueOn, paid.settlement);
+ * // => issued 2026-04-15 partially-paid
+ * ```
  */
 export function transitionInvoice(
   invoice: Invoice,

@@ -13,9 +13,27 @@ import { type PaymentOrder, wishesOf } from './payment-order.ts';
  *
  * Invoices on which nothing is open take nothing, nor do credit notes and invoices of another currency.
  *
- * @throws BillingError `PAYMENT_INVALID` when the payment or a wish is below 0, or an invoice is named that is not handed
- * in, or named twice.
+ * @throws BillingError `PAYMENT_INVALID` when an amount is below 0, or an invoice is named that is not handed in, or
+ * named twice.
  * @throws BillingError `CURRENCY_MISMATCH` when an invoice is named that is of another currency.
+ * @example
+ * ```ts
+ * import { allocatePayment, manualInvoice, manualLine, money, transitionInvoice } from '@billwright/core';
+ *
+ * const draft = manualInvoice({
+ *   id: 'inv_1', customerId: 'acme', currency: 'EUR', terms: { days: 14 }, seller: { name: 'Desk' },
+ *   buyer: { name: 'Acme' },
+ *   lines: [
+ *     manualLine({ id: 'setup', description: 'Setup', unitPrice: '80.00', currency: 'EUR', from: '2026-03-02' }),
+ *   ],
+ * });
+ * const invoice = transitionInvoice(draft, {
+ *   type: 'issue', series: 'INV', sequence: 42, number: 'INV-00042', at: '2026-04-01T08:00:00Z', on: '2026-04-01',
+ * });
+ * const { applications, credit } = allocatePayment(money('100.00', 'EUR'), [invoice]);
+ * console.log(applications[0]?.invoiceId, applications[0]?.amount.amount, credit.amount);
+ * // => inv_1 80.00 20.00
+ * ```
  */
 export function allocatePayment(
   payment: Money,

@@ -40,11 +40,32 @@ const creditsSchema: z.ZodType<readonly CustomerCredit[]> = z
   );
 
 /**
- * Pays invoices from the credits of a customer (R85), the first credit first. A credit is a means of payment: it changes
- * no line, no tax and no total. Invoices are served as {@link allocatePayment} serves them.
+ * Pays invoices from the credits of a customer (R85), the first credit first. A credit is a means of payment: it
+ * changes no line, no tax and no total. Invoices are served as {@link allocatePayment} serves them.
  *
- * @throws BillingError `PAYMENT_INVALID` when a credit is below 0 or is there twice, or the order does not hold together.
+ * @throws BillingError `PAYMENT_INVALID` when a credit is below 0 or there twice, or the order does not hold together.
  * @throws BillingError `CURRENCY_MISMATCH` when a credit or an invoice that is named is of another currency.
+ * @example
+ * ```ts
+ * import { applyCredits, manualInvoice, manualLine, money, transitionInvoice } from '@billwright/core';
+ *
+ * const draft = manualInvoice({
+ *   id: 'inv_1', customerId: 'acme', currency: 'EUR', terms: { days: 14 }, seller: { name: 'Desk' },
+ *   buyer: { name: 'Acme' },
+ *   lines: [
+ *     manualLine({ id: 'setup', description: 'Setup', unitPrice: '80.00', currency: 'EUR', from: '2026-03-02' }),
+ *   ],
+ * });
+ * const invoice = transitionInvoice(draft, {
+ *   type: 'issue', series: 'INV', sequence: 42, number: 'INV-00042', at: '2026-04-01T08:00:00Z', on: '2026-04-01',
+ * });
+ * const credits = ['50.00', '40.00'].map((left, index) => ({ creditId: `cr_${index}`, left: money(left, 'EUR') }));
+ * const { uses, credits: rest } = applyCredits(credits, [invoice], 'EUR');
+ * console.log(uses.map(({ creditId, amount }) => `${creditId} ${amount.amount}`).join(', '));
+ * // => cr_0 50.00, cr_1 30.00
+ * console.log(rest.map(({ left }) => left.amount).join(' '));
+ * // => 0.00 10.00
+ * ```
  */
 export function applyCredits(
   credits: readonly CustomerCredit[],

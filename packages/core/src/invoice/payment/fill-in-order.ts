@@ -1,4 +1,4 @@
-/** What each room gets when so much is poured into one after the other: no more than it holds, and no more than is left. */
+/** What each room gets when so much is poured into one after the other, as far as it holds. */
 export function fillInOrder(available: bigint, rooms: readonly bigint[]): bigint[] {
   let left = available;
   return rooms.map((room) => {

@@ -6,14 +6,27 @@ import { fillInOrder } from './fill-in-order.ts';
 import { allocationSchema, amountSchema, type PaymentAllocation } from './payment-allocation.ts';
 
 /**
- * Says where the money of a refund comes from (R85): from what became the customer's credit first, then from the invoices,
- * the last one served first. Without an amount all of it goes back. A payment that bounced is told in the same way.
+ * Says where the money of a refund comes from (R85): from what became the customer's credit first, then from the
+ * invoices, the last one served first. Without an amount all of it goes back. A payment that bounced is told in the
+ * same way.
  *
  * The allocation is what is left of the payment: less what went back before, and less credit that was used since.
  *
- * @throws BillingError `PAYMENT_INVALID` when the allocation does not hold together, or the amount is below 0 or more than
- * it has.
+ * @throws BillingError `PAYMENT_INVALID` when the allocation does not hold together, or the amount is below 0 or more
+ * than it has.
  * @throws BillingError `CURRENCY_MISMATCH` when there are two currencies.
+ * @example
+ * ```ts
+ * import { money, refundPayment } from '@billwright/core';
+ *
+ * const payment = {
+ *   applications: [{ invoiceId: 'inv_1', amount: money('80.00', 'EUR') }],
+ *   credit: money('20.00', 'EUR'),
+ * };
+ * const { applications, credit } = refundPayment(payment, money('30.00', 'EUR'));
+ * console.log(applications[0]?.amount.amount, credit.amount);
+ * // => 10.00 20.00
+ * ```
  */
 export function refundPayment(payment: PaymentAllocation, amount: Money | null = null): PaymentAllocation {
   const { applications, credit } = parseInput('PAYMENT_INVALID', allocationSchema, payment, ['payment']);
@@ -40,6 +53,7 @@ function unitsOf(given: Money, most: bigint, currency: string): bigint {
   requireCurrency(amount, currency);
   const units = toMinorUnits(amount);
   if (units <= most) return units;
-  const message = `${amount.amount} ${currency} is more than the ${fromMinorUnits(most, currency).amount} that are left of the payment`;
+  const left = fromMinorUnits(most, currency).amount;
+  const message = `${amount.amount} ${currency} is more than the ${left} that are left of the payment`;
   throw inputError('PAYMENT_INVALID', [{ path: ['amount'], message }]);
 }
