@@ -6,7 +6,9 @@ import { type Discount, discountSchema } from '../invoice/discount.ts';
 import type { InvoiceContent } from '../invoice/invoice.ts';
 import { invoiceLineSchema } from '../invoice/line-schema.ts';
 import { linePolicySchema } from '../invoice/line-policy.ts';
-import { currencySchema } from '../money/currency.ts';
+import { sum } from '../money/arithmetic.ts';
+import { type CurrencyCode, currencySchema } from '../money/currency.ts';
+import { moneySchema } from '../money/money.ts';
 import { periodSchema } from '../time/period.ts';
 import { taxSettingShape } from '../tax/tax-setting.ts';
 import type { Bill } from './bill.ts';
@@ -25,6 +27,7 @@ export type BillToDraft = Pick<
   | 'pricesIncludeTax'
   | 'taxRounding'
   | 'cashRounding'
+  | 'prepaidPayments'
 >;
 
 // A bill has more than this.
@@ -37,6 +40,7 @@ export const billToDraftSchema = z.object({
   linePolicy: linePolicySchema,
   lines: z.array(invoiceLineSchema),
   discounts: z.array(discountSchema),
+  prepaidPayments: z.array(z.object({ accountId: idSchema, amount: moneySchema })),
   ...taxSettingShape,
 });
 
@@ -86,7 +90,27 @@ export function billsOnInvoice(given: readonly BillToDraft[]): BilledContent {
     pricesIncludeTax,
     taxRounding,
     cashRounding,
+    prepaidPayments: paymentsByAccount(bills, currency),
   };
+}
+
+/** Each account pays once, for all bills together. */
+function paymentsByAccount(
+  bills: readonly BillToDraft[],
+  currency: CurrencyCode,
+): InvoiceContent['prepaidPayments'] {
+  const payments = bills.flatMap(({ prepaidPayments }) => prepaidPayments);
+  const accounts = [...new Set(payments.map(({ accountId }) => accountId))];
+  return accounts.map((accountId) => {
+    const own = payments.filter((payment) => payment.accountId === accountId);
+    return {
+      accountId,
+      amount: sum(
+        own.map(({ amount }) => amount),
+        currency,
+      ),
+    };
+  });
 }
 
 /** The discounts of one bill among several: they stay on its own lines. */

@@ -72,6 +72,16 @@ describe('an invoice drafted from one bill', () => {
     expect(content.taxCodes).toEqual([exampleVat]);
   });
 
+  test('R78: carries what prepaid accounts pay after tax, each account once', () => {
+    const paid = (amount: string) => [{ accountId: 'budget', amount: money(amount, 'EUR') }];
+    const two = draft(
+      { ...one, prepaidPayments: paid('7.00') },
+      { ...bill('c_2', '10', 1), prepaidPayments: paid('5.00') },
+    );
+    expect(two.content.prepaidPayments).toEqual(paid('12.00'));
+    expect(content.prepaidPayments).toEqual([]);
+  });
+
   test('takes lines and discounts by hand along', () => {
     const setup = manualLine({
       id: 'setup',

@@ -67,7 +67,6 @@ function faultsOfLines({ lines, totals, pricesIncludeTax }: InvoiceContent): rea
 /** The totals are the sums of their parts. */
 function faultsOfTotals(content: InvoiceContent): readonly InputIssue[] {
   const { totals, taxCodes, cashRounding } = content;
-  const at = (...steps: Path): Path => ['content', 'totals', ...steps];
   const faults: InputIssue[] = [
     ...faultOfSum(at('subtotal'), totals.subtotal, unitsOf(totals.lines.map(({ amount }) => amount))),
     ...faultOfSum(at('discount'), totals.discount, unitsOf(totals.lines.map(({ discount }) => discount))),
@@ -135,6 +134,8 @@ function faultsOfState({ kind, settlement, issued, credits, content }: Invoice):
   }
   return faults;
 }
+
+const at = (...steps: Path): Path => ['content', 'totals', ...steps];
 
 const unitsOf = (amounts: readonly Money[]): bigint =>
   amounts.reduce((sum, amount) => sum + toMinorUnits(amount), 0n);

@@ -53,6 +53,11 @@ const ledgerStates = [
   'stale',
 ] as const satisfies readonly LedgerState[];
 
+const positiveMoney: z.ZodType<Money, Money> = moneySchema.refine(
+  (amount) => !isNegative(amount),
+  'must be 0 or more',
+);
+
 const discountIdSchema = textSchema(4000).min(1, 'is empty');
 
 // On a credit note, a discount of a negative line is below 0.
@@ -128,6 +133,7 @@ const contentSchema: z.ZodType<InvoiceContent> = z.strictObject({
   discounts: z.array(storedDiscountSchema),
   linePolicy: linePolicySchema.nullable(),
   totals: totalsSchema,
+  prepaidPayments: z.array(z.strictObject({ accountId: idSchema, amount: positiveMoney })),
 });
 
 const issuedSchema = z.strictObject({
@@ -152,11 +158,6 @@ const ledgerCopySchema: z.ZodType<LedgerCopy, LedgerCopy> = z.strictObject({
   revision: z.int().min(1).nullable(),
   reason: textSchema(10_000).nullable(),
 });
-
-const positiveMoney: z.ZodType<Money, Money> = moneySchema.refine(
-  (amount) => !isNegative(amount),
-  'must be 0 or more',
-);
 
 /** The form of a stored {@link Invoice}; whether its sums hold is not its matter. */
 export const invoiceSchema: z.ZodType<Invoice> = plainObject(

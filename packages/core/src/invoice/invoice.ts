@@ -91,6 +91,11 @@ export interface InvoiceContent {
   /** How charges became lines (R52); `null` by hand, or when its periods differ: then each of `bills` tells. */
   readonly linePolicy: LinePolicy | null;
   readonly totals: InvoiceTotals;
+  /**
+   * What prepaid accounts pay of the total, those whose tax is due with the work (R78). They are payments to be made when
+   * it is issued, after tax; none on a credit note.
+   */
+  readonly prepaidPayments: readonly { readonly accountId: string; readonly amount: Money }[];
   readonly note: string | null;
   /** The customer's order number or the like. */
   readonly purchaseOrder: string | null;

@@ -29,6 +29,14 @@ const manualInvoiceSchema = z.strictObject({
   discounts: z.array(discountSchema).default([]),
 });
 
+const noContract = {
+  contractId: null,
+  period: null,
+  bills: [],
+  linePolicy: null,
+  prepaidPayments: [],
+} as const;
+
 /**
  * A draft that no contract stands behind: lines go in, totals come out.
  *
@@ -57,8 +65,5 @@ export function manualInvoice(input: ManualInvoiceInput): Invoice {
   const read = parseInput('INVOICE_INVALID', manualInvoiceSchema, input);
   const { id, batchId, ...content } = read;
   requireInCurrency(content.lines, content.currency);
-  return newDraft(
-    { ...content, ...withTotals(content), contractId: null, period: null, bills: [], linePolicy: null },
-    { id, batchId },
-  );
+  return newDraft({ ...content, ...withTotals(content), ...noContract }, { id, batchId });
 }

@@ -99,7 +99,7 @@ describe('R86: a credit note over parts', () => {
     ]);
   });
 
-  test('a quantity that does not multiply out is a lump with its hours', () => {
+  test('a quantity that does not multiply out is a lump that keeps its pieces for the text', () => {
     // 0.2083 h × 120.00 are 25.00; a third of the hours is 0.0694 h and 8.33, and the rest takes the residue.
     const odd = exampleInvoice([exampleLine('odd', '120.00', { quantity: '0.2083', unit: 'hour' })]);
     const parts: Invoice[] = [];
@@ -111,15 +111,18 @@ describe('R86: a credit note over parts', () => {
       'manual:odd 0.0694 hour × 120.00 = 8.33',
       'manual:odd 0.0695 hour × 120.00 = 8.34',
     ]);
-    const fine = exampleInvoice([exampleLine('fine', '0.0050', { quantity: '3', unit: 'piece' })]);
-    const first = note(fine, { lines: [{ lineKey: 'manual:fine', quantity: '1' }] });
-    const second = note(fine, { lines: [{ lineKey: 'manual:fine', quantity: '1' }] }, [first]);
-    expect([first, second].flatMap(({ content }) => content.lines)).toMatchObject(
-      [
-        { unit: 'piece', quantity: '1', amount: euros('0.01') },
-        { unit: 'lump', quantity: '1', pieces: '1', amount: euros('0.01') },
-      ].map((line, index) => (index === 0 ? line : expect.anything())),
-    );
+    // 3 × 0.005 are 0.02: two pieces take it, and nothing is left for the third.
+    const fine = exampleInvoice([exampleLine('fine', '0.005', { quantity: '3', unit: 'piece' })]);
+    const pieces: Invoice[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      pieces.push(note(fine, { lines: [{ lineKey: 'manual:fine', quantity: '1' }] }, pieces));
+    }
+    expect(pieces.flatMap(lines)).toEqual([
+      'manual:fine 1 piece × 0.005 = 0.01',
+      'manual:fine 1 piece × 0.005 = 0.01',
+      'manual:fine 1 lump × 0.00 = 0.00',
+    ]);
+    expect(pieces[2]?.content.lines[0]?.pieces).toBe('1');
   });
 
   test('an amount over the document is spread over its lines and taxes', () => {

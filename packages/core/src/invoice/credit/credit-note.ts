@@ -70,7 +70,7 @@ export function creditNote(
   const named = new Set(lines.flatMap(({ taxCodes }) => taxCodes));
   const taxCodes = content.taxCodes.filter(({ id }) => named.has(id));
   return newDraft(
-    { ...content, lines, discounts, taxCodes, totals, note: read.note, attachments: [] },
+    { ...content, lines, discounts, taxCodes, totals, prepaidPayments: [], note: read.note, attachments: [] },
     {
       id: read.id,
       kind: 'credit-note',
@@ -129,6 +129,10 @@ function grossToCredit(amount: Money, { credited }: CreditLeft, { content }: Inv
   return toMinorUnits(amount) + credited.total - credited.gross;
 }
 
+const netOf = (parts: readonly CreditPart[]): bigint => totalOf(parts.map(({ units }) => units.net));
+const grossOfAll = (parts: readonly CreditPart[]): bigint =>
+  totalOf(parts.map(({ units }) => grossOf(units)));
+
 /** A note takes net, each tax and the total toward 0, and never past it: with negative lines, its parts could. */
 function requireCovered(
   invoice: Invoice,
@@ -138,13 +142,11 @@ function requireCovered(
 ): void {
   const { currency, totals } = invoice.content;
   const all = lines.map((of): CreditPart => ({ of, units: of.left, quantity: null }));
-  const netOf = (some: readonly CreditPart[]): bigint => totalOf(some.map(({ units }) => units.net));
-  const grossOfAll = (some: readonly CreditPart[]): bigint =>
-    totalOf(some.map(({ units }) => grossOf(units)));
   const sides: readonly (readonly [action: string, part: bigint, left: bigint])[] = [
     ['credit', toMinorUnits(note), total],
     ['credit before rounding', grossOfAll(parts), grossOfAll(all)],
     ['credit before tax', netOf(parts), netOf(all)],
+    ['credit of tax', grossOfAll(parts) - netOf(parts), grossOfAll(all) - netOf(all)],
     ...totals.taxes.map(
       ({ taxCode, name }) => [`credit of ${name}`, taxOf(parts, taxCode), taxOf(all, taxCode)] as const,
     ),

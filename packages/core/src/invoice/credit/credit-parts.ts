@@ -65,7 +65,9 @@ export function partsOfDocument(
   const taxLeft = (code: string): bigint[] =>
     lines.map(({ line, left }) => left.taxes[line.taxCodes.indexOf(code)] ?? 0n);
   const nets = lines.map(({ left }) => left.net);
-  const [net = 0n, ...taxes] = split(gross, [totalOf(nets), ...codes.map((code) => totalOf(taxLeft(code)))]);
+  const taxesLeft = codes.map((code) => totalOf(taxLeft(code)));
+  const [net = 0n, tax = 0n] = split(gross, [totalOf(nets), totalOf(taxesLeft)]);
+  const taxes = split(tax, taxesLeft);
   const netOf = split(net, nets);
   const taxOf = new Map(codes.map((code, index) => [code, split(taxes[index] ?? 0n, taxLeft(code))]));
   return lines.flatMap((of, place) => {

@@ -15,6 +15,7 @@ export function creditOfNegative(draft: Invoice): Invoice {
       lines: content.lines.map(negatedLine),
       discounts: content.discounts.map(negatedDiscount),
       totals: negatedTotals(content.totals),
+      prepaidPayments: [],
     },
   };
 }
