@@ -7,8 +7,8 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
 });
 
 /**
- * A rater behind an importer that stores what the clock on the wall showed, without the offset. On all other days nobody
- * notices; in the night in which clocks go back, an hour that was worked is gone.
+ * A rater behind an importer that stores what the clock on the wall showed, without the offset. In the
+ * night in which clocks go back, times that were shown twice are taken for the first; on all other days nobody notices.
  */
 export function importByTheClock(policy: RatingPolicy): Pick<Rater, 'rate'> {
   const rater = compileRater(policy);

@@ -40,13 +40,13 @@ export interface BillSubjectOptions {
 
 /** Says whether a policy is one that bills. */
 export function isBillPolicy(policy: RatingPolicy | BillPolicy): policy is BillPolicy {
-  return 'rating' in policy;
+  return typeof policy === 'object' && (policy as unknown) !== null && 'rating' in policy;
 }
 
 /** A rating policy, to be asked. */
 export function ratingSubject(
   policy: RatingPolicy,
-  { work = anyPlainWork(policy), rater = compileRater(policy), contractId = null }: RatingSubjectOptions,
+  { rater = compileRater(policy), work = anyPlainWork(policy), contractId = null }: RatingSubjectOptions,
 ): Subject<RatingCase> {
   return {
     laws: Object.values(ratingLaws),
@@ -60,6 +60,8 @@ export function billSubject(
   policy: BillPolicy,
   { work, billing = billPeriod }: BillSubjectOptions,
 ): Subject<BillCase> {
+  // Whoever hands in a policy that is none is told so, before work is made from it.
+  compileRater(policy.rating);
   return {
     laws: Object.values(billLaws),
     cases: anyBillCase({ policy, billing }, anyBillFacts(policy, { work })),

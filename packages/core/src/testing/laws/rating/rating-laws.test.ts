@@ -254,3 +254,10 @@ test('a price kind of one’s own is judged like any other', () => {
   const broken = reports.filter(({ outcome }) => outcome === 'broken').map(({ law }) => law);
   expect(broken).toEqual(['monotone-in-time']);
 });
+
+test('what is no policy is refused before work is made from it', () => {
+  // @ts-expect-error no calendar
+  expect(() => checkLaws({ rateCard: volume })).toThrow('CALENDAR_INVALID');
+  // @ts-expect-error no calendar
+  expect(() => checkLaws({ rating: { rateCard: volume } })).toThrow('CALENDAR_INVALID');
+});
