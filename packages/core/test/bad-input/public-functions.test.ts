@@ -4,6 +4,7 @@ import { exampleCharge } from '../../src/testing/charge-fixture.ts';
 import { hourlyCard, openOnWeekdays } from '../rating/desk.ts';
 import { contractFaults } from './contract-faults.ts';
 import { badDates, badMoney, type Fault, type FaultTables, of, one } from './fault-tables.ts';
+import { invoiceFaults } from './invoice-faults.ts';
 import { invoiceLifeFaults } from './invoice-life-faults.ts';
 import { prepaidFaults } from './prepaid-faults.ts';
 import { reportFaults } from './report-faults.ts';
@@ -80,6 +81,7 @@ const klingon = { locale: 'tlh' as never };
 /** Faults that the types allow: texts and numbers that are no dates, amounts, zones or policies. */
 const faults: FaultTables = {
   ...contractFaults,
+  ...invoiceFaults,
   ...invoiceLifeFaults,
   ...prepaidFaults,
   ...whatIfFaults,
@@ -402,7 +404,6 @@ const faults: FaultTables = {
 const withoutFaults: Readonly<Record<string, string>> = {
   BillingError: 'it is what others refuse with',
   bandsOf: 'it lists what a calendar has, and calendars are checked when they are defined',
-  componentKind: 'it returns what it is given',
   contractActions: 'it looks up a state of a contract, and contracts are checked when they are defined',
   currencyCodes: 'it takes nothing',
   drawsOf: 'it picks postings by their keys and reckons with none of them',
@@ -410,8 +411,10 @@ const withoutFaults: Readonly<Record<string, string>> = {
   isBillingError: 'it is a question about any value',
   isCurrency: 'it is a question about any text',
   ledgerActions: 'it looks up a state of an invoice',
+  lineKeyOnInvoice: 'it puts a name before a key',
   openAmount: 'it reckons with an invoice, and those are checked when they are read',
   priceKind: 'it returns what it is given; defineRateCard and compileRater check it',
+  taxTexts: 'it lists what a content has, and contents are checked when they are drafted or read',
   takesWork: 'it is a question about work in any band',
 };
 

@@ -12,10 +12,13 @@ import {
   expense,
   instant,
   linePolicy,
+  manualInvoice,
+  manualLine,
   period,
   prepaidLot,
   productCharge,
   quantityPolicy,
+  readInvoice,
   timeEntry,
 } from '../../src/index.ts';
 import * as core from '../../src/index.ts';
@@ -50,6 +53,9 @@ const readers: readonly Reader[] = [
   { name: 'productCharge', code: 'PRODUCT_CHARGE_INVALID', read: productCharge },
   { name: 'quantityPolicy', code: 'QUANTITY_POLICY_INVALID', read: quantityPolicy, accepts },
   { name: 'linePolicy', code: 'LINE_POLICY_INVALID', read: linePolicy, accepts },
+  { name: 'manualInvoice', code: 'INVOICE_INVALID', read: manualInvoice },
+  { name: 'manualLine', code: 'INVOICE_INVALID', read: manualLine },
+  { name: 'readInvoice', code: 'INVOICE_INVALID', read: readInvoice },
   { name: 'defineCalendar', code: 'CALENDAR_INVALID', read: defineCalendar },
   { name: 'defineRateCard', code: 'RATE_CARD_INVALID', read: defineRateCard },
   { name: 'defineAllowance', code: 'ALLOWANCE_INVALID', read: (input) => defineAllowance(input, 'EUR') },
