@@ -91,6 +91,7 @@ export type {
   BlockReason,
   ExcludedWork,
   ExclusionReason,
+  OwnBlockReason,
   RatingWarning,
 } from './rating/outcome.ts';
 export {
@@ -220,6 +221,7 @@ export { takesWork, type WorkFilter, type WorkFilterInput } from './contract/wor
 export { type Adjustment, adjustLot } from './prepaid/adjust.ts';
 export { balanceAt, type BalanceFilter, remainingOf } from './prepaid/balance.ts';
 export { type CoverableCharge, coverCharge, type PrepaidCover } from './prepaid/cover-charge.ts';
+export { drawChosen, type DrawChosenOptions } from './prepaid/draw-chosen.ts';
 export { drawsOf } from './prepaid/draws.ts';
 export { expiryDue } from './prepaid/expiry.ts';
 export {
@@ -369,8 +371,10 @@ export {
 // bill
 export type { Bill } from './bill/bill.ts';
 export type { BilledCap } from './bill/bill-caps.ts';
+export type { Claim } from './bill/bill-claims.ts';
 export type {
   AllowanceHistory,
+  BilledIncident,
   BillFacts,
   BillHistory,
   FeeClaim,
@@ -379,7 +383,15 @@ export type {
 export type { BilledFee } from './bill/bill-fees.ts';
 export { billPeriod } from './bill/bill-period.ts';
 export type { BillPolicy } from './bill/bill-policy.ts';
+export type { PrepaidPayment } from './bill/bill-prepaid.ts';
 export type { LateWork, NotDue } from './bill/bill-work.ts';
+export {
+  type BilledPart,
+  isBilledWhole,
+  type PartSeconds,
+  type RestOfEntry,
+  restOfEntry,
+} from './bill/billed-part.ts';
 export { type Biller, compileBilling } from './bill/compile-billing.ts';
 export { lineKeyOnInvoice } from './bill/bills-on-invoice.ts';
 export type { BilledAllowance } from './bill/cover/allowance-source.ts';
@@ -448,12 +460,11 @@ export type { AmountDifference, ReasonCount } from './report/difference-rows.ts'
 export { filterWork, type ReportFilter } from './report/filter-work.ts';
 export { type Forecast, forecast, type ForecastAllowance, type ForecastFacts } from './report/forecast.ts';
 export type { ForecastFigures } from './report/forecast-figures.ts';
-export type { InvoiceFacts } from './report/invoice-facts.ts';
+export { type InvoiceFacts, invoiceFacts, type LabelledInvoice } from './report/invoice-facts.ts';
 export {
   type InvoiceOverview,
   invoiceOverview,
   type InvoicesOfLabel,
-  type LabelledInvoice,
 } from './report/invoice-overview.ts';
 export {
   margin,

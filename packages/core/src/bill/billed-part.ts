@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Band } from '../calendar/band.ts';
-import { inputError } from '../errors/parse-input.ts';
+import { inputError, parseInput } from '../errors/parse-input.ts';
+import { idSchema } from '../errors/text-schema.ts';
 import { decimal, formatDecimal } from '../money/decimal.ts';
-import type { DecimalString } from '../money/decimal-string.ts';
+import { type DecimalString, nonNegativeDecimalSchema } from '../money/decimal-string.ts';
 
 /** Time of an entry in one band. */
 export interface PartSeconds {
@@ -40,6 +42,22 @@ export interface RestOfEntry {
   readonly postings: readonly string[];
 }
 
+const secondsSchema = z.array(
+  z.strictObject({ band: idSchema, measuredSeconds: z.int().min(0), billedSeconds: z.int().min(0) }),
+);
+
+/** What a {@link BilledPart} must look like when it comes from outside. */
+export const billedPartSchema: z.ZodType<BilledPart, BilledPart> = z.strictObject({
+  entryId: idSchema,
+  turn: z.int().min(0),
+  whole: secondsSchema,
+  taken: secondsSchema,
+  piece: z.strictObject({ price: nonNegativeDecimalSchema, taken: nonNegativeDecimalSchema }).nullable(),
+  postings: z.array(z.string()),
+});
+
+const billedPartsSchema = z.array(billedPartSchema).min(1, 'is empty: what no bill has taken has no rest');
+
 /**
  * What is left of an entry of which bills have taken parts. When one of them is voided, leave its part out: what it took
  * is open again, and nothing else.
@@ -58,11 +76,12 @@ export interface RestOfEntry {
  * ```
  */
 export function restOfEntry(billed: readonly BilledPart[]): RestOfEntry {
-  const [first] = requireParts(billed);
-  const { entryId, whole, piece } = first;
+  const parts = parseInput('BILL_INVALID', billedPartsSchema, billed);
+  // The schema asks for one.
+  const { entryId, whole, piece } = parts[0]!;
   let left = whole;
   let leftOfPiece = decimal(piece?.price ?? '0');
-  for (const one of billed) {
+  for (const one of parts) {
     if (one.entryId !== entryId || JSON.stringify(one.whole) !== JSON.stringify(whole)) {
       throw partsError(`is of other work than the parts before it: "${one.entryId}"`);
     }
@@ -74,11 +93,11 @@ export function restOfEntry(billed: readonly BilledPart[]): RestOfEntry {
     leftOfPiece.isNegative();
   if (tooMuch) throw partsError(`take more of "${entryId}" than there was`);
   return {
-    turn: Math.max(...billed.map(({ turn }) => turn)) + 1,
+    turn: Math.max(...parts.map(({ turn }) => turn)) + 1,
     whole,
     parts: left.filter((part) => part.measuredSeconds > 0 || part.billedSeconds > 0),
     piece: piece === null ? null : { price: piece.price, left: formatDecimal(leftOfPiece) },
-    postings: billed.flatMap(({ postings }) => postings),
+    postings: parts.flatMap(({ postings }) => postings),
   };
 }
 
@@ -108,12 +127,6 @@ function without(left: readonly PartSeconds[], taken: readonly PartSeconds[]): r
     billedSeconds: -billedSeconds,
   }));
   return sumParts([...left, ...negative]);
-}
-
-function requireParts(billed: readonly BilledPart[]): readonly [BilledPart, ...BilledPart[]] {
-  const [first, ...others] = Array.isArray(billed) ? billed : [];
-  if (first !== undefined) return [first, ...others];
-  throw partsError('holds no part: an entry that no bill has taken is measured from the start');
 }
 
 const partsError = (message: string): Error =>

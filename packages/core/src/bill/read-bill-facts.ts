@@ -14,6 +14,7 @@ import { expenseSchema } from '../work/expense.ts';
 import { productChargeSchema } from '../work/product-charge.ts';
 import { workItemKinds } from '../work/work-item.ts';
 import type { BillFacts } from './bill-facts.ts';
+import { billedPartSchema } from './billed-part.ts';
 import type { BillPolicy } from './bill-policy.ts';
 
 const dates = { from: civilDateSchema, to: civilDateSchema };
@@ -44,19 +45,6 @@ const prepaidSchema = z.strictObject({
   accounts: z.array(z.looseObject({ id: idSchema })),
   lots: z.array(z.looseObject({ id: idSchema, accountId: idSchema })),
   postings: z.array(z.looseObject({ key: z.string(), accountId: idSchema })),
-});
-
-const secondsSchema = z.array(
-  z.strictObject({ band: idSchema, measuredSeconds: z.int().min(0), billedSeconds: z.int().min(0) }),
-);
-
-const billedPartSchema = z.strictObject({
-  entryId: idSchema,
-  turn: z.int().min(0),
-  whole: secondsSchema,
-  taken: secondsSchema,
-  piece: z.strictObject({ price: nonNegativeDecimalSchema, taken: nonNegativeDecimalSchema }).nullable(),
-  postings: z.array(z.string()),
 });
 
 const historySchema = z.strictObject({

@@ -78,6 +78,10 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
     message: ({ index, count }) => `there is no charge ${index}, the result has ${count}`,
   },
   CIVIL_DATE_INVALID: refused('A civil date', 'Write dates as YYYY-MM-DD and check that the day exists.'),
+  COMPARISON_INVALID: refused(
+    'Something to compare',
+    'Hand in lists of bills that billPeriod gave, results of ratings, or facts with a policy and an alternative to it.',
+  ),
   COMPONENT_KIND_FAULTY: {
     when: 'A component kind of your own answered something that is no part of a contract.',
     remedy:
@@ -88,10 +92,6 @@ export const errorRegistry: { readonly [Code in ErrorCode]: ErrorEntry<Code> } =
   COMPONENT_KIND_INVALID: refused(
     'A component kind of your own',
     'Give it a name, a function that returns a schema, and one that compiles components to parts.',
-  ),
-  COMPARISON_INVALID: refused(
-    'Something to compare',
-    'Hand in lists of bills that billPeriod gave, results of ratings, or facts with a policy and an alternative to it.',
   ),
   CONTRACTS_OVERLAP: {
     when: 'Two contracts of one customer can take the same work on the same day.',

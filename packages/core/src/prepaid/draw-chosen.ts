@@ -1,4 +1,4 @@
-import { inputError } from '../errors/parse-input.ts';
+import { parseInput } from '../errors/parse-input.ts';
 import type { Charge } from '../rating/charge.ts';
 import { type Charges, chargesOf, requireCharge } from '../rating/charges-of.ts';
 import { type CivilDate, civilDateOf } from '../time/civil-date.ts';
@@ -54,13 +54,11 @@ export interface DrawChosenOptions {
 export function drawChosen(
   pool: PrepaidPool,
   charges: Charges,
-  { zone }: DrawChosenOptions,
+  options: DrawChosenOptions,
 ): readonly PrepaidPosting[] {
-  if (!zoneSchema.safeParse(zone).success) {
-    throw inputError('PREPAID_POSTING_INVALID', [{ path: ['zone'], message: `"${zone}" is no zone` }]);
-  }
+  const { zone }: Partial<DrawChosenOptions> = Object(options);
+  const table = zoneTable(parseInput('PREPAID_POSTING_INVALID', zoneSchema, zone, ['zone']));
   const isHours = pool.account.currency === null;
-  const table = zoneTable(zone);
   const dateOf = ({ start, date }: Charge): CivilDate =>
     start === null ? date : civilDateOf(localDayOf(instantToSeconds(start), table));
   return wholeParts(charges, isHours).flatMap(({ charge, part }) => {

@@ -59,8 +59,54 @@ const minimums = (amount: Money, currency = amount.currency) => {
   return january && core.trueUps(minimum, { period: january, currency, chargeable: [{ ...nobody, amount }] });
 };
 
+const seconds = [{ band: 'business', measuredSeconds: 60, billedSeconds: 60 }];
+const billedPart = (entryId: string): core.BilledPart => ({
+  entryId,
+  turn: 0,
+  whole: seconds,
+  taken: seconds,
+  piece: null,
+  postings: [],
+});
+
 /** What the functions of contracts and their bills refuse. */
 export const contractFaults: FaultTables = {
+  componentKind: [
+    ['no schema', () => core.componentKind({ kind: 'own' } as never), 'COMPONENT_KIND_INVALID'],
+    ['nothing', () => core.componentKind(null as never), 'COMPONENT_KIND_INVALID'],
+    ['a name of 10 MB', () => core.componentKind({ kind: huge } as never), 'COMPONENT_KIND_INVALID'],
+  ],
+  exhaustionKind: [
+    ['no answer', () => core.exhaustionKind({ name: 'own' } as never), 'EXHAUSTION_KIND_INVALID'],
+    ['nothing', () => core.exhaustionKind(undefined as never), 'EXHAUSTION_KIND_INVALID'],
+    ['a name of 10 MB', () => core.exhaustionKind({ name: huge } as never), 'EXHAUSTION_KIND_INVALID'],
+  ],
+  isBilledWhole: [
+    [
+      'a price that is none',
+      () =>
+        core.isBilledWhole({
+          turn: 1,
+          whole: [],
+          parts: [],
+          piece: { price: '1', left: 'NaN' },
+          postings: [],
+        }),
+      'DECIMAL_INVALID',
+    ],
+  ],
+  restOfEntry: [
+    ['no parts', () => core.restOfEntry([]), 'BILL_INVALID'],
+    ['nothing', () => core.restOfEntry(null as never), 'BILL_INVALID'],
+    ['parts of two entries', () => core.restOfEntry([billedPart('a'), billedPart('b')]), 'BILL_INVALID'],
+    ['a part twice', () => core.restOfEntry([billedPart('a'), billedPart('a')]), 'BILL_INVALID'],
+    [
+      'a price that is none',
+      () => core.restOfEntry([{ ...billedPart('a'), piece: { price: 'NaN', taken: '1' } }]),
+      'BILL_INVALID',
+    ],
+    ['no part at all', () => core.restOfEntry([{} as never]), 'BILL_INVALID'],
+  ],
   applyCap: [
     ...badMoney((amount) => core.applyCap({ limit: amount, above: 'block' }, [{ key: 'a', amount }], amount)),
     [

@@ -115,6 +115,20 @@ export const prepaidFaults: FaultTables = {
       'PREPAID_ACCOUNT_INVALID',
     ],
   ],
+  drawChosen: [
+    ['nothing', () => core.drawChosen(pool(), undefined as never, { zone: 'UTC' }), 'CHARGE_INVALID'],
+    [
+      'something that is no charge',
+      () => core.drawChosen(pool(), [{} as never], { zone: 'UTC' }),
+      'CHARGE_INVALID',
+    ],
+    [
+      'an unknown zone',
+      () => core.drawChosen(pool(), [], { zone: 'Mars/Olympus' }),
+      'PREPAID_POSTING_INVALID',
+    ],
+    ['no zone', () => core.drawChosen(pool(), [], undefined as never), 'PREPAID_POSTING_INVALID'],
+  ],
   expiryDue: [
     ...badLedger((postings) => core.expiryDue(account, [expiring], postings, '2026-07-01', now)),
     ...badDates('CIVIL_DATE_INVALID', (today) => core.expiryDue(account, [expiring], [posting], today, now)),

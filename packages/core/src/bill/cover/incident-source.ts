@@ -13,7 +13,8 @@ export function incidentSource(billed: readonly BilledIncident[]): CoverSource {
     const key = incidentKey(incident);
     const { date = null } = incident;
     const before = lastBilled.get(key);
-    lastBilled.set(key, before === undefined || (before !== null && (date ?? '') > before) ? date : before);
+    const isLater = before === undefined || (before !== null && (date === null || date > before));
+    if (isLater) lastBilled.set(key, date);
   }
   const isReopened = (last: CivilDate | null, { reopenAfterDays, workDate }: OpenWork): boolean =>
     last !== null && reopenAfterDays !== null && workDate >= addDays(last, reopenAfterDays);
