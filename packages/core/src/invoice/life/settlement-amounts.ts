@@ -43,7 +43,7 @@ export const openOf = (amounts: SettlementAmounts): bigint =>
   amounts.total - keptOf(amounts) - amounts.credited - amounts.writtenOff;
 
 /** What nobody ever paid. Unlike what is open, it does not grow when money is given back. */
-export const unpaidOf = ({ total, paid, credited, writtenOff }: SettlementAmounts): bigint =>
+const unpaidOf = ({ total, paid, credited, writtenOff }: SettlementAmounts): bigint =>
   total - paid - credited - writtenOff;
 
 /** The settlement state of an issued invoice. */
