@@ -65,6 +65,8 @@ export function billCustomer(biller: Biller, facts: CustomerFacts): readonly Cus
     });
     if (!isWorthKeeping(bill, contract === restContract ? 'late' : due)) continue;
     for (const { kind, id } of bill.claims) taken.add(`${kind}:${id}`);
+    // Nobody claims what is not charged; the next bill would tell it once more.
+    for (const { entryId } of bill.excluded) taken.add(`entry:${entryId}`);
     postings.push(...bill.postings);
     standing.push({ ...bill, due: due === 'advance' ? 'advance' : 'all' });
     made.push({ due, bill });

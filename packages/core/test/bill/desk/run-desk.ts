@@ -1,0 +1,72 @@
+import { type CustomerBill, billCustomer } from '../../../src/bill/bill-customer.ts';
+import { compileBilling } from '../../../src/bill/compile-billing.ts';
+import type { BilledPeriod } from '../../../src/bill/history-of.ts';
+import type { PrepaidPosting } from '../../../src/prepaid/posting.ts';
+import type { Desk } from '../../../src/testing/desk-arbitraries.ts';
+import type { DeskCustomer } from '../../../src/testing/desk-customer-arbitraries.ts';
+import { addDays } from '../../../src/time/civil-date.ts';
+import type { Expense } from '../../../src/work/expense.ts';
+import type { ProductCharge } from '../../../src/work/product-charge.ts';
+import type { TimeEntry } from '../../../src/work/time-entry.ts';
+
+/** What the months of a desk came to for one customer. */
+export interface BilledCustomer {
+  readonly customer: DeskCustomer;
+  readonly work: readonly TimeEntry[];
+  readonly expenses: readonly Expense[];
+  readonly products: readonly ProductCharge[];
+  /** In the order in which they were made. */
+  readonly bills: readonly CustomerBill[];
+  /** The ledgers of the accounts afterwards. */
+  readonly postings: readonly PrepaidPosting[];
+  /** What no bill has taken, or not all of it. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+/** An order in which facts are handed in. */
+export type Order = <Item>(items: readonly Item[]) => readonly Item[];
+
+/** Bills all customers of a desk at the end of each of its months, each bill with what the ones before left behind. */
+export function runDesk(desk: Desk, inOrder: Order = (items) => items): readonly BilledCustomer[] {
+  const biller = compileBilling({ rating: desk.rating, taxCodes: desk.taxCodes });
+  return desk.customers.map((customer) => {
+    const isOwn = (thing: { readonly customerId?: string | null | undefined }): boolean =>
+      thing.customerId === customer.id;
+    const { accounts, lots } = customer;
+    const known = { work: [] as TimeEntry[], expenses: [] as Expense[], products: [] as ProductCharge[] };
+    const done = new Set<string>();
+    const bills: CustomerBill[] = [];
+    const standing: BilledPeriod[] = [];
+    const postings = [...customer.postings];
+    const open = <Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] =>
+      inOrder(items.filter(({ id }) => !done.has(id)));
+    for (const month of desk.months) {
+      known.work.push(...month.work.filter(isOwn));
+      known.expenses.push(...month.expenses.filter(isOwn));
+      known.products.push(...month.products.filter(isOwn));
+      const made = billCustomer(biller, {
+        contracts: inOrder(customer.contracts),
+        bills: standing,
+        work: open(known.work),
+        expenses: open(known.expenses),
+        products: open(known.products),
+        prepaid: { accounts: inOrder(accounts), lots: inOrder(lots), postings: inOrder(postings) },
+        at: `${addDays(month.to, 1)}T12:00:00.000Z`,
+        through: addDays(month.to, -1),
+      });
+      for (const { bill, due } of made) {
+        bills.push({ bill, due });
+        standing.push({ ...bill, due: due === 'advance' ? 'advance' : 'all' });
+        postings.push(...bill.postings);
+        const blocked = new Set(bill.blocked.map(({ entryId }) => entryId));
+        for (const { kind, id } of bill.claims) {
+          if (kind === 'expense' || kind === 'product') done.add(id);
+          if (kind === 'entry' && !blocked.has(id)) done.add(id);
+        }
+        for (const { entryId } of bill.excluded) done.add(entryId);
+      }
+    }
+    const all = [...known.work, ...known.expenses, ...known.products].map(({ id }) => id);
+    return { customer, ...known, bills, postings, waiting: new Set(all.filter((id) => !done.has(id))) };
+  });
+}
