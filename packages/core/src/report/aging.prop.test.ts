@@ -4,7 +4,8 @@ import { sum } from '../money/arithmetic.ts';
 import { fromMinorUnits } from '../money/minor-units.ts';
 import { addDays } from '../time/civil-date.ts';
 import { aging } from './aging.ts';
-import { invoiceOverview, type LabelledInvoice } from './invoice-overview.ts';
+import type { LabelledInvoice } from './invoice-facts.ts';
+import { invoiceOverview } from './invoice-overview.ts';
 
 const today = '2026-06-30';
 const anyCents = fc.bigInt({ min: 0n, max: 500_000n });

@@ -4,7 +4,7 @@ import { sum } from '../money/arithmetic.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import { isNegative, isZero, type Money, zero } from '../money/money.ts';
 import { type CivilDate, civilDate, dayNumber } from '../time/civil-date.ts';
-import { invoiceFactsSchema, openAmount, type InvoiceFacts } from './invoice-facts.ts';
+import { invoiceFactsSchema, openOf, type InvoiceFacts } from './invoice-facts.ts';
 import { requireReportable } from './read-report.ts';
 import { intoGroups } from './report-group.ts';
 
@@ -47,8 +47,8 @@ const buckets: readonly (readonly [AgingBucket, lastDay: number])[] = [
 
 /**
  * What is open on a civil date, by how long it has been due: not due, 1 to 30 days overdue, 31 to 60, 61 to 90, and
- * more; per customer and currency. An invoice that is due today is not overdue; one without a due date is not due. Hand
- * in what is issued and stands: drafts and void invoices are nobody's debt.
+ * more; per customer and currency. An invoice that is due today is not overdue; one without a due date is not due. Of
+ * records of your own, hand in what is issued and stands: drafts and void invoices are nobody's debt.
  *
  * @throws BillingError `REPORT_INVALID` when an invoice lacks an amount, or its amounts are in several currencies.
  * @throws BillingError `CIVIL_DATE_INVALID` when `on` is not a civil date.
@@ -70,13 +70,14 @@ export function aging(invoices: readonly InvoiceFacts[], on: CivilDate): Aging {
   const today = dayNumber(civilDate(on));
   const seen = new Set<string>();
   const open = invoices
-    .map(({ id, customerId, dueOn, ...amounts }) => {
+    .map((invoice) => {
+      const { id, customerId, dueOn } = invoice;
       if (seen.has(id)) {
         throw inputError('REPORT_INVALID', [{ path: ['invoices'], message: `holds invoice "${id}" twice` }]);
       }
       seen.add(id);
       const bucket = bucketOf(dueOn === null ? 0 : today - dayNumber(dueOn));
-      return { customerId, bucket, amount: openAmount(amounts) };
+      return { customerId, bucket, amount: openOf(invoice) };
     })
     .filter(({ amount }) => !isZero(amount));
   return {

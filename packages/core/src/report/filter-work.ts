@@ -26,7 +26,7 @@ export interface ReportFilter {
 const id = idSchema.optional();
 
 /** A {@link ReportFilter} from outside. */
-export const reportFilterSchema: z.ZodType = z.strictObject({
+const reportFilterSchema: z.ZodType = z.strictObject({
   from: civilDateSchema.optional(),
   to: civilDateSchema.optional(),
   month: z

@@ -2,15 +2,9 @@ import { z } from 'zod';
 import { sum } from '../money/arithmetic.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import type { Money } from '../money/money.ts';
-import { invoiceFactsSchema, type InvoiceFacts, openAmount } from './invoice-facts.ts';
+import { invoiceFactsSchema, type LabelledInvoice, openOf } from './invoice-facts.ts';
 import { requireReportable } from './read-report.ts';
 import { intoGroups } from './report-group.ts';
-
-/** An invoice and the label that people see on it. */
-export interface LabelledInvoice extends InvoiceFacts {
-  /** For example `Draft`, `Open`, `Overdue`, `Paid`. */
-  readonly label: string;
-}
 
 /** The invoices of one label and currency. */
 export interface InvoicesOfLabel {
@@ -71,7 +65,7 @@ function sums(invoices: readonly LabelledInvoice[]): readonly Omit<InvoicesOfLab
       total: sumOf(({ total }) => total),
       paid: sumOf(({ paid }) => paid),
       credited: sumOf(({ credited }) => credited),
-      open: sumOf(openAmount),
+      open: sumOf(openOf),
     };
   });
 }

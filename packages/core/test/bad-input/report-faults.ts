@@ -90,6 +90,10 @@ export const reportFaults: FaultTables = {
     ['a cost that is none', () => ahead({ cost: { charges: [] } }), 'REPORT_INVALID'],
     ...badDates('CIVIL_DATE_INVALID', (through) => ahead({ through })),
   ],
+  invoiceFacts: [
+    ...badLists((invoices) => core.invoiceFacts(invoices, '2026-03-31')),
+    ...badDates('CIVIL_DATE_INVALID', (today) => core.invoiceFacts([], today)),
+  ],
   invoiceOverview: [
     ...badLists((invoices) => core.invoiceOverview(invoices)),
     ...badAmounts((invoices) => core.invoiceOverview(invoices.map((each) => ({ ...each, label: 'Open' })))),
