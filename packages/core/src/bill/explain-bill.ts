@@ -86,11 +86,6 @@ export function explainBill(bill: Bill, options: ExplainBillOptions = {}): reado
     'bill',
   );
   const { currency } = bill;
-  const one = (piece: BillPiece, id: string, ...sentences: readonly string[]): ExplainedPiece => ({
-    piece,
-    id,
-    sentences,
-  });
   return [
     ...explainLines(bill, options, words),
     ...bill.charges.map((charge) => one('charge', charge.key, ...explain(charge, options))),
@@ -111,6 +106,12 @@ export function explainBill(bill: Bill, options: ExplainBillOptions = {}): reado
   ];
 }
 
+const one = (piece: BillPiece, id: string, ...sentences: readonly string[]): ExplainedPiece => ({
+  piece,
+  id,
+  sentences,
+});
+
 function explainLines(bill: Bill, options: ExplainBillOptions, words: BillWords): readonly ExplainedPiece[] {
   const byLine = chargesOfLines(bill);
   const fees = new Map(
@@ -127,7 +128,7 @@ function explainLines(bill: Bill, options: ExplainBillOptions, words: BillWords)
     if (line.kind === 'expense' && spent !== undefined) return explainExpense(spent, options);
     return headed(line, explainLine(line, byLine.get(line.key) ?? [], options), words);
   };
-  return bill.lines.map((line) => ({ piece: 'line', id: line.key, sentences: [say(line)] }));
+  return bill.lines.map((line) => one('line', line.key, say(line)));
 }
 
 /** Lines of work tell what they are by their entries; the others are named. */
@@ -151,7 +152,7 @@ function balances(
     const own = [...postings, ...made].filter(({ accountId }) => accountId === account.id);
     const balance = balanceAt(account, own, facts.at);
     const text = writeQuantity(words, account.unit, balance, account.currency ?? '');
-    return { piece: 'account', id: account.id, sentences: [sentence(words.balance(account.id, text))] };
+    return one('account', account.id, sentence(words.balance(account.id, text)));
   });
 }
 
@@ -159,24 +160,14 @@ function explainTotals({ totals }: Bill, words: BillWords): readonly ExplainedPi
   const { notation } = words;
   const write = writeMoney.bind(null, words);
   return [
-    ...totals.discounts.map(({ id, description, amount }) => ({
-      piece: 'discount' as const,
-      id,
-      sentences: [sentence(words.discount(description, write(amount)))],
-    })),
-    ...totals.taxes.map(({ taxCode, name, percent, base, amount }) => ({
-      piece: 'tax' as const,
-      id: taxCode,
-      sentences: [sentence(words.tax(name, notation.number(percent), write(base), write(amount)))],
-    })),
+    ...totals.discounts.map(({ id, description, amount }) =>
+      one('discount', id, sentence(words.discount(description, write(amount)))),
+    ),
+    ...totals.taxes.map(({ taxCode, name, percent, base, amount }) =>
+      one('tax', taxCode, sentence(words.tax(name, notation.number(percent), write(base), write(amount)))),
+    ),
     ...(isZero(totals.rounding)
       ? []
-      : [
-          {
-            piece: 'rounding' as const,
-            id: '',
-            sentences: [sentence(words.cashRounding(write(totals.rounding)))],
-          },
-        ]),
+      : [one('rounding', '', sentence(words.cashRounding(write(totals.rounding))))]),
   ];
 }

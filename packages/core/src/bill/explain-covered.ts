@@ -22,7 +22,9 @@ export type BillOfCovered = Pick<Bill, 'period' | 'currency' | 'allowances' | 'p
  * @throws BillingError `LOCALE_UNKNOWN` for a language other than `en`, `de`, `fr`.
  * @example
  * ```ts
- * import { billPeriod, defineCalendar, defineContract, explainCovered, periodsDue } from '@billwright/core';
+ * import {
+ *   billPeriod, defineCalendar, defineContract, defineRateCard, explainCovered, periodsDue,
+ * } from '@billwright/core';
  *
  * const contract = defineContract({
  *   id: 'c_1', customerId: 'acme', currency: 'EUR', zone: 'Europe/Berlin', state: 'active', start: '2026-03-01',
@@ -30,11 +32,16 @@ export type BillOfCovered = Pick<Bill, 'period' | 'currency' | 'allowances' | 'p
  *   components: [{ id: 'support', kind: 'allowance', unit: 'hours', quantity: '10', burn: { weekend: '1.5' } }],
  * });
  * const [contractPeriod] = periodsDue(contract, '2026-03-31');
- * const calendar = defineCalendar({ zone: 'Europe/Berlin', business: [] });
+ * const rating = {
+ *   calendar: defineCalendar({ zone: 'Europe/Berlin', business: [] }),
+ *   rateCard: defineRateCard({
+ *     id: 'standard', currency: 'EUR', rules: [{ id: 'any', price: { kind: 'hourly', rate: '120.00' } }],
+ *   }),
+ * };
  * const sunday = { id: 'te_1', customerId: 'acme', agentId: 'ana', serviceTypeId: 'support', date: '2026-03-08' };
  * if (contractPeriod !== undefined) {
  *   const work = [{ ...sunday, minutes: 80 }];
- *   const bill = billPeriod({ contract, contractPeriod, work, at: '2026-04-01T06:00:00.000Z' }, { rating: { calendar } });
+ *   const bill = billPeriod({ contract, contractPeriod, work, at: '2026-04-01T06:00:00.000Z' }, { rating });
  *   for (const covered of bill.covered) console.log(explainCovered(covered, bill));
  * }
  * // => Entry “te_1”, 1 h 20 min on the weekend: covered by the allowance “support”; uses 2 h of it (× 1.5).

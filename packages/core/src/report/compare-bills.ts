@@ -173,15 +173,17 @@ const lineOf: GroupOf<Omit<LineDifference, keyof AmountDifference | 'reasons'>> 
 };
 
 function totalsOf(before: Side, after: Side): readonly AmountDifference[] {
-  const sums = ({ pieces, currencies }: Side): readonly Summand<null>[] => [
-    ...currencies.map((currency) => ({ key: '', subject: null, amount: zero(currency) })),
-    ...pieces.map(({ amount }) => ({ key: '', subject: null, amount })),
-  ];
-  return rowsOf(sums(before), sums(after)).map(({ before: one, after: other, change }) => ({
+  return rowsOf(sumsOf(before), sumsOf(after)).map(({ before: one, after: other, change }) => ({
     before: one,
     after: other,
     change,
   }));
+}
+
+/** Everything, and nothing in each currency, so that what comes to nothing is told, too. */
+function sumsOf({ pieces, currencies }: Side): readonly Summand<null>[] {
+  const amounts = [...currencies.map(zero), ...pieces.map(({ amount }) => amount)];
+  return amounts.map((amount) => ({ key: '', subject: null, amount }));
 }
 
 const partsOfBill = [
@@ -197,13 +199,15 @@ const partsOfBill = [
 ];
 
 function requireBills(bills: readonly Bill[], side: string): void {
-  const refuse = (path: readonly (string | number)[], given: unknown, wanted: string): never => {
-    throw inputError('COMPARISON_INVALID', [{ path, message: `is ${nameOfValue(given)}, and no ${wanted}` }]);
-  };
   if (!Array.isArray(bills)) refuse([side], bills, 'list of bills');
   for (const [index, bill] of bills.entries()) {
     const found: Record<string, unknown> = Object(bill);
     const isBill = partsOfBill.every((part) => Array.isArray(found[part])) && found['totals'] !== undefined;
     if (!isBill) refuse([side, index], bill, 'bill that billPeriod gave');
   }
+}
+
+function refuse(path: readonly (string | number)[], given: unknown, wanted: string): never {
+  const message = `is ${nameOfValue(given)}, and no ${wanted}`;
+  throw inputError('COMPARISON_INVALID', [{ path, message }]);
 }

@@ -40,7 +40,8 @@ const fates: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 /** Everything that differs, with its reasons, by customer, contract, period, part and id. */
 export function itemsOf(before: Side, after: Side): readonly ItemDifference[] {
-  const [fromBefore, fromAfter] = [summandsOf(before), summandsOf(after)];
+  const fromBefore = [...chargedOn(before), ...unchargedOn(before, after)];
+  const fromAfter = chargedOn(after);
   const decidingBefore = decidingOf(before);
   const decidingAfter = decidingOf(after);
   const moved = movedItems(before, after);
@@ -98,18 +99,24 @@ export function itemKey({ customerId, contractId, period, part, id }: PiecePlace
   return [customerId, contractId ?? '', period ?? '', part, id].join('\0');
 }
 
-/** The pieces, and 0 for each entry that is not charged, so that it is not lost on the way. */
-function summandsOf({ pieces, stories, currencies }: Side): readonly Summand<PiecePlace>[] {
-  const charged = pieces.map(({ place, amount }) => ({ key: itemKey(place), subject: place, amount }));
-  const [currency] = currencies;
-  if (currency === undefined) return charged;
-  const paid = new Set(charged.map(({ key }) => key));
-  const unpaid = stories.entries().flatMap(({ customerId, id }) => {
-    const subject = placeOfEntry(customerId, id);
-    const key = itemKey(subject);
-    return paid.has(key) ? [] : [{ key, subject, amount: zero(currency) }];
-  });
-  return [...charged, ...unpaid];
+const chargedOn = ({ pieces }: Side): readonly Summand<PiecePlace>[] =>
+  pieces.map(({ place, amount }) => ({ key: itemKey(place), subject: place, amount }));
+
+/** 0 for each entry that neither side charges, so that it is not lost on the way. */
+function unchargedOn(...sides: readonly [Side, Side]): readonly Summand<PiecePlace>[] {
+  const charged = new Set(sides.flatMap(chargedOn).map(({ key }) => key));
+  const pieces = sides.flatMap((side) => side.pieces);
+  // The currency in which nothing is charged is the one in which the customer pays for the rest, or anybody does.
+  const [any] = sides.flatMap(({ currencies }) => currencies);
+  const ofCustomer = new Map(pieces.map(({ place, amount }) => [place.customerId, amount.currency]));
+  return sides.flatMap(({ stories }) =>
+    stories.entries().flatMap(({ customerId, id }) => {
+      const subject = placeOfEntry(customerId, id);
+      const key = itemKey(subject);
+      const currency = ofCustomer.get(customerId) ?? any;
+      return charged.has(key) || currency === undefined ? [] : [{ key, subject, amount: zero(currency) }];
+    }),
+  );
 }
 
 const placeOfEntry = (customerId: string, id: string): PiecePlace => ({

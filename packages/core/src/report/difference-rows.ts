@@ -45,14 +45,9 @@ export function rowsOf<Subject>(
     const found = right ?? left;
     if (found === undefined) return [];
     const { currency } = found.amount;
-    const amounts = differenceOf(left?.amount ?? zero(currency), right?.amount ?? zero(currency));
-    return [{ key, subject: found.subject, currency, ...amounts }];
+    const [was, is] = [left?.amount ?? zero(currency), right?.amount ?? zero(currency)];
+    return [{ key, subject: found.subject, currency, before: was, after: is, change: subtract(is, was) }];
   });
-}
-
-/** Two amounts and their difference. */
-export function differenceOf(before: Money, after: Money): AmountDifference {
-  return { before, after, change: subtract(after, before) };
 }
 
 /** Whether a row tells of a difference. */

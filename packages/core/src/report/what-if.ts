@@ -116,11 +116,6 @@ function samePeriod(contract: Contract, { period, closed }: ContractPeriod): Con
 }
 
 function requireInput(input: WhatIfInput): void {
-  const refuse = (path: string, given: unknown, wanted: string): never => {
-    throw inputError('COMPARISON_INVALID', [
-      { path: [path], message: `is ${nameOfValue(given)}, and no ${wanted}` },
-    ]);
-  };
   const { facts, policy, instead }: Partial<WhatIfInput> = Object(input);
   if (!Array.isArray(facts)) refuse('facts', facts, 'list of facts for bills');
   if (typeof policy !== 'object' || (policy as unknown) === null) refuse('policy', policy, 'policy of bills');
@@ -131,4 +126,10 @@ function requireInput(input: WhatIfInput): void {
   if (instead?.contract !== undefined && typeof instead.contract !== 'function') {
     refuse('instead.contract', instead.contract, 'function from a contract to a contract');
   }
+}
+
+function refuse(path: string, given: unknown, wanted: string): never {
+  throw inputError('COMPARISON_INVALID', [
+    { path: [path], message: `is ${nameOfValue(given)}, and no ${wanted}` },
+  ]);
 }

@@ -19,7 +19,7 @@ const given = {
   policy: { rating: exampleRating },
   instead: {},
 };
-const what = (more: object): unknown => core.whatIf({ ...given, ...more } as core.WhatIfInput);
+const what = (more: object): unknown => core.whatIf({ ...given, ...more });
 
 /** What every function that explains a piece refuses. */
 const badPieces = (use: (piece: never, options?: core.ExplainOptions) => unknown): readonly Fault[] => [
