@@ -42,6 +42,7 @@ read are results with a reason. See [Coverage](./concepts/coverage.md).
 export function errorsPage(registry: ErrorTexts): string {
   const sections = Object.entries(registry)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(
       ([code, { when, remedy }]) => `## ${code}\n\n${escape(when)}\n\n**What to do:** ${escape(remedy)}\n`,
     );

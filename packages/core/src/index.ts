@@ -9,7 +9,8 @@
 export { type AnyBillingError, BillingError, isBillingError } from './errors/billing-error.ts';
 export type { ErrorCode, ErrorDetails, InputDetails } from './errors/codes.ts';
 export { formatPath, type InputIssue } from './errors/input-issue.ts';
-export { type ErrorEntry, errorRegistry } from './errors/registry.ts';
+export type { ErrorEntry } from './errors/error-entry.ts';
+export { errorRegistry } from './errors/registry.ts';
 
 // money
 export { allocate } from './money/allocate.ts';
@@ -181,6 +182,7 @@ export {
 export { defineContract } from './contract/define-contract.ts';
 export {
   type ChargedAbove,
+  type ExhaustedAllowance,
   type Exhaustion,
   type ExhaustionKind,
   exhaustionKind,

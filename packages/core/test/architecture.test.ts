@@ -18,6 +18,7 @@ const FLOORS = [
   'invoice',
   'bill',
   'report',
+  'master-data',
   'events',
   'ports',
   'engine',

@@ -7,6 +7,8 @@ const input = { issues: [{ path: ['rules', 0, 'price'], message: 'is missing' }]
 
 // One occurrence of each error that is about something else than the form of an input.
 const occurrences: Partial<ErrorDetails> = {
+  ALREADY_BILLED: { kind: 'entry', id: 'te_1', billId: 'bill_1' },
+  ALREADY_EXISTS: { collection: 'work', id: 'te_1' },
   AMOUNT_OUT_OF_RANGE: { value: '10', limit: '9' },
   CHARGE_NOT_FOUND: { index: 3, count: 2 },
   COMPONENT_KIND_FAULTY: { componentId: 'seats', kind: 'own', problem: 'compile() is no array' },
@@ -27,11 +29,20 @@ const occurrences: Partial<ErrorDetails> = {
     allowed: ['pay'],
     reason: 'strict mode asks for a credit note',
   },
+  KEY_REUSED: { key: '2026-10', method: 'batches.save' },
   LOCALE_UNKNOWN: { locale: 'tlh', known: ['de', 'en'] },
+  NOT_FOUND: { collection: 'customers', id: 'acme' },
   PREPAID_SHORT: { lotId: 'lot_1', needed: '10', left: '9' },
   PRICE_KIND_FAULTY: { ruleId: 'any', kind: 'call-out', problem: 'compile() is no object' },
   RATE_AMBIGUOUS: { entryId: 'te_1', rateCardId: 'standard', ruleIds: ['one', 'other'] },
+  SETTINGS_MISSING: { tenantId: 'desk' },
+  STORAGE_CONFLICT: { collection: 'work', id: 'te_1' },
+  STORAGE_UNAVAILABLE: { reason: 'it was closed' },
+  STORAGE_UNKNOWN: { reason: 'the connection broke' },
   TAX_CODE_UNKNOWN: { taxCode: 'vat', known: [] },
+  TRANSACTION_NESTED: {},
+  TRANSACTION_OVER: {},
+  WORK_LOCKED: { kind: 'entry', id: 'te_1', billId: 'bill_1' },
   ZONE_UNKNOWN: { zone: 'Mars/Olympus' },
 };
 

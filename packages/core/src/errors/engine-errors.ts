@@ -1,0 +1,61 @@
+import type { ErrorCode } from './codes.ts';
+import type { ErrorEntries } from './error-entry.ts';
+
+/** The codes for what is stored, and for calls of the engine. */
+export const engineErrors = {
+  ALREADY_BILLED: {
+    when: 'Something was to be billed that a bill has already.',
+    remedy: 'Read the facts again and bill what is open. Keys of calls make calling twice harmless.',
+    message: ({ kind, id, billId }) => `the ${kind} "${id}" was billed by "${billId}"`,
+  },
+  ALREADY_EXISTS: {
+    when: 'Something was added under an id that is taken.',
+    remedy: 'Give it another id, or change what has this one.',
+    message: ({ collection, id }) => `"${id}" is in ${collection} already`,
+  },
+  KEY_REUSED: {
+    when: 'A key that was given with one call was given with another.',
+    remedy: 'Give each intent a key of its own, and repeat a call with exactly what it had.',
+    message: ({ key, method }) => `the key "${key}" was used for another call than this ${method}`,
+  },
+  NOT_FOUND: {
+    when: 'Something was named by an id that nothing has.',
+    remedy: 'Check the id, and the tenant in which it was looked for.',
+    message: ({ collection, id }) => `there is no "${id}" in ${collection}`,
+  },
+  SETTINGS_MISSING: {
+    when: 'Something was to be billed of a tenant that has no settings yet.',
+    remedy: 'Put the settings first: who sells, in which currency, in which zone.',
+    message: ({ tenantId }) => `the tenant "${tenantId}" has no settings`,
+  },
+  STORAGE_CONFLICT: {
+    when: 'Somebody else changed the same at the same time, again and again.',
+    remedy: 'Call again. When it lasts, look for a call that never ends.',
+    message: ({ collection, id }) => `${collection} "${id}" was changed by somebody else`,
+  },
+  STORAGE_UNAVAILABLE: {
+    when: 'The storage could not be reached; nothing was changed.',
+    remedy: 'Call again when it can be reached.',
+    message: ({ reason }) => `the storage can not be reached: ${reason}`,
+  },
+  STORAGE_UNKNOWN: {
+    when: 'The connection was lost while a change was committed, so nobody can say whether it was.',
+    remedy: 'Call again with the same key: if it was committed, the second call changes nothing.',
+    message: ({ reason }) => `nobody can say whether it was committed: ${reason}`,
+  },
+  TRANSACTION_NESTED: {
+    when: 'A transaction was opened inside another one.',
+    remedy: 'Use the transaction that is open: a body does everything through it, and calls nothing outside.',
+    message: () => 'a transaction can not be opened inside another one',
+  },
+  TRANSACTION_OVER: {
+    when: 'A transaction was used after it had ended.',
+    remedy: 'Wait for everything that the body began before it returns.',
+    message: () => 'the transaction has ended',
+  },
+  WORK_LOCKED: {
+    when: 'Work that a bill has taken was to be changed or deleted.',
+    remedy: 'Delete the draft, void the invoice, or credit it with release; then change the work.',
+    message: ({ kind, id, billId }) => `the ${kind} "${id}" is taken by the bill "${billId}"`,
+  },
+} satisfies Partial<ErrorEntries<ErrorCode>>;
