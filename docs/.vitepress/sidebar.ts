@@ -20,6 +20,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Contracts', link: '/concepts/contracts' },
       { text: 'Prepaid', link: '/concepts/prepaid' },
       { text: 'Invoices', link: '/concepts/invoices' },
+      { text: 'Invoice documents', link: '/concepts/invoice-documents' },
       { text: 'Coverage', link: '/concepts/coverage' },
       { text: 'Explanations', link: '/concepts/explanations' },
       { text: 'What-if', link: '/concepts/what-if' },
@@ -31,6 +32,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Importing CSV', link: '/importing-csv' },
       { text: 'Custom price kinds', link: '/custom-price-kinds' },
+      { text: 'Extending contracts', link: '/extending' },
       { text: 'Testing your rules', link: '/testing-your-rules' },
     ],
   },
@@ -54,6 +56,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
           { text: 'Prepaid accounts', link: '/decisions/prepaid' },
           { text: 'Bills of a period', link: '/decisions/bills' },
           { text: 'Invoices', link: '/decisions/invoices' },
+          { text: 'Invoice documents', link: '/decisions/invoice-documents' },
           { text: 'Reports', link: '/decisions/reports' },
           { text: 'Money, discounts, taxes', link: '/decisions/money' },
           { text: 'Traces', link: '/decisions/traces' },
