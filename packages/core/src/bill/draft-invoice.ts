@@ -6,8 +6,7 @@ import type { Invoice } from '../invoice/invoice.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { invoiceLineSchema } from '../invoice/line-schema.ts';
 import { newDraft, requireInCurrency, withTotals } from '../invoice/new-draft.ts';
-import type { TaxCode } from '../tax/tax-code.ts';
-import { taxCodeSchema } from '../tax/tax-code.ts';
+import { type TaxCode, taxCodeSchema } from '../tax/tax-code.ts';
 import type { Bill } from './bill.ts';
 import { billsOnInvoice, billToDraftSchema } from './bills-on-invoice.ts';
 
@@ -49,7 +48,7 @@ const draftSchema = z.strictObject({
  * const contract = defineContract({
  *   id: 'c_1', customerId: 'acme', currency: 'EUR', zone: 'Europe/Berlin', state: 'active', start: '2026-03-01',
  *   cycle: { frequency: 'monthly' }, taxCodes: ['vat'],
- *   components: [{ id: 'base', kind: 'recurring-fee', description: 'Care', unitPrice: '100.00' }],
+ *   components: [{ id: 'base', kind: 'recurring-fee', price: '100.00' }],
  * });
  * const policy = {
  *   rating: {

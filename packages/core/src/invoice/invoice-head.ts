@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, textSchema } from '../errors/text-schema.ts';
 import type { NumberLocale } from '../money/format-money.ts';
-import type { Attachment, InvoiceContent } from './invoice.ts';
+import type { Attachment } from './invoice.ts';
 import {
   type BankAccountAsWritten,
   bankAccountOnInvoiceSchema,
@@ -27,12 +27,6 @@ export interface InvoiceHeadInput {
   /** The batch that makes it. Default: `null`, none. */
   readonly batchId?: string | null | undefined;
 }
-
-/** The part of an invoice's content that a {@link InvoiceHeadInput} says. */
-export type InvoiceHead = Pick<
-  InvoiceContent,
-  'seller' | 'buyer' | 'terms' | 'language' | 'bankAccounts' | 'note' | 'purchaseOrder' | 'attachments'
->;
 
 const attachmentSchema: z.ZodType<Attachment, Attachment> = z.strictObject({
   id: idSchema,

@@ -8,6 +8,7 @@ import { type Discount, discountSchema } from './discount.ts';
 import { headShape, type InvoiceHeadInput, noteSchema, purchaseOrderSchema } from './invoice-head.ts';
 import type { Invoice, InvoiceContent } from './invoice.ts';
 import type { InvoiceLine } from './invoice-line.ts';
+import { invoiceActions } from './life/invoice-actions.ts';
 import { invoiceLineSchema } from './line-schema.ts';
 import { byHand } from './manual-line.ts';
 import { requireInCurrency, withTotals } from './new-draft.ts';
@@ -86,13 +87,14 @@ export function redraft(invoice: Invoice, given: DraftChanges): Invoice {
   return { ...invoice, content: { ...withNewHead(content, changes), ...withNewParts(content, changes) } };
 }
 
-function requireDraft({ id, settlement }: Invoice): void {
+function requireDraft(invoice: Invoice): void {
+  const { id, settlement } = invoice;
   if (settlement === 'draft') return;
   throw new BillingError('INVOICE_STATE', {
     invoiceId: id,
     state: settlement,
     action: 'redraft',
-    allowed: [],
+    allowed: invoiceActions(invoice),
     reason: 'only a draft can be edited: what was issued is corrected by a credit note',
   });
 }

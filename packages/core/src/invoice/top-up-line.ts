@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { parseInput } from '../errors/parse-input.ts';
-import { inputError } from '../errors/parse-input.ts';
+import { inputError, parseInput } from '../errors/parse-input.ts';
 import { idSchema, textSchema } from '../errors/text-schema.ts';
 import { minorDigits } from '../money/currency.ts';
 import { decimal } from '../money/decimal.ts';

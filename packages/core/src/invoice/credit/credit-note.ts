@@ -4,6 +4,7 @@ import { fromMinorUnits, toMinorUnits } from '../../money/minor-units.ts';
 import type { Money } from '../../money/money.ts';
 import { roundToStep } from '../../money/rounding.ts';
 import type { Invoice } from '../invoice.ts';
+import { invoiceActions } from '../life/invoice-actions.ts';
 import { newDraft } from '../new-draft.ts';
 import { requireInvoice } from '../require-invoice.ts';
 import { type CreditLeft, creditLeft } from './credit-left.ts';
@@ -88,14 +89,15 @@ export function creditNote(
 const canBeCredited = ({ kind, settlement }: Invoice): boolean =>
   kind === 'invoice' && settlement !== 'draft' && settlement !== 'void';
 
-function notCreditable({ id, kind, settlement }: Invoice): BillingError {
+function notCreditable(invoice: Invoice): BillingError {
+  const { id, kind, settlement } = invoice;
   const reason =
     kind === 'invoice' ? 'only an issued invoice can be credited' : 'a credit note can’t be credited';
   return new BillingError('INVOICE_STATE', {
     invoiceId: id,
     state: settlement,
     action: 'credit-note',
-    allowed: [],
+    allowed: invoiceActions(invoice),
     reason,
   });
 }

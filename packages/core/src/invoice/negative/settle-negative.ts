@@ -4,6 +4,7 @@ import { isNegative, type Money } from '../../money/money.ts';
 import type { TaxCode } from '../../tax/tax-code.ts';
 import type { Invoice } from '../invoice.ts';
 import type { InvoiceLine } from '../invoice-line.ts';
+import { invoiceActions } from '../life/invoice-actions.ts';
 import { requireInvoice } from '../require-invoice.ts';
 import { carriedLines } from './carried-lines.ts';
 import { creditOfNegative } from './credit-of-negative.ts';
@@ -70,7 +71,7 @@ export function settleNegative(draft: Invoice, policy: NegativePolicy): SettledD
       invoiceId: id,
       state: settlement,
       action: 'settle-negative',
-      allowed: [],
+      allowed: invoiceActions(draft),
       reason,
     });
   }
