@@ -19,7 +19,7 @@ interface Outcome {
 export function billedPartsOf({ charges, covered, held, rests }: Outcome): readonly BilledPart[] {
   const ids = new Set([...held.map(({ entryId }) => entryId), ...rests.keys()]);
   if (ids.size === 0) return [];
-  const byEntry = new Map([...ids].map((id) => [id, { charges: [], covered: [], held: [] } as Own]));
+  const byEntry = new Map<string, Own>([...ids].map((id) => [id, { charges: [], covered: [], held: [] }]));
   for (const charge of charges) byEntry.get(charge.entryId)?.charges.push(charge);
   for (const work of covered) byEntry.get(work.entryId)?.covered.push(work);
   for (const part of held) byEntry.get(part.entryId)?.held.push(part);

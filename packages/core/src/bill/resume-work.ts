@@ -42,12 +42,6 @@ export function resumeWork(work: WorkInSteps, rests: RestsOfEntries): WorkInStep
   const entries = [...work.entries];
   const idAt = new Map(entries.map(({ position, entry }) => [position, entry.id]));
   const restAt = (position: number): RestOfEntry | undefined => rests.get(idAt.get(position) ?? '');
-  const secondsOf = ({ parts }: RestOfEntry): number =>
-    parts.reduce((sum, { measuredSeconds }) => sum + measuredSeconds, 0);
-  const withRest = <One extends { readonly seconds: number }>(
-    one: One,
-    rest: RestOfEntry | undefined,
-  ): One => (rest === undefined ? one : { ...one, seconds: secondsOf(rest) });
   return {
     entries: entries.map((one) => withRest(one, rests.get(one.entry.id))),
     blocked: work.blocked.map((one) => withRest(one, restAt(one.index))),
@@ -56,6 +50,12 @@ export function resumeWork(work: WorkInSteps, rests: RestsOfEntries): WorkInStep
     measure: (takesPart) => resumeParts(work.measure(takesPart), restAt, (id) => rests.get(id)),
   };
 }
+
+const withRest = <One extends { readonly seconds: number }>(one: One, rest: RestOfEntry | undefined): One =>
+  rest === undefined ? one : { ...one, seconds: secondsOf(rest) };
+
+const secondsOf = ({ parts }: RestOfEntry): number =>
+  parts.reduce((sum, { measuredSeconds }) => sum + measuredSeconds, 0);
 
 function resumeParts(
   unpriced: UnpricedWork,

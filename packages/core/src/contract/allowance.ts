@@ -25,7 +25,9 @@ export type AllowanceUnit = 'hours' | 'incidents' | 'money';
 export type Exhausted = 'charge' | 'overage-rate' | 'prepaid' | 'block' | OwnName;
 
 /** Any other text; written so that editors still offer the names that are built in. */
-type OwnName = string & Readonly<Record<never, never>>;
+type OwnName = string & { readonly [ownName]?: never };
+
+declare const ownName: unique symbol;
 
 /** How much of what is left enters the next periods, and for how long (R61). */
 export interface CarryOver {

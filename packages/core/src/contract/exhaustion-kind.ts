@@ -4,7 +4,6 @@ import { parseInput } from '../errors/parse-input.ts';
 import { unlessMissing } from '../errors/plain-words.ts';
 import { type DecimalString, nonNegativeDecimalSchema } from '../money/decimal-string.ts';
 import type { OwnBlockReason } from '../rating/outcome.ts';
-import type { Allowance } from './allowance.ts';
 
 /** Priced as usual, times a factor: `"1"` is as if there were no allowance. */
 export interface ChargedAbove {
@@ -30,6 +29,17 @@ export interface HeldAbove {
  */
 export type Exhaustion = ChargedAbove | RatedAbove | HeldAbove;
 
+/** What a policy is told of the allowance that has run out. */
+export interface ExhaustedAllowance {
+  readonly unit: 'hours' | 'incidents' | 'money';
+  /** What each period has of its own: hours, incidents, or an amount in the contract's currency. */
+  readonly quantity: DecimalString;
+  /** The name of the policy. */
+  readonly exhausted: string;
+  /** The price per hour of work above it, where the policy needs one; otherwise `null`. */
+  readonly overageRate: DecimalString | null;
+}
+
 /**
  * One answer to the question what becomes of work above an allowance. The built-in policies and your own enter by the
  * same door: the name that allowances write in `exhausted`, and what it comes down to.
@@ -38,7 +48,7 @@ export interface ExhaustionKind {
   readonly name: string;
   /** Whether allowances with this policy have an `overageRate`. Left out: they have none. */
   readonly needsRate?: boolean | undefined;
-  readonly becomes: (allowance: Allowance) => Exhaustion;
+  readonly becomes: (allowance: ExhaustedAllowance) => Exhaustion;
 }
 
 const isFunction = (given: unknown): boolean => typeof given === 'function';

@@ -2,9 +2,13 @@ import { BillingError } from '../errors/billing-error.ts';
 import { formatPath } from '../errors/input-issue.ts';
 import { toIssues } from '../errors/parse-input.ts';
 import { inPlainWords } from '../errors/plain-words.ts';
-import type { Allowance } from './allowance.ts';
 import { builtInExhaustions } from './exhaustion/built-in-exhaustions.ts';
-import { type Exhaustion, type ExhaustionKind, exhaustionSchema } from './exhaustion-kind.ts';
+import {
+  type ExhaustedAllowance,
+  type Exhaustion,
+  type ExhaustionKind,
+  exhaustionSchema,
+} from './exhaustion-kind.ts';
 
 /** The policies by their names: those that every allowance can use, and a caller's own. */
 export function exhaustionsByName(own: readonly ExhaustionKind[]): ReadonlyMap<string, ExhaustionKind> {
@@ -17,7 +21,7 @@ export function exhaustionsByName(own: readonly ExhaustionKind[]): ReadonlyMap<s
  * @throws BillingError `EXHAUSTION_KIND_FAULTY` when the policy is not known here, or answers what no work can become:
  * a rate that it forgot must not become a rate of 0 (R5).
  */
-export function exhaustionOf(allowance: Allowance, own: readonly ExhaustionKind[] = []): Exhaustion {
+export function exhaustionOf(allowance: ExhaustedAllowance, own: readonly ExhaustionKind[] = []): Exhaustion {
   const { exhausted: name } = allowance;
   const faulty = (problem: string, options?: ErrorOptions): BillingError =>
     new BillingError('EXHAUSTION_KIND_FAULTY', { name, problem }, options);

@@ -164,7 +164,7 @@ describe('kinds of one’s own, without a change in core', () => {
       { id: 'support', kind: 'allowance', unit: 'hours', quantity: '1', exhausted: 'ask-manager' },
     ]);
     expect(bill.blocked).toMatchObject([{ entryId: 'te_1', reason: 'own:manager', seconds: 14_400 }]);
-    expect(bill.coverage.blocked.reasons['own:manager']).toEqual({ count: 1, seconds: 14_400 });
+    expect(bill.coverage.blocked.reasons).toEqual({ 'own:manager': { count: 1, seconds: 14_400 } });
     const [waiting] = bill.blocked;
     if (waiting === undefined) throw new Error('work waits');
     const reasons = { 'own:manager': 'the manager has to agree first' } as const;

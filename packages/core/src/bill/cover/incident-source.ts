@@ -16,8 +16,6 @@ export function incidentSource(billed: readonly BilledIncident[]): CoverSource {
     const isLater = before === undefined || (before !== null && (date === null || date > before));
     if (isLater) lastBilled.set(key, date);
   }
-  const isReopened = (last: CivilDate | null, { reopenAfterDays, workDate }: OpenWork): boolean =>
-    last !== null && reopenAfterDays !== null && workDate >= addDays(last, reopenAfterDays);
   return {
     by: { kind: 'incident', componentId: null, accountId: null },
     needsPrice: false,
@@ -30,3 +28,6 @@ export function incidentSource(billed: readonly BilledIncident[]): CoverSource {
     draw: ({ billedSeconds }) => ({ ...noDraw, coveredSeconds: billedSeconds }),
   };
 }
+
+const isReopened = (last: CivilDate | null, { reopenAfterDays, workDate }: OpenWork): boolean =>
+  last !== null && reopenAfterDays !== null && workDate >= addDays(last, reopenAfterDays);
