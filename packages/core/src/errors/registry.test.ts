@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { BillingError } from './billing-error.ts';
 import type { ErrorCode, ErrorDetails, InputDetails } from './codes.ts';
+import { brokenRules } from './broken-rules.ts';
+import { engineErrors } from './engine-errors.ts';
+import { refusedInput } from './refused-input.ts';
 import { errorRegistry } from './registry.ts';
 
 const input = { issues: [{ path: ['rules', 0, 'price'], message: 'is missing' }] };
@@ -52,13 +55,15 @@ const firstFault = (issues: InputDetails['issues']): string =>
 const codes = Object.keys(errorRegistry) as ErrorCode[];
 
 describe('the registry of errors', () => {
-  test('is in alphabetical order', () => {
-    expect(codes).toEqual(codes.toSorted());
+  test('is in alphabetical order, file by file', () => {
+    const files = [refusedInput, brokenRules, engineErrors].map((entries) => Object.keys(entries));
+    expect(files).toEqual(files.map((names) => names.toSorted()));
+    expect(codes).toEqual(files.flat());
   });
 
   test('has an occurrence to try for each code that is not about the form of an input', () => {
     const others = codes.filter((code) => !code.endsWith('_INVALID'));
-    expect(others).toEqual(Object.keys(occurrences));
+    expect(others.toSorted()).toEqual(Object.keys(occurrences));
   });
 
   test.each(codes)('%s says when it happens, what to do about it, and what happened', (code) => {
