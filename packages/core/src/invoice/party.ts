@@ -1,6 +1,3 @@
-import type { NumberLocale } from '../money/format-money.ts';
-import type { ZoneId } from '../time/zone.ts';
-
 /** A postal address. What a country does not have is `null`. */
 export interface PostalAddress {
   /** Street, house, floor: one to four lines. */
@@ -40,10 +37,4 @@ export interface BankAccount {
   readonly account: string;
   /** A BIC, sort code or routing number. */
   readonly routing: string | null;
-}
-
-/** How a party is written to. */
-export interface Correspondence {
-  readonly language: NumberLocale;
-  readonly zone: ZoneId;
 }
