@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CivilDate, civilDateSchema } from '../time/civil-date.ts';
+import { type CivilDate, civilDate, civilDateSchema } from '../time/civil-date.ts';
 
 /** A value from a day on. `null`: from the beginning. */
 export interface Dated<Value> {
@@ -16,6 +16,8 @@ export interface DatedInput<Value> {
 /**
  * What holds on a day: the value that began last by then, or `null` before the first.
  *
+ * @throws BillingError `CIVIL_DATE_INVALID` when the day is not a civil date.
+ *
  * @example
  * ```ts
  * import { valueOn } from '@billwright/core';
@@ -26,7 +28,8 @@ export interface DatedInput<Value> {
  * ```
  */
 export function valueOn<Value>(history: readonly Dated<Value>[], date: CivilDate): Value | null {
-  return history.findLast(({ from }) => from === null || from <= date)?.value ?? null;
+  const day = civilDate(date);
+  return history.findLast(({ from }) => from === null || from <= day)?.value ?? null;
 }
 
 /** A history in which each value begins after the one before it. */

@@ -6,6 +6,7 @@ import { contractFaults } from './contract-faults.ts';
 import { badDates, badMoney, type Fault, type FaultTables, of, one } from './fault-tables.ts';
 import { invoiceFaults } from './invoice-faults.ts';
 import { invoiceLifeFaults } from './invoice-life-faults.ts';
+import { masterDataFaults } from './master-data-faults.ts';
 import { prepaidFaults } from './prepaid-faults.ts';
 import { reportFaults } from './report-faults.ts';
 import { huge, refusalOf } from './refusal.ts';
@@ -83,6 +84,7 @@ const faults: FaultTables = {
   ...contractFaults,
   ...invoiceFaults,
   ...invoiceLifeFaults,
+  ...masterDataFaults,
   ...prepaidFaults,
   ...whatIfFaults,
   ...reportFaults,
