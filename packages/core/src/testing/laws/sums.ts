@@ -2,18 +2,21 @@ import { english } from '../../bill/words/en.ts';
 import { type Decimal, decimal, formatDecimal, toPlaces } from '../../money/decimal.ts';
 import type { Charge } from '../../rating/charge.ts';
 
-/** The exact amount of a charge. */
-export function exactAmount({ unit, unitPrice, billedSeconds, pieces }: Charge): Decimal {
-  return unit === 'hour'
-    ? decimal(unitPrice).times(billedSeconds).dividedBy(3600)
-    : decimal(unitPrice).times(pieces);
+/** 3600 times the amount of a charge: a third of an hour's price has no last decimal place, this has one. */
+function amountTimes3600({ unit, unitPrice, billedSeconds, pieces }: Charge): Decimal {
+  return decimal(unitPrice).times(unit === 'hour' ? billedSeconds : pieces * 3600);
 }
 
-/** What charges come to in each of their currencies. */
-export function sumsOf(charges: readonly Charge[]): ReadonlyMap<string, Decimal> {
+/** The amount of a charge, to more places than anybody counts. */
+export function exactAmount(charge: Charge): Decimal {
+  return amountTimes3600(charge).dividedBy(3600);
+}
+
+/** 3600 times what charges come to in each of their currencies. */
+export function sumsTimes3600(charges: readonly Charge[]): ReadonlyMap<string, Decimal> {
   const sums = new Map<string, Decimal>();
   for (const charge of charges)
-    sums.set(charge.currency, (sums.get(charge.currency) ?? decimal(0)).plus(exactAmount(charge)));
+    sums.set(charge.currency, (sums.get(charge.currency) ?? decimal(0)).plus(amountTimes3600(charge)));
   return sums;
 }
 

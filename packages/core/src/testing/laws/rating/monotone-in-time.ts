@@ -4,7 +4,7 @@ import type { TraceStep } from '../../../rating/trace-step.ts';
 import type { TimeEntry } from '../../../work/time-entry.ts';
 import { broken, excepted, holds, type Law, silent, type Verdict } from '../law.ts';
 import { rateCase, type RatingCase } from '../rating-case.ts';
-import { groupBy, inMoney, inTime, sumsOf } from '../sums.ts';
+import { groupBy, inMoney, inTime, sumsTimes3600 } from '../sums.ts';
 import { longer } from '../worked-seconds.ts';
 import { isVolumeTier } from './volume-tier.ts';
 
@@ -49,13 +49,13 @@ function compare(
     isVolumeTier(policy, charge),
   );
   if (exception !== null) return excepted(exception);
-  const sums = sumsOf(after);
-  for (const [currency, least] of sumsOf(before)) {
+  const sums = sumsTimes3600(after);
+  for (const [currency, least] of sumsTimes3600(before)) {
     const found = sums.get(currency) ?? decimal(0);
     if (found.greaterThanOrEqualTo(least)) continue;
     return broken({
-      expected: `at least ${inMoney(least, currency)}`,
-      found: inMoney(found, currency),
+      expected: `at least ${inMoney(least.dividedBy(3600), currency)}`,
+      found: inMoney(found.dividedBy(3600), currency),
       change: `${changed.id} takes ${inTime(change.seconds)} longer`,
       charges: [
         { title: 'before', charges: moved.before },
