@@ -1,6 +1,7 @@
 import type { ComponentKind } from '../contract/component-kind.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
+import type { BlockedWork, RatingWarning } from '../rating/outcome.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Bill } from './bill.ts';
@@ -8,6 +9,7 @@ import type { BillFacts, PrepaidHistory } from './bill-facts.ts';
 import { type BillDue, billsDue } from './bills-due.ts';
 import type { Biller } from './compile-billing.ts';
 import { type BilledPeriod, historyOf } from './history-of.ts';
+import { type LeftOut, OpenWork } from './open-work.ts';
 
 /** Everything that one customer is billed from. */
 export interface CustomerFacts extends Pick<BillFacts, 'work' | 'expenses' | 'products'> {
@@ -21,8 +23,10 @@ export interface CustomerFacts extends Pick<BillFacts, 'work' | 'expenses' | 'pr
   readonly at: Instant;
   /** The last day that counts. */
   readonly through: CivilDate;
-  /** Bills periods that are still open as well. Default: false. */
+  /** Bills periods that are still open as well, with all work of theirs that is there. Default: false. */
   readonly early?: boolean | undefined;
+  /** Says of a contract whether it is billed now. The work of one that is not stays its own. Default: all are. */
+  readonly isBilled?: ((contract: Contract) => boolean) | undefined;
   readonly componentKinds?: readonly ComponentKind[] | undefined;
 }
 
@@ -30,25 +34,62 @@ export interface CustomerFacts extends Pick<BillFacts, 'work' | 'expenses' | 'pr
 export interface CustomerBill {
   readonly due: BillDue['due'];
   readonly bill: Bill;
+  /** What it leaves out for good: what is not billable, and internal expenses. No later bill sees it again. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What a customer comes to. */
+export interface CustomerBilling {
+  /** In the order in which they were made. */
+  readonly bills: readonly CustomerBill[];
+  /** What waits for a decision after all of them. `index` is the place among the work of the bill that said so. */
+  readonly blocked: readonly BlockedWork[];
+  readonly warnings: readonly RatingWarning[];
 }
 
 /**
  * Bills everything that is due of one customer: period after period, each with what the ones before it left behind.
- * Bills that hold nothing, and nothing that later bills must know, are left out.
+ * Months that are billed at once come to what they would have come to one after the other. Bills that hold nothing, and
+ * nothing that later bills must know, are left out.
  *
- * @throws BillingError what {@link Biller.bill} throws.
+ * @throws BillingError what {@link Biller.bill} throws, and `CIVIL_DATE_INVALID` when `through` is not a civil date.
+ * @example
+ * ```ts
+ * import { billCustomer, compileBilling, defineCalendar, defineContract, defineRateCard } from '@billwright/core';
+ *
+ * const biller = compileBilling({
+ *   rating: {
+ *     calendar: defineCalendar({ zone: 'Europe/Berlin', business: [] }),
+ *     rateCard: defineRateCard({
+ *       id: 'standard', currency: 'EUR', rules: [{ id: 'any', price: { kind: 'hourly', rate: '120.00' } }],
+ *     }),
+ *   },
+ * });
+ * const contract = defineContract({
+ *   id: 'c_1', customerId: 'acme', currency: 'EUR', zone: 'Europe/Berlin', state: 'active', start: '2026-02-01',
+ *   cycle: { frequency: 'monthly' },
+ *   components: [{ id: 'care', kind: 'recurring-fee', description: 'Care', price: '50.00' }],
+ * });
+ * const entry = { customerId: 'acme', agentId: 'ana', serviceTypeId: 'support' };
+ * const { bills } = billCustomer(biller, {
+ *   contracts: [contract],
+ *   bills: [],
+ *   work: [{ ...entry, id: 'te_1', date: '2026-03-02', minutes: 90 }],
+ *   at: '2026-04-01T06:00:00.000Z',
+ *   through: '2026-03-31',
+ * });
+ * for (const { bill, due } of bills) console.log(bill.period.from, due, bill.totals.total.amount);
+ * // => 2026-02-01 all 50.00
+ * // => 2026-03-01 all 230.00
+ * ```
  */
-export function billCustomer(biller: Biller, facts: CustomerFacts): readonly CustomerBill[] {
+export function billCustomer(biller: Biller, facts: CustomerFacts): CustomerBilling {
+  const { restContract, contracts, isBilled = () => true } = facts;
   const made: CustomerBill[] = [];
   const standing = [...facts.bills];
   const postings: PrepaidPosting[] = [...(facts.prepaid?.postings ?? [])];
-  const taken = new Set<string>();
-  const isLeft =
-    (kind: string) =>
-    ({ id }: { readonly id: string }): boolean =>
-      !taken.has(`${kind}:${id}`);
-  const { restContract, contracts } = facts;
-  const billable = restContract === undefined ? contracts : [...contracts, restContract];
+  const open = new OpenWork(facts);
+  const billable = (restContract === undefined ? contracts : [...contracts, restContract]).filter(isBilled);
   for (const { contract, contractPeriod, due } of billsDue({ ...facts, contracts: billable })) {
     const prepaid = facts.prepaid === undefined ? undefined : { ...facts.prepaid, postings };
     const bill = biller.bill({
@@ -58,22 +99,21 @@ export function billCustomer(biller: Biller, facts: CustomerFacts): readonly Cus
       contracts,
       takesRest: contract === restContract,
       at: facts.at,
-      work: facts.work?.filter(isLeft('entry')) ?? [],
-      expenses: facts.expenses?.filter(isLeft('expense')) ?? [],
-      products: facts.products?.filter(isLeft('product')) ?? [],
+      ...open.left(),
       history: historyOf(contract, contractPeriod, standing, prepaid, facts.componentKinds),
     });
-    if (!isWorthKeeping(bill, contract === restContract ? 'late' : due)) continue;
-    for (const { kind, id } of bill.claims) taken.add(`${kind}:${id}`);
-    // Nobody claims what is not charged; the next bill would tell it once more.
-    for (const { entryId } of bill.excluded) taken.add(`entry:${entryId}`);
+    const leftOut = open.leftOutOf(bill);
+    open.seen(bill);
+    const isWhole = due === 'all' && contract !== restContract;
+    if (!isWhole && isEmpty(bill, leftOut)) continue;
+    open.take(bill, leftOut);
     postings.push(...bill.postings);
     standing.push({ ...bill, due: due === 'advance' ? 'advance' : 'all' });
-    made.push({ due, bill });
+    made.push({ due, bill, leftOut });
   }
-  return made;
+  return { bills: made, blocked: open.blocked(), warnings: open.warnings() };
 }
 
-/** A whole period is kept even when it is empty: it was billed, and what it leaves of its allowances is known. */
-const isWorthKeeping = ({ claims, lines }: Bill, due: BillDue['due']): boolean =>
-  due === 'all' || claims.length > 0 || lines.length > 0;
+/** A contract's whole period is kept even so: it was billed, and what it leaves of its allowances is known. */
+const isEmpty = ({ claims, lines }: Bill, leftOut: readonly LeftOut[]): boolean =>
+  claims.length === 0 && lines.length === 0 && leftOut.length === 0;

@@ -52,17 +52,19 @@ export class BillScope {
   readonly #coverage: ContractCoverage;
   readonly #period: Period;
   readonly #isAdvance: boolean;
+  readonly #takesRest: boolean;
   /** Whether all contracts have one zone: work then has one date, whichever of them takes it. */
   readonly #isOneZone: boolean;
   readonly notDue: NotDue[] = [];
   readonly late: LateWork[] = [];
 
   /** @param contracts the customer's; the billed one stands in for another version of itself */
-  constructor({ contract, contractPeriod, due }: BillFacts, contracts: readonly Contract[]) {
+  constructor({ contract, contractPeriod, due, takesRest }: BillFacts, contracts: readonly Contract[]) {
     const others = contracts.filter(({ id }) => id !== contract.id);
     this.#isOneZone = others.every(({ zone }) => zone === contract.zone);
     this.#contract = contract;
-    this.#coverage = contractCoverage([...others, contract]);
+    this.#takesRest = takesRest === true;
+    this.#coverage = contractCoverage(this.#takesRest ? others : [...others, contract]);
     this.#period = contractPeriod.period;
     this.#isAdvance = due === 'advance';
   }
@@ -101,7 +103,8 @@ export class BillScope {
 
   #takes(what: Omit<NotDue, 'reason' | 'contractId'>, facts: ConditionFacts, start: Instant | null): boolean {
     const contractId = this.#coverage.contractFor({ facts, start, date: what.date })?.id ?? null;
-    const isOwn = contractId === this.#contract.id;
+    const isRest = this.#takesRest && contractId === null && facts.customer === this.#contract.customerId;
+    const isOwn = isRest || contractId === this.#contract.id;
     if (isOwn && !this.#isAdvance && what.date < this.#period.to) return true;
     const reason = isOwn ? 'later' : contractId === null ? 'no-contract' : 'other-contract';
     this.notDue.push({ ...what, reason, contractId });

@@ -1,6 +1,6 @@
 import type { ComponentKind } from '../contract/component-kind.ts';
 import type { Contract } from '../contract/contract.ts';
-import { type ContractPeriod, periodsDue } from '../contract/contract-period.ts';
+import { type ContractPeriod, inForceOn, periodsDue } from '../contract/contract-period.ts';
 import { partsOn } from '../contract/parts-on.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { BilledPeriod } from './history-of.ts';
@@ -26,12 +26,28 @@ export interface BillsDueFacts {
 
 /**
  * The bills of a customer's contracts that are due by the end of a civil date, in the order in which they are made: by
- * the first day of the period, then by the contract's place and id.
+ * the day on which they became due, then by the first day of the period, the contract's place and id. So what was left
+ * undone for months comes out as if each month had been billed in its time.
  *
- * A closed period is due as a whole. An open one is due for the fees that are paid in advance, once. A contract that has
- * ended, and whose last period was billed, is due for that period again: work may have come in late (R12).
+ * A closed period is due as a whole. An open one is due for the fees that are paid in advance, once. A contract that is
+ * no longer in force, ended or suspended, and whose last period was billed, is due for that period again: work may have
+ * come in late (R12).
  *
  * @throws BillingError `CIVIL_DATE_INVALID` when `through` is not a civil date.
+ * @example
+ * ```ts
+ * import { billsDue, defineContract } from '@billwright/core';
+ *
+ * const contract = defineContract({
+ *   id: 'c_1', customerId: 'acme', currency: 'EUR', zone: 'Europe/Berlin', state: 'active', start: '2026-01-01',
+ *   cycle: { frequency: 'monthly' },
+ *   components: [{ id: 'care', kind: 'recurring-fee', description: 'Care', price: '50.00' }],
+ * });
+ * for (const { contractPeriod, due } of billsDue({ contracts: [contract], bills: [], through: '2026-02-10' }))
+ *   console.log(contractPeriod.period.from, due);
+ * // => 2026-01-01 all
+ * // => 2026-02-01 advance
+ * ```
  */
 export function billsDue({
   contracts,
@@ -54,8 +70,7 @@ export function billsDue({
       return isNew ? [{ contract, contractPeriod, due: 'advance' }] : [];
     });
     const last = periods.at(-1);
-    const isOver = contract.end !== null && contract.end <= through;
-    if (found.length > 0 || last === undefined || !isOver) return found;
+    if (found.length > 0 || last === undefined || inForceOn(contract, through)) return found;
     return [{ contract, contractPeriod: last, due: 'late' } as const];
   });
   return due.toSorted(inOrder);
@@ -71,10 +86,18 @@ function hasAdvanceFees(
 }
 
 function inOrder(one: BillDue, other: BillDue): number {
+  const [day, otherDay] = [dueOn(one), dueOn(other)];
+  if (day !== otherDay) return day < otherDay ? -1 : 1;
   const from = one.contractPeriod.period.from;
   const otherFrom = other.contractPeriod.period.from;
   if (from !== otherFrom) return from < otherFrom ? -1 : 1;
   const places = (one.contract.order ?? Infinity) - (other.contract.order ?? Infinity);
   if (Number.isFinite(places) && places !== 0) return places;
   return one.contract.id < other.contract.id ? -1 : 1;
+}
+
+/** The first day on which the bill could be made. What came in late comes last. */
+function dueOn({ due, contractPeriod: { covered, period } }: BillDue): CivilDate {
+  if (due === 'late') return '9999-12-31';
+  return due === 'advance' ? (covered[0]?.from ?? period.from) : (covered.at(-1)?.to ?? period.to);
 }

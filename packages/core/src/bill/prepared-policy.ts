@@ -27,7 +27,8 @@ export function preparePolicy(policy: BillPolicy): PreparedPolicy {
     // Whoever changes theirs afterwards does not change half of what bills are made by.
     policy: { ...policy },
     rater: rateInSteps(policy.rating),
-    contractsOf: ({ contract, expenses = [], products = [] }) => {
+    contractsOf: ({ contract, contracts: own, expenses = [], products = [] }) => {
+      if (own !== undefined) return own;
       const customers = new Set([contract, ...expenses, ...products].map(({ customerId }) => customerId));
       return [...customers].flatMap((customerId) => contracts.get(customerId) ?? []);
     },

@@ -21,9 +21,14 @@ export const collections = {
   'prepaid-lots': ['account', 'invoice'],
   'prepaid-postings': ['account', 'owner'],
   batches: ['state'],
-  'batch-customers': ['batch'],
+  /** One row for each customer of a batch. `pending` has those that are not done. */
+  'batch-customers': ['batch', 'pending'],
   /** What was billed of each period of a contract. */
   bills: ['standing', 'customer', 'invoice', 'batch'],
+  /** What later bills must know of each bill that stands. */
+  'billed-periods': ['customer'],
+  /** What negative results left for the next invoice. `open` has what no invoice has taken. */
+  carried: ['open', 'taken'],
   invoices: ['customer', 'batch', 'settlement', 'number', 'credited'],
   payments: ['customer', 'external'],
   'payment-applications': ['payment', 'invoice'],

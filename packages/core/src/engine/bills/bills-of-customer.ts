@@ -1,9 +1,10 @@
-import { billCustomer, type CustomerBill } from '../../bill/bill-customer.ts';
+import { billCustomer, type CustomerBilling } from '../../bill/bill-customer.ts';
 import type { PrepaidHistory } from '../../bill/bill-facts.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Customer } from '../../master-data/customer.ts';
+import type { TaxCode } from '../../tax/tax-code.ts';
 import { addDays, type CivilDate } from '../../time/civil-date.ts';
-import { billRecords, type StoredBill } from '../records/billing.ts';
+import { billedPeriodRecords, type StoredPeriod } from '../records/billing.ts';
 import { contractRecords } from '../records/master-data.ts';
 import { type RecordedWork, workRecords } from '../records/work.ts';
 import type { Unit } from '../unit.ts';
@@ -19,13 +20,17 @@ export interface BillingRequest {
   readonly early: boolean;
   /** Says of work whether it takes part. Default: all of it. */
   readonly takes?: ((work: RecordedWork) => boolean) | undefined;
+  /** Says of a contract whether it is billed. Default: all are. */
+  readonly bills?: ((contractId: string) => boolean) | undefined;
+  /** The customer's taxes, where a plugin knows them. Default: those of the settings. */
+  readonly taxCodes?: readonly TaxCode[] | undefined;
 }
 
 /** What a customer is billed from, as it is stored. */
 export interface StoredFacts {
   readonly open: readonly RecordedWork[];
   readonly contracts: readonly Contract[];
-  readonly standing: readonly StoredBill[];
+  readonly standing: readonly StoredPeriod[];
 }
 
 /** Reads what a customer is billed from. The caller holds the customer's lock, if it writes afterwards. */
@@ -33,28 +38,34 @@ export async function readFactsOf(unit: Unit, customerId: string): Promise<Store
   const [open, contracts, standing] = [
     await unit.all(workRecords, { index: ['open', customerId] }),
     await unit.all(contractRecords, { index: ['customer', customerId] }),
-    await unit.all(billRecords, { index: ['standing', customerId] }),
+    await unit.all(billedPeriodRecords, { index: ['customer', customerId] }),
   ];
   return { open, contracts: contracts.filter(({ state }) => state !== 'draft'), standing };
 }
 
-/** The bills of a customer that are due. Nothing is written: previews, forecasts and runs are one calculation. */
+/**
+ * The bills of a customer that are due. Nothing is written: previews, forecasts and runs are one calculation.
+ *
+ * @throws BillingError what billing throws, and `NOT_FOUND` when the customer names a card or calendar that is not there.
+ */
 export function billsOfCustomer(
-  { settings, policy, biller }: TenantPolicy,
-  { customer, through, early, takes = () => true }: BillingRequest,
+  tenant: TenantPolicy,
+  { customer, through, early, takes = () => true, bills = () => true, taxCodes }: BillingRequest,
   { open, contracts, standing }: StoredFacts,
   prepaid: PrepaidHistory,
   at: string,
-): readonly CustomerBill[] {
+): CustomerBilling {
+  const { settings, policy } = tenant;
   const works = open.filter(takes);
   const first = firstDayOfRest(customer.id, works, standing);
-  return billCustomer(biller, {
+  return billCustomer(tenant.billerOf(customer, taxCodes), {
     contracts,
     restContract: first === null ? undefined : restContract(customer, settings, first),
+    isBilled: ({ id }) => bills(id),
     work: works.flatMap((one) => (one.kind === 'entry' ? [one.work] : [])),
     expenses: works.flatMap((one) => (one.kind === 'expense' ? [one.work] : [])),
     products: works.flatMap((one) => (one.kind === 'product' ? [one.work] : [])),
-    bills: standing.map(({ bill, due }) => ({ ...bill, due: due === 'advance' ? 'advance' : 'all' })),
+    bills: standing,
     prepaid,
     at,
     through,
@@ -67,10 +78,10 @@ export function billsOfCustomer(
 function firstDayOfRest(
   customerId: string,
   works: readonly RecordedWork[],
-  standing: readonly StoredBill[],
+  standing: readonly StoredPeriod[],
 ): CivilDate | null {
   const id = restContractId(customerId);
-  const billed = standing.filter(({ bill }) => bill.contractId === id).map(({ bill }) => bill.period.from);
+  const billed = standing.filter(({ contractId }) => contractId === id).map(({ period }) => period.from);
   const [first] = [...works.map(({ date }) => date), ...billed].toSorted();
   // Dates are as they were written down; in the zone of the terms it can be the day before.
   return first === undefined ? null : addDays(first, -1);

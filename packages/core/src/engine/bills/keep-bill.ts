@@ -1,17 +1,22 @@
+import type { CustomerBill } from '../../bill/bill-customer.ts';
 import type { Bill } from '../../bill/bill.ts';
-import type { BillDue } from '../../bill/bills-due.ts';
 import { BillingError } from '../../errors/billing-error.ts';
 import { asJson } from '../as-json.ts';
-import { billRecords, claimKey, claimRecords, type StoredBill } from '../records/billing.ts';
-import { workRecordId, workRecords } from '../records/work.ts';
+import {
+  billCounterRecords,
+  billedPeriodRecords,
+  billRecords,
+  claimKey,
+  claimRecords,
+  type StoredBill,
+} from '../records/billing.ts';
+import { type RecordedWork, workRecordId, workRecords } from '../records/work.ts';
 import type { Unit } from '../unit.ts';
 import { appendPostings } from './append-postings.ts';
 
 /** A bill that is to be kept, and what it belongs to. */
-export interface BillToKeep {
+export interface BillToKeep extends CustomerBill {
   readonly id: string;
-  readonly bill: Bill;
-  readonly due: BillDue['due'];
   readonly invoiceId: string | null;
   readonly batchId: string | null;
 }
@@ -20,20 +25,32 @@ export interface BillToKeep {
  * Keeps a bill: takes a claim on everything that it consumes, writes its postings, and locks its work (R91). The caller
  * holds the customer's lock and has read the facts of the bill under it.
  *
+ * @param known work records that this call has read, by their ids. They are kept up to date.
  * @throws BillingError `ALREADY_BILLED` when something that it consumes has an owner; nothing of the bill is kept.
  */
-export async function keepBill(unit: Unit, { id, bill, ...belongs }: BillToKeep): Promise<StoredBill> {
-  for (const claim of bill.claims) {
+export async function keepBill(
+  unit: Unit,
+  { id, bill, leftOut, ...belongs }: BillToKeep,
+  known = new Map<string, RecordedWork>(),
+): Promise<StoredBill> {
+  const { contractId, customerId, period, totals, claims } = bill;
+  for (const claim of claims) {
     if (await unit.add(claimRecords, { claim, owner: id })) continue;
     const { owner } = await unit.load(claimRecords, claimKey(claim));
     throw new BillingError('ALREADY_BILLED', { kind: claim.kind, id: claim.id, billId: owner });
   }
   await appendPostings(unit, id, bill.postings);
-  await lockWork(unit, id, bill);
-  const sequence = (await lastSequence(unit, bill.customerId)) + 1;
-  const stored: StoredBill = { id, sequence, bill, ...belongs, madeAt: unit.at, releasedAt: null };
-  await unit.save(billRecords, stored);
-  const { contractId, customerId, period, totals, claims } = bill;
+  const leftOutIds = leftOut.map((one) => workRecordId(one.kind, one.id));
+  await markWork(unit, id, { bill, leftOutIds, known });
+  const sequence = await nextSequence(unit, customerId);
+  const frame = { madeAt: unit.at, releasedAt: null, leftOut: leftOutIds };
+  const stored: StoredBill = { id, sequence, bill, ...belongs, ...frame };
+  await unit.add(billRecords, stored);
+  await keepPeriod(unit, stored);
+  for (const { componentId, thresholdsCrossed } of bill.allowances) {
+    for (const threshold of thresholdsCrossed)
+      unit.emit('quota.crossed', { contractId, componentId, period: period.from, threshold });
+  }
   unit.note({
     action: 'bill.keep',
     subject: { kind: 'bill', id },
@@ -44,24 +61,43 @@ export async function keepBill(unit: Unit, { id, bill, ...belongs }: BillToKeep)
 }
 
 /** Marks the work that the bill has taken, and what it has left out for good. */
-async function lockWork(unit: Unit, billId: string, { claims, blocked, excluded }: Bill): Promise<void> {
-  const waiting = new Set(blocked.map(({ entryId }) => entryId));
-  for (const { kind, id } of claims) {
+async function markWork(
+  unit: Unit,
+  billId: string,
+  given: { bill: Bill; leftOutIds: readonly string[]; known: Map<string, RecordedWork> },
+): Promise<void> {
+  const { bill, leftOutIds, known } = given;
+  const mark = async (recordId: string, mark: Partial<RecordedWork>): Promise<void> => {
+    const record = known.get(recordId) ?? (await unit.load(workRecords, recordId));
+    // Both are of one kind: a mark has no work.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const marked = { ...record, ...mark } as RecordedWork;
+    known.set(recordId, marked);
+    await unit.save(workRecords, marked);
+  };
+  const waiting = new Set(bill.blocked.map(({ entryId }) => entryId));
+  for (const { kind, id } of bill.claims) {
     if (kind !== 'entry' && kind !== 'expense' && kind !== 'product') continue;
-    const record = await unit.load(workRecords, workRecordId(kind, id));
-    await unit.save(workRecords, { ...record, billId, isPartlyOpen: waiting.has(id) });
+    const isPartlyOpen = kind === 'entry' && waiting.has(id);
+    await mark(workRecordId(kind, id), { billId, isPartlyOpen });
   }
-  for (const { entryId } of excluded) {
-    const record = await unit.load(workRecords, workRecordId('entry', entryId));
-    await unit.save(workRecords, { ...record, leftOutBy: billId });
-  }
+  for (const id of leftOutIds) await mark(id, { leftOutBy: billId });
 }
 
-async function lastSequence(unit: Unit, customerId: string): Promise<number> {
-  const [last] = await unit.some(billRecords, {
-    index: ['customer', customerId],
-    descending: true,
-    limit: 1,
+async function keepPeriod(unit: Unit, { id, sequence, bill, due }: StoredBill): Promise<void> {
+  const { contractId, customerId, period, allowances, fees, incidents, caps, billedParts } = bill;
+  const known = { contractId, customerId, period, allowances, fees, incidents, caps, billedParts };
+  await unit.add(billedPeriodRecords, {
+    id,
+    sequence,
+    ...known,
+    due: due === 'advance' ? 'advance' : 'all',
   });
-  return last?.sequence ?? 0;
+}
+
+async function nextSequence(unit: Unit, customerId: string): Promise<number> {
+  const id = billCounterRecords.id({ customerId, last: 0 });
+  const last = ((await unit.find(billCounterRecords, id))?.last ?? 0) + 1;
+  await unit.save(billCounterRecords, { customerId, last });
+  return last;
 }

@@ -7,19 +7,20 @@ import type { Unit } from '../unit.ts';
  * draws from them before this call has ended (R75).
  */
 export async function lockPrepaidOf(unit: Unit, customerId: string): Promise<PrepaidHistory> {
-  const ids = (await unit.all(accountRecords, { index: ['customer', customerId] })).map(({ id }) => id);
-  for (const id of ids.toSorted()) await unit.lock(`account:${id}`);
-  const [accounts, lots, postings] = [[], [], []] as [
-    PrepaidHistory['accounts'][number][],
-    PrepaidHistory['lots'][number][],
-    PrepaidHistory['postings'][number][],
-  ];
-  for (const id of ids) {
-    accounts.push(await unit.load(accountRecords, id));
+  const accounts = await unit.all(accountRecords, { index: ['customer', customerId] });
+  for (const id of accounts.map((account) => account.id).toSorted()) await unit.lock(`account:${id}`);
+  return readPrepaidOf(unit, customerId);
+}
+
+/** A customer's prepaid accounts with all their lots and postings, for those who only look. */
+export async function readPrepaidOf(unit: Unit, customerId: string): Promise<PrepaidHistory> {
+  const accounts = await unit.all(accountRecords, { index: ['customer', customerId] });
+  const lots: PrepaidHistory['lots'][number][] = [];
+  const postings: PrepaidHistory['postings'][number][] = [];
+  for (const { id } of accounts) {
     lots.push(...(await unit.all(lotRecords, { index: ['account', id] })));
-    postings.push(
-      ...(await unit.all(postingRecords, { index: ['account', id] })).map(({ posting }) => posting),
-    );
+    const ledger = await unit.all(postingRecords, { index: ['account', id] });
+    postings.push(...ledger.map(({ posting }) => posting));
   }
   return { accounts, lots, postings };
 }

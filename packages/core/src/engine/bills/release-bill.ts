@@ -1,6 +1,14 @@
 import { reversePosting } from '../../prepaid/reverse.ts';
 import { asJson } from '../as-json.ts';
-import { accountRecords, billRecords, claimRecords, claimKey, postingRecords } from '../records/billing.ts';
+import {
+  accountRecords,
+  billedPeriodRecords,
+  billRecords,
+  claimKey,
+  claimRecords,
+  postingRecords,
+  type StoredBill,
+} from '../records/billing.ts';
 import { workRecordId, workRecords } from '../records/work.ts';
 import type { Unit } from '../unit.ts';
 import { appendPostings } from './append-postings.ts';
@@ -16,7 +24,8 @@ export async function releaseBill(unit: Unit, id: string): Promise<void> {
     await unit.drop(claimRecords, claimKey(claim));
   }
   await reverseOwn(unit, id);
-  await unlockWork(unit, id);
+  await unlockWork(unit, stored);
+  await unit.drop(billedPeriodRecords, id);
   await unit.save(billRecords, { ...stored, releasedAt: unit.at });
   const subject = { kind: 'bill', id };
   unit.note({
@@ -46,35 +55,31 @@ async function reverseOwn(unit: Unit, billId: string): Promise<void> {
 }
 
 /** Opens the work that the bill had, as far as no other bill has it. */
-async function unlockWork(unit: Unit, billId: string): Promise<void> {
-  const { bill } = await unit.load(billRecords, billId);
+async function unlockWork(unit: Unit, { id: billId, bill, leftOut }: StoredBill): Promise<void> {
+  const shared = new Set(bill.billedParts.map(({ entryId }) => entryId));
   for (const { kind, id } of bill.claims) {
     if (kind !== 'entry' && kind !== 'expense' && kind !== 'product') continue;
     const record = await unit.find(workRecords, workRecordId(kind, id));
     if (record === null) continue;
-    const isShared = bill.billedParts.some(({ entryId }) => entryId === id);
-    const other = kind === 'entry' && isShared ? await otherOwner(unit, billId, bill.customerId, id) : null;
+    const other =
+      kind === 'entry' && shared.has(id) ? await otherOwner(unit, billId, bill.customerId, id) : null;
     await unit.save(workRecords, { ...record, billId: other, isPartlyOpen: other !== null });
   }
-  for (const { entryId } of bill.excluded) {
-    const record = await unit.find(workRecords, workRecordId('entry', entryId));
+  for (const id of leftOut) {
+    const record = await unit.find(workRecords, id);
     if (record?.leftOutBy === billId) await unit.save(workRecords, { ...record, leftOutBy: null });
   }
 }
 
-/** Another bill that has a part of the entry, or `null`. */
+/** The last of the other bills that have a part of the entry, or `null`: those have claimed a turn of it. */
 async function otherOwner(
   unit: Unit,
   billId: string,
   customerId: string,
   entryId: string,
 ): Promise<string | null> {
-  for await (const { id, bill } of unit.each(billRecords, {
-    index: ['standing', customerId],
-    descending: true,
-  })) {
-    const hasPart = bill.claims.some((claim) => claim.kind === 'entry' && claim.id === entryId);
-    if (id !== billId && hasPart) return id;
-  }
+  const index = ['customer', customerId] as const;
+  for await (const { id, billedParts } of unit.each(billedPeriodRecords, { index, descending: true }))
+    if (id !== billId && billedParts.some((part) => part.entryId === entryId)) return id;
   return null;
 }

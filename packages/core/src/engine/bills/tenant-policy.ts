@@ -3,8 +3,10 @@ import { type Biller, compileBilling } from '../../bill/compile-billing.ts';
 import { BillingError } from '../../errors/billing-error.ts';
 import type { Customer } from '../../master-data/customer.ts';
 import type { Settings } from '../../master-data/settings.ts';
+import type { NumberLocale } from '../../money/format-money.ts';
 import type { Plugin } from '../../ports/plugin.ts';
 import type { RatingTerms } from '../../rating/rating-policy.ts';
+import type { TaxCode } from '../../tax/tax-code.ts';
 import {
   calendarRecords,
   customerRecords,
@@ -18,14 +20,22 @@ import type { Unit } from '../unit.ts';
 export interface TenantPolicy {
   readonly settings: Settings;
   readonly policy: BillPolicy;
+  /** The biller in the tenant's language and with its taxes. */
   readonly biller: Biller;
+  /**
+   * The biller for one customer: in its language, and with its taxes where a plugin knows them.
+   *
+   * @throws BillingError `NOT_FOUND` when the customer names a card or a calendar that is not there.
+   */
+  billerOf(customer: Customer, taxCodes?: readonly TaxCode[]): Biller;
 }
 
 /**
- * Reads how a tenant bills.
+ * Reads how a tenant bills. What is wrong with one customer's terms is an error of that customer's bills, and of no
+ * others.
  *
  * @param customerIds whose terms are needed; left out: everybody's
- * @throws BillingError `SETTINGS_MISSING`, or `NOT_FOUND` for a card or a calendar that is named and not there.
+ * @throws BillingError `SETTINGS_MISSING`, or `NOT_FOUND` for a card or a calendar that the settings name.
  */
 export async function loadTenantPolicy(
   unit: Unit,
@@ -41,13 +51,17 @@ export async function loadTenantPolicy(
   if (calendar === null)
     throw new BillingError('NOT_FOUND', { collection: 'calendars', id: 'of the settings' });
   const customers: Record<string, RatingTerms> = {};
-  for await (const customer of customersOf(unit, customerIds)) {
-    const { id, rateCardId, calendarId, requireApproval } = customer;
-    customers[id] = {
-      rateCard: cardOf(rateCardId),
-      calendar: calendarOf(calendarId),
-      requireApproval: requireApproval ?? settings.requireApproval,
-    };
+  const faults = new Map<string, unknown>();
+  for await (const { id, rateCardId, calendarId, requireApproval } of customersOf(unit, customerIds)) {
+    try {
+      customers[id] = {
+        rateCard: cardOf(rateCardId),
+        calendar: calendarOf(calendarId),
+        requireApproval: requireApproval ?? settings.requireApproval,
+      };
+    } catch (error) {
+      faults.set(id, error);
+    }
   }
   const serviceTypes = await unit.all(serviceTypeRecords);
   const policy: BillPolicy = {
@@ -67,7 +81,33 @@ export async function loadTenantPolicy(
     cashRounding: settings.cashRounding,
     locale: settings.language,
   };
-  return { settings, policy, biller: compileBilling(policy) };
+  const biller = compileBilling(policy);
+  const billerIn = billersOf(policy, biller);
+  return {
+    settings,
+    policy,
+    biller,
+    billerOf({ id, language }, taxCodes = settings.taxCodes) {
+      if (faults.has(id)) throw faults.get(id);
+      return billerIn(language ?? settings.language, taxCodes);
+    },
+  };
+}
+
+/** One biller for each language and set of taxes: each remembers the prices that it has looked up. */
+function billersOf(
+  policy: BillPolicy,
+  usual: Biller,
+): (language: NumberLocale, taxCodes: readonly TaxCode[]) => Biller {
+  const keyOf = (locale: NumberLocale, taxCodes: readonly TaxCode[]): string =>
+    JSON.stringify([locale, taxCodes]);
+  const known = new Map([[keyOf(policy.locale ?? 'en', policy.taxCodes ?? []), usual]]);
+  return (locale, taxCodes) => {
+    const key = keyOf(locale, taxCodes);
+    const found = known.get(key) ?? compileBilling({ ...policy, locale, taxCodes });
+    known.set(key, found);
+    return found;
+  };
 }
 
 async function* customersOf(

@@ -18,6 +18,8 @@ export interface StoredBill {
   /** `null` when there was nothing to invoice. */
   readonly invoiceId: string | null;
   readonly batchId: string | null;
+  /** The ids of the work records that it left out for good. */
+  readonly leftOut: readonly string[];
   readonly madeAt: Instant;
   /** Since when it stands no more: what it consumed is open again. `null`: it stands. */
   readonly releasedAt: Instant | null;
@@ -34,6 +36,33 @@ export const billRecords = collection<StoredBill, 'bills'>({
     invoice: invoiceId,
     batch: batchId,
   }),
+});
+
+/** What later bills must know of a bill that stands: a bill holds every charge, and is read only when it is looked at. */
+export interface StoredPeriod extends BilledPeriod {
+  /** The id of the bill. */
+  readonly id: string;
+  /** That of the bill. */
+  readonly sequence: number;
+}
+
+/** Billed periods, by customer and in the order in which their bills were made. */
+export const billedPeriodRecords = collection<StoredPeriod, 'billed-periods'>({
+  name: 'billed-periods',
+  id: ({ id }) => id,
+  order: ({ sequence }) => String(sequence).padStart(9, '0'),
+  keys: ({ customerId }) => ({ customer: customerId }),
+});
+
+/** The number of the last bill of a customer. */
+export interface BillCounter {
+  readonly customerId: string;
+  readonly last: number;
+}
+
+export const billCounterRecords = collection<BillCounter, 'counters'>({
+  name: 'counters',
+  id: ({ customerId }) => `bills:${customerId}`,
 });
 
 /** A claim, and the bill that has it. */

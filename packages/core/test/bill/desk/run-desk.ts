@@ -44,7 +44,7 @@ export function runDesk(desk: Desk, inOrder: Order = (items) => items): readonly
       known.work.push(...month.work.filter(isOwn));
       known.expenses.push(...month.expenses.filter(isOwn));
       known.products.push(...month.products.filter(isOwn));
-      const made = billCustomer(biller, {
+      const { bills: made } = billCustomer(biller, {
         contracts: inOrder(customer.contracts),
         bills: standing,
         work: open(known.work),
@@ -54,8 +54,9 @@ export function runDesk(desk: Desk, inOrder: Order = (items) => items): readonly
         at: `${addDays(month.to, 1)}T12:00:00.000Z`,
         through: addDays(month.to, -1),
       });
-      for (const { bill, due } of made) {
-        bills.push({ bill, due });
+      for (const one of made) {
+        const { bill, due } = one;
+        bills.push(one);
         standing.push({ ...bill, due: due === 'advance' ? 'advance' : 'all' });
         postings.push(...bill.postings);
         const blocked = new Set(bill.blocked.map(({ entryId }) => entryId));
