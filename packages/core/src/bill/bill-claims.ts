@@ -47,14 +47,11 @@ export function claimsOf(consumed: Consumed): readonly Claim[] {
   const entryIds = new Set<string>();
   for (const list of consumed.work) for (const { entryId } of list) entryIds.add(entryId);
   for (const id of entryIds) claims.push({ kind: 'entry', id, part: String(consumed.turnOf(id)) });
-  const things = consumed.thingLines.flatMap(
-    ({ group: { expenseId, productChargeId } }): readonly Claim[] => {
-      if (expenseId !== undefined) return [{ kind: 'expense', id: expenseId, part: null }];
-      return productChargeId === undefined ? [] : [{ kind: 'product', id: productChargeId, part: null }];
-    },
-  );
-  // Entries are in the order of work; things have none of their own (R8).
-  claims.push(...things.toSorted(byKindAndId));
+  for (const { group } of consumed.thingLines) {
+    const { expenseId, productChargeId } = group;
+    if (expenseId !== undefined) claims.push({ kind: 'expense', id: expenseId, part: null });
+    if (productChargeId !== undefined) claims.push({ kind: 'product', id: productChargeId, part: null });
+  }
   const times = new Map<string, number>();
   const timesBefore = (key: string): number => {
     const count = times.get(key) ?? 0;
@@ -77,11 +74,6 @@ export function claimsOf(consumed: Consumed): readonly Claim[] {
     claims.push({ kind: 'allowance', id: idOf(contractId, componentId), part: `${period} ${turn}` });
   }
   return claims;
-}
-
-function byKindAndId(one: Claim, other: Claim): number {
-  if (one.kind !== other.kind) return one.kind < other.kind ? -1 : 1;
-  return one.id < other.id ? -1 : 1;
 }
 
 /** No two lists of ids have one text. */

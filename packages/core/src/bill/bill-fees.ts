@@ -35,7 +35,10 @@ export function feesOf(
         claim: { key: fee.key, period: from },
       })),
     )
-    .filter(({ claim }) => !claims.some(({ key, period }) => key === claim.key && period === claim.period));
+    .filter(
+      ({ claim, once }) =>
+        !claims.some(({ key, period }) => key === claim.key && (once === true || period === claim.period)),
+    );
 }
 
 /** The line of a fee: one lump where quantity × price is not what its part of the period costs. */

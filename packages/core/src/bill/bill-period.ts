@@ -15,7 +15,8 @@ import { compileBilling } from './compile-billing.ts';
  * of later days and of other contracts is told as not due.
  *
  * @throws BillingError `BILL_INVALID` with every fault and its path: a misspelt key, a contract that is none, a pool
- * whose account is not among the facts, work that was paid from a pool before.
+ * whose account is not among the facts, draws of work that do not fit it, an entry of which nothing is left.
+ * @throws BillingError `COMPONENT_KIND_FAULTY`, `EXHAUSTION_KIND_FAULTY` when a kind of your own answers what no contract has.
  * @throws BillingError `CONTRACTS_OVERLAP` when two of the customer's contracts can take the same work.
  * @throws BillingError `CURRENCY_MISMATCH` when something that is billed is not in the contract's currency.
  * @throws BillingError `RATE_CARD_INVALID`, `CALENDAR_INVALID`, `RATING_POLICY_INVALID` for a policy that is none.

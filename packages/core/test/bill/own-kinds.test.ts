@@ -159,6 +159,54 @@ describe('kinds of one’s own, without a change in core', () => {
     expect(said('fr').join(' ')).toMatch(/× 0,5 au-delà de «\scare\s» \(«\shalf-price\s»\)/u);
   });
 
+  test('a fee that a kind charges once is not charged again, whatever the kind forgets', () => {
+    const setUp = componentKind({
+      kind: 'set-up',
+      schema: () => z.strictObject({ id: z.string(), kind: z.literal('set-up') }),
+      compile: (_, { currency }) => [
+        {
+          phase: 'fee',
+          billing: 'arrears',
+          feesOf: ({ period: { period } }) => [
+            {
+              key: 'set-up',
+              description: null,
+              quantity: '1',
+              unitPrice: '99.00',
+              amount: { amount: '99.00', currency },
+              from: period.from,
+              to: period.to,
+              once: true,
+            },
+          ],
+        },
+      ],
+    });
+    const contract = defineContract(
+      {
+        id: 'c_1',
+        customerId: 'acme',
+        currency: 'EUR',
+        zone: 'Europe/Berlin',
+        state: 'active',
+        start: '2026-03-01',
+        cycle: { frequency: 'monthly' },
+        components: [{ id: 'set-up', kind: 'set-up' }],
+      },
+      { componentKinds: [setUp] },
+    );
+    const at = '2026-05-01T06:00:00.000Z';
+    const policy = { rating, componentKinds: [setUp] };
+    const [march, april] = periodsDue(contract, '2026-04-30');
+    if (march === undefined || april === undefined) throw new Error('March and April are due');
+    const first = billPeriod({ contract, contractPeriod: march, at }, policy);
+    const billedFees = first.fees.map(({ claim }) => claim);
+    expect(first.claims).toEqual([{ kind: 'fee', id: 'c_1/set-up', part: null }]);
+    expect(billPeriod({ contract, contractPeriod: april, history: { billedFees }, at }, policy).fees).toEqual(
+      [],
+    );
+  });
+
   test('R63: work waits with a reason of one’s own, in words of one’s own', () => {
     const bill = billOf([
       { id: 'support', kind: 'allowance', unit: 'hours', quantity: '1', exhausted: 'ask-manager' },
