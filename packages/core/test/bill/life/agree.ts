@@ -5,7 +5,8 @@ import type { Money } from '../../../src/money/money.ts';
 import { sum as sumOf } from '../../../src/money/arithmetic.ts';
 import { remainingOf } from '../../../src/prepaid/balance.ts';
 import { openPool } from '../../../src/prepaid/prepaid-pool.ts';
-import { accounts, type Desk } from './desk.ts';
+import { accounts } from './agreement.ts';
+import type { Desk } from './desk.ts';
 import type { Paper } from './paper.ts';
 import type { Paid, PaperBill } from './paper-record.ts';
 import { dateOf, sum } from './paper-sums.ts';
@@ -72,8 +73,13 @@ export function agreeOnBill(paper: Paper, desk: Desk): void {
   // Every worked second is charged, covered, blocked or excluded, and in no two places.
   const told = new Map<string, number>();
   const tell = (id: string, seconds: number): void => void told.set(id, (told.get(id) ?? 0) + seconds);
-  for (const { entryId, measuredSeconds } of [...bill.charges, ...bill.covered])
-    tell(entryId, measuredSeconds);
+  // Of an entry that is billed in parts all bills tell together; one that was edited is billed anew.
+  const isTold = (id: string, place: number): boolean =>
+    desk.bills[place] === bill ||
+    (paper.inParts.has(id) && id in expected.paid && place >= (paper.editedAfter.get(id) ?? 0));
+  for (const [place, { charges, covered: paid }] of desk.bills.entries())
+    for (const { entryId, measuredSeconds } of [...charges, ...paid])
+      if (isTold(entryId, place)) tell(entryId, measuredSeconds);
   for (const { entryId, seconds } of bill.blocked) tell(entryId ?? '', seconds);
   for (const { entryId, seconds } of bill.excluded) tell(entryId, seconds);
   for (const [id, seconds] of told)

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Desk } from './desk.ts';
 import { agreeOnBill, agreeOnState } from './agree.ts';
 import type { Paper } from './paper.ts';
+import { closeMonth } from './paper-close.ts';
 import type { PaperEntry } from './paper-record.ts';
 import { dateOf, monthBegin } from './paper-sums.ts';
 import type { Terms } from './terms.ts';
@@ -62,7 +63,7 @@ const work = (recorded: readonly Recorded[]): Command =>
 /** One of the entries that can be changed: unbilled work, or work that pools have paid for alone. */
 function changeable(paper: Readonly<Paper>, which: number, of: 'open' | 'paid'): PaperEntry | undefined {
   const all = [...paper.entries.values()].filter(({ id }) =>
-    of === 'open' ? paper.open.has(id) : paper.isPaidByPools(id),
+    of === 'open' ? paper.open.has(id) && !paper.rests.has(id) : paper.isPaidByPools(id),
   );
   return all[which % all.length];
 }
@@ -139,7 +140,7 @@ export function pass(paper: Paper, desk: Desk, days: number): void {
     expire();
     const before = paper.bills.length;
     desk.close(dateOf(monthBegin(paper.closed)));
-    paper.close();
+    closeMonth(paper);
     if (paper.bills.length > before) agreeOnBill(paper, desk);
     if (paper.day === paper.contract.end && paper.day < lastDay) {
       paper.renew();

@@ -1,8 +1,7 @@
 import type { Bill } from '../../../src/bill/bill.ts';
 import type { AllowanceHistory, FeeClaim } from '../../../src/bill/bill-facts.ts';
-import { type Biller, compileBilling } from '../../../src/bill/compile-billing.ts';
-import { defineCalendar } from '../../../src/calendar/calendar.ts';
-import type { BuiltInComponentInput } from '../../../src/contract/components/built-in-components.ts';
+import type { BilledPart } from '../../../src/bill/billed-part.ts';
+import { type Biller } from '../../../src/bill/compile-billing.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { periodsDue } from '../../../src/contract/contract-period.ts';
 import { defineContract } from '../../../src/contract/define-contract.ts';
@@ -16,91 +15,12 @@ import { expiryDue } from '../../../src/prepaid/expiry.ts';
 import type { PrepaidPosting } from '../../../src/prepaid/posting.ts';
 import { creditLot, type PrepaidLot, prepaidLot } from '../../../src/prepaid/prepaid-lot.ts';
 import { reverseDraws } from '../../../src/prepaid/reverse.ts';
-import { defineRateCard } from '../../../src/rating/define-rate-card.ts';
-import { hoursAccount, moneyAccount } from '../../../src/testing/prepaid-fixture.ts';
 import { addDays, type CivilDate } from '../../../src/time/civil-date.ts';
 import { type Instant, instantToSeconds, secondsToInstant } from '../../../src/time/instant.ts';
 import type { Expense } from '../../../src/work/expense.ts';
 import type { TimeEntry } from '../../../src/work/time-entry.ts';
-import {
-  expenseMarkup,
-  type Habits,
-  monthsOfContract,
-  overagePrice,
-  prices,
-  taxPercent,
-  type Terms,
-} from './terms.ts';
-
-const zone = 'Asia/Kolkata';
-
-/** The two accounts from which the customer's work can be paid. */
-export const accounts = {
-  hours: hoursAccount({ burn: { weekend: '1.5' } }),
-  budget: moneyAccount(),
-} as const;
-
-const perHour = (cents: number): string => fromMinorUnits(BigInt(cents), 'EUR').amount;
-
-const calendar = defineCalendar({
-  zone,
-  business: [{ weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
-});
-const rateCard = defineRateCard({
-  id: 'standard',
-  currency: 'EUR',
-  rules: [{ id: 'any', price: { kind: 'hourly', rate: perHour(prices.business) } }],
-  modifiers: [
-    { band: 'after-hours', rate: perHour(prices['after-hours']) },
-    { band: 'weekend', rate: perHour(prices.weekend) },
-  ],
-});
-
-/** The components of a contract on these terms. */
-function componentsOf({
-  payers,
-  hours,
-  carryOver,
-  above,
-  fee,
-  minimum,
-  cap,
-}: Terms): BuiltInComponentInput[] {
-  const payer = (id: Terms['payers'][number]): BuiltInComponentInput =>
-    id === 'support'
-      ? {
-          id,
-          kind: 'allowance',
-          unit: 'hours',
-          quantity: String(hours),
-          covers: { when: { serviceType: 'support' } },
-          burn: { 'after-hours': '1.5', weekend: '2' },
-          carryOver:
-            carryOver === null
-              ? null
-              : { maxPeriods: carryOver.maxPeriods, maxQuantity: String(carryOver.maxHours) },
-          exhausted: above,
-          overageRate: above === 'overage-rate' ? perHour(overagePrice) : null,
-        }
-      : { id, kind: 'pool', accountId: accounts[id].id };
-  return [
-    ...payers.map(payer),
-    { id: 'fee', kind: 'recurring-fee', price: perHour(fee), billing: 'arrears' },
-    ...(minimum === null ? [] : [{ id: 'least', kind: 'commitment' as const, amount: perHour(minimum) }]),
-    ...(cap === null ? [] : [{ id: 'most', kind: 'cap' as const, amount: perHour(cap.cents), per: cap.per }]),
-  ];
-}
-
-const billerOf = ({ stepMinutes }: Habits, contracts: readonly Contract[]): Biller =>
-  compileBilling({
-    rating: {
-      calendar,
-      rateCard,
-      customers: { acme: { quantity: { incrementMinutes: stepMinutes, scope: 'segment' } } },
-    },
-    contracts,
-    taxCodes: [{ id: 'vat', name: 'VAT', percent: String(taxPercent) }],
-  });
+import { expenseMarkup, type Habits, monthsOfContract, type Terms } from './terms.ts';
+import { accounts, billerOf, componentsOf, zone } from './agreement.ts';
 
 /** A desk that bills its customer with the code under test, and stores what it answers. */
 export class Desk {
@@ -115,6 +35,7 @@ export class Desk {
   #allowance: AllowanceHistory = {};
   #fees: readonly FeeClaim[] = [];
   #capped: Money | null = null;
+  #parts: readonly BilledPart[] = [];
   #biller: Biller;
   readonly #habits: Habits;
 
@@ -232,18 +153,21 @@ export class Desk {
         allowances: { support: this.#allowance },
         prepaid: { accounts: Object.values(accounts), lots: this.lots, postings: this.postings },
         billedFees: this.#fees,
+        billedParts: this.#parts,
         capped: this.#capped === null || !isForLife ? {} : { most: this.#capped },
       },
     });
     this.bills = [...this.bills, bill];
     this.postings = [...this.postings, ...bill.postings];
     this.#fees = [...this.#fees, ...bill.fees.map(({ claim }) => claim)];
+    this.#parts = [...this.#parts, ...bill.billedParts];
     this.#allowance = { carriedIn: bill.allowances[0]?.carriesOut };
     for (const { billed } of bill.caps)
       this.#capped = this.#capped === null ? billed : add(this.#capped, billed);
     const isLeft = (kind: 'entry' | 'expense', id: string): boolean =>
       bill.notDue.some((one) => one.kind === kind && one.id === id);
-    this.work = this.work.filter(({ id }) => isLeft('entry', id));
+    const blocked = new Set(bill.blocked.map(({ entryId }) => entryId));
+    this.work = this.work.filter(({ id }) => isLeft('entry', id) || blocked.has(id));
     this.expenses = this.expenses.filter(({ id }) => isLeft('expense', id));
   }
 }
