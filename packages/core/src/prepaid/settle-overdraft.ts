@@ -13,6 +13,7 @@ import { reverseDraws } from './reverse.ts';
  * taken back and drawn anew, so that the lot that paid for it is known and what expires of that lot is right. The
  * balance of the account does not change. Call it when a lot becomes usable.
  *
+ * @param settles says of work whether it is moved; default: all of it
  * @returns the postings to save, in their order; none when nothing is overdrawn or no lot has anything
  * @throws BillingError `INSTANT_INVALID` when `at` is not an instant.
  * @throws BillingError `PREPAID_POSTING_INVALID` when a posting's quantity is not one of this account's ledger.
@@ -39,9 +40,10 @@ export function settleOverdraft(
   lots: readonly PrepaidLot[],
   postings: readonly PrepaidPosting[],
   at: Instant,
+  settles: (work: DrawnWork) => boolean = () => true,
 ): readonly PrepaidPosting[] {
   const made: PrepaidPosting[] = [];
-  for (const work of overdrawnWork(account, postings)) {
+  for (const work of overdrawnWork(account, postings).filter((one) => settles(one))) {
     const ledger = [...postings, ...made];
     if (unitsOf(account, openPool(account, lots, ledger, at).inLots(work.workDate)) <= 0n) continue;
     const draws = drawsOf(account, ledger, work.entryId, work.part);
