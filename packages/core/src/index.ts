@@ -526,6 +526,7 @@ export type {
   ConnectorMemory,
   ExportOutcome,
   LedgerChanges,
+  LedgerDelivery,
   LedgerDocument,
   LedgerPayment,
   WebhookAnswer,
@@ -536,7 +537,7 @@ export type { Clock } from './ports/clock.ts';
 export { type CollectionName, collections, type IndexName } from './ports/collections.ts';
 export type { IdSource } from './ports/ids.ts';
 export type { Logger } from './ports/logger.ts';
-export type { Mail, Mailer, MailOutcome, MailSubject } from './ports/mailer.ts';
+export type { Mail, MailAddress, Mailer, MailOutcome, MailSubject } from './ports/mailer.ts';
 export type { Plugin, ReviewAnswer, TaxQuestion } from './ports/plugin.ts';
 export type { BillingJob, Runner } from './ports/runner.ts';
 export type {

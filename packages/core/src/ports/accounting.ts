@@ -2,6 +2,7 @@ import type { Invoice } from '../invoice/invoice.ts';
 import type { Money } from '../money/money.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
+import type { MailAddress } from './mailer.ts';
 import type { CallOptions } from './storage.ts';
 
 /** A connection of one tenant to one ledger, and what the connector keeps about it. */
@@ -25,11 +26,23 @@ export interface ConnectorMemory {
 export interface LedgerDocument {
   /** The same for the same revision of the same invoice, however often it is tried. At most 50 characters. */
   readonly key: string;
+  /**
+   * 1 for the first try of this revision, and higher with each one after. A try with a higher number comes only when an
+   * earlier one surely kept nothing, so a ledger that remembers errors under a key may be given one made of both.
+   */
+  readonly attempt: number;
   readonly invoice: Invoice;
   /** The ledger's id of the copy of an earlier revision, to be brought up to date; `null` for a new one. */
   readonly externalId: string | null;
   /** On a credit note: the ledger's id of the invoice that it corrects, when that was copied. */
   readonly creditsExternalId: string | null;
+}
+
+/** What a ledger is asked to mail: a document of which it has a copy. */
+export interface LedgerDelivery extends LedgerDocument {
+  readonly externalId: string;
+  /** One or more. */
+  readonly to: readonly MailAddress[];
 }
 
 /** What became of a document in a ledger. */
@@ -77,8 +90,10 @@ export type WebhookAnswer =
 /**
  * A ledger. Calls are outside of any transaction, and may be repeated with the same key.
  *
- * A call that throws has an outcome that nobody knows: the engine looks the document up, with `find`, before it tries
- * again. Say `retry` only when nothing can have been kept.
+ * A call that throws, or that nobody answers in time, has an outcome that nobody knows. The engine waits until the
+ * request can take effect no more, and looks a new document up, with `find`, before it tries again. A copy that was
+ * there before is brought up to date once more: that makes no second one. Say `retry` only when nothing can have been
+ * kept.
  */
 export interface AccountingConnector {
   /** Tells connectors apart, for example `quickbooks`. It is stored; don't change it. */
@@ -91,7 +106,10 @@ export interface AccountingConnector {
     /** It takes back a copy that was voided here. */
     readonly void: boolean;
   };
-  /** How long a request can take effect after its call gave up, in seconds: as long nothing is tried again. */
+  /**
+   * How long a request can take effect after its call gave up, in seconds: as long nothing is tried again. Too short a
+   * time can cost a second copy where the ledger does not tell requests apart by their keys. When in doubt: 600.
+   */
   readonly longestRequestSeconds: number;
   /** Keeps a document, or brings the copy of it up to date. */
   export(document: LedgerDocument, context: ConnectorContext): Promise<ExportOutcome>;
@@ -100,7 +118,7 @@ export interface AccountingConnector {
   /** Takes the copy back. Called only when `supports.void`. */
   void(document: LedgerDocument, context: ConnectorContext): Promise<ExportOutcome>;
   /** Mails the copy. Called only when `supports.send`. */
-  send(document: LedgerDocument, context: ConnectorContext): Promise<ExportOutcome>;
+  send(delivery: LedgerDelivery, context: ConnectorContext): Promise<ExportOutcome>;
   /** Payments since a cursor; `null` is the beginning. Called only when `supports.payments`. */
   changes(cursor: string | null, context: ConnectorContext): Promise<LedgerChanges>;
   /** Checks who called, and tells whose changes to fetch. The call itself is only a hint. */

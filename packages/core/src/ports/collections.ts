@@ -29,9 +29,15 @@ export const collections = {
   'billed-periods': ['customer'],
   /** What negative results left for the next invoice. `open` has what no invoice has taken. */
   carried: ['open', 'taken'],
-  invoices: ['customer', 'batch', 'settlement', 'number', 'credited'],
+  /** `open` has those on which something is to be paid, by customer. */
+  invoices: ['customer', 'batch', 'settlement', 'number', 'credited', 'open'],
+  /** The digest of what an invoice said when it was issued. */
+  'invoice-digests': [],
+  /** Which of our documents a ledger means by an id of its own. */
+  'ledger-documents': [],
   payments: ['customer', 'external'],
-  'payment-applications': ['payment', 'invoice'],
+  /** What money did on invoices, by where it came from: a payment, a credit note, a prepaid account. */
+  'payment-applications': ['fund', 'invoice', 'refund'],
   /** What customers have to their credit: movements, whose sum is the balance. */
   'credit-movements': ['customer'],
   /** What was raised or sent once and must not be again: notices, thresholds, reminders. */

@@ -1,6 +1,7 @@
 import type { Attachment, Invoice } from '../invoice/invoice.ts';
 import type { NumberLocale } from '../money/format-money.ts';
 import type { Money } from '../money/money.ts';
+import type { Instant } from '../time/instant.ts';
 import type { CallOptions } from './storage.ts';
 
 /** What a mail is about. */
@@ -13,12 +14,18 @@ export type MailSubject =
       readonly open: Money;
     };
 
+/** Where a mail goes: one address and one name, both without line breaks, so that no header can be smuggled in. */
+export interface MailAddress {
+  readonly name: string | null;
+  readonly address: string;
+}
+
 /** A mail to be written and sent. */
 export interface Mail {
   /** The same however often it is tried; becomes part of the Message-ID. */
   readonly key: string;
   readonly tenantId: string;
-  readonly to: readonly { readonly name: string | null; readonly address: string }[];
+  readonly to: readonly MailAddress[];
   readonly language: NumberLocale;
   readonly subject: MailSubject;
   readonly attachments: readonly Attachment[];
@@ -31,9 +38,12 @@ export type MailOutcome =
   /** It was refused for good: a wrong address, a mail too large. */
   | { readonly status: 'rejected'; readonly reason: string }
   /** It was not taken over, and may be later. */
-  | { readonly status: 'retry'; readonly reason: string };
+  | { readonly status: 'retry'; readonly reason: string; readonly after?: Instant | null | undefined };
 
-/** Sends mails. A call that throws has an outcome that nobody knows. */
+/**
+ * Sends mails. A call that throws, or that nobody answers in time, has an outcome that nobody knows: the mail is sent
+ * once more with the same key, and then left to a person.
+ */
 export interface Mailer {
   send(mail: Mail, options?: CallOptions): Promise<MailOutcome>;
 }

@@ -2,6 +2,8 @@
  * Laws that rate rules and contracts keep, with stories of what breaks them; and arbitraries for fast-check: money, time,
  * calendars, rate cards, policies, work, contracts, prepaid accounts, whole desks. They need `fast-check` beside them.
  *
+ * And what stands for the world in tests of the engine: a clock, ids, a ledger, a mailer, a storage that fails.
+ *
  * @packageDocumentation
  */
 
@@ -9,6 +11,17 @@ export { anyBillFacts, type BillFactsConstraints } from './bill-facts-arbitrarie
 export { anyAllowance, anyContract, type ContractConstraints } from './contract-arbitraries.ts';
 export { anyDesk, type Desk, type DeskConstraints, type DeskMonth } from './desk-arbitraries.ts';
 export type { DeskCustomer } from './desk-customer-arbitraries.ts';
+export type { FakeFault } from './fake-fault.ts';
+export type { FakeLedgerDocument } from './fake-ledger-books.ts';
+export {
+  type FakeLedger,
+  type FakeLedgerCall,
+  type FakeLedgerOptions,
+  fakeLedger,
+} from './fake-ledger.ts';
+export { type FakeMailer, type FakeMailerOptions, fakeMailer } from './fake-mailer.ts';
+export { type FaultyStorage, faultyStorage, type StorageFault } from './faulty-storage.ts';
+export { type FixedClock, fixedClock } from './fixed-clock.ts';
 export { assertLaws } from './laws/assert-laws.ts';
 export type { BillCase } from './laws/bill-case.ts';
 export { billLaws } from './laws/bill/bill-laws.ts';
@@ -47,6 +60,7 @@ export {
 export { anyQuantityPolicy } from './quantity-arbitraries.ts';
 export { anyRateCard, type RateCardConstraints } from './rate-card-arbitraries.ts';
 export { anyRatingPolicy } from './rating-arbitraries.ts';
+export { sequentialIds } from './sequential-ids.ts';
 export {
   anyCalendar,
   anyCivilDate,
