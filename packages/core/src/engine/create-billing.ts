@@ -8,7 +8,9 @@ import type { IdSource } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Plugin } from '../ports/plugin.ts';
+import type { Runner } from '../ports/runner.ts';
 import type { Storage } from '../ports/storage.ts';
+import { workOnBatches } from './batches/distribute.ts';
 import { randomIds, silentLogger, systemClock } from './default-ports.ts';
 import { type Desk, deskOf } from './desk.ts';
 import type { EngineContext, Subscription } from './engine-context.ts';
@@ -22,6 +24,8 @@ export interface BillingOptions {
   /** Default: none, and nothing can be mailed. */
   readonly mailer?: Mailer | undefined;
   readonly plugins?: readonly Plugin[] | undefined;
+  /** Spreads batches over workers. Default: none, and batches are run where they are saved. */
+  readonly runner?: Runner | undefined;
   /** Those who must not miss an event. */
   readonly subscriptions?: readonly Subscription[] | undefined;
   /** Default: the machine's. */
@@ -36,6 +40,12 @@ export interface BillingOptions {
 export interface Billing {
   /** Everything that one tenant can do. */
   forTenant(tenantId: string): Desk;
+  /**
+   * Takes customers of batches that were distributed, of all tenants, and bills them, until stopped.
+   *
+   * @throws BillingError `ENGINE_INVALID` without a runner.
+   */
+  work(): Promise<{ stop(): Promise<void> }>;
   /** Gives back what the storage holds. */
   close(): Promise<void>;
 }
@@ -54,6 +64,7 @@ const frame = z.strictObject({
   accounting: named.optional(),
   mailer: z.looseObject({ send: method }).optional(),
   plugins: named.optional(),
+  runner: z.looseObject({ enqueue: method, work: method }).optional(),
   subscriptions: named.optional(),
   clock: z.looseObject({ now: method }).optional(),
   ids: z.looseObject({ next: method }).optional(),
@@ -90,6 +101,7 @@ export function createBilling(options: BillingOptions): Billing {
     accounting: new Map(accounting.map((connector) => [connector.id, connector])),
     mailer,
     plugins,
+    runner: options.runner ?? null,
     subscriptions,
     clock: options.clock ?? systemClock,
     ids: options.ids ?? randomIds,
@@ -98,6 +110,7 @@ export function createBilling(options: BillingOptions): Billing {
   };
   return {
     forTenant: (tenantId) => deskOf(context, parseInput('ENGINE_INVALID', idSchema, tenantId, ['tenantId'])),
+    work: async () => workOnBatches(context),
     close: () => storage.close(),
   };
 }

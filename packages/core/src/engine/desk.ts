@@ -19,6 +19,7 @@ import {
   serviceTypeRecords,
   teamRecords,
 } from './records/master-data.ts';
+import { type BatchesService, batchesService } from './services/batches-service.ts';
 import { type CalendarToPut, namedCalendar } from './services/named-calendar.ts';
 import { type MasterDataService, masterDataService } from './services/master-data-service.ts';
 import { type SettingsService, settingsService } from './services/settings-service.ts';
@@ -37,6 +38,7 @@ export interface Desk {
   readonly rateCards: MasterDataService<RateCard, RateCardInput | RateCard>;
   readonly plans: MasterDataService<Plan, PlanInput | Plan>;
   readonly work: WorkService;
+  readonly batches: BatchesService;
   /**
    * Listens to what happens in this process. A listener is called after the change was committed; what it throws harms
    * nobody. Whoever must not miss an event takes a subscription instead.
@@ -80,6 +82,7 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
       define: (input) => definePlan(input, { componentKinds }),
     }),
     work: workService(scope),
+    batches: batchesService(scope),
     on: (name, listener) => context.events.on(tenantId, name, listener),
   };
 }

@@ -5,6 +5,7 @@ import type { IdSource } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Plugin } from '../ports/plugin.ts';
+import type { Runner } from '../ports/runner.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { EventBus } from './event-bus.ts';
 
@@ -24,6 +25,7 @@ export interface EngineContext {
   readonly accounting: ReadonlyMap<string, AccountingConnector>;
   readonly mailer: Mailer | null;
   readonly plugins: readonly Plugin[];
+  readonly runner: Runner | null;
   readonly subscriptions: readonly Subscription[];
   readonly clock: Clock;
   readonly ids: IdSource;

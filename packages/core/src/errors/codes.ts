@@ -17,6 +17,14 @@ export interface ErrorDetails {
   readonly ALREADY_BILLED: { readonly kind: string; readonly id: string; readonly billId: string };
   readonly ALREADY_EXISTS: { readonly collection: string; readonly id: string };
   readonly AMOUNT_OUT_OF_RANGE: { readonly value: string; readonly limit: string };
+  readonly BATCH_INVALID: InputDetails;
+  readonly BATCH_STATE: {
+    readonly batchId: string;
+    readonly state: string;
+    readonly action: string;
+    /** What stands in the way: the ids of invoices that are no drafts any more, or have taken what was carried. */
+    readonly invoiceIds: readonly string[];
+  };
   readonly BILL_INVALID: InputDetails;
   readonly CALENDAR_INVALID: InputDetails;
   readonly CHARGE_INVALID: InputDetails;
@@ -78,6 +86,7 @@ export interface ErrorDetails {
     readonly currency: string;
   };
   readonly INVOICE_COMMAND_INVALID: InputDetails;
+  readonly INVOICE_HELD: { readonly invoiceId: string; readonly plugin: string; readonly reason: string };
   readonly INVOICE_INVALID: InputDetails;
   readonly INVOICE_STATE: {
     readonly invoiceId: string;
@@ -94,6 +103,7 @@ export interface ErrorDetails {
   readonly MONEY_INVALID: InputDetails;
   readonly NOT_FOUND: { readonly collection: string; readonly id: string };
   readonly NUMBER_SERIES_INVALID: InputDetails;
+  readonly NUMBER_TAKEN: { readonly number: string; readonly invoiceId: string };
   readonly PAYMENT_INVALID: InputDetails;
   readonly PERIOD_INVALID: InputDetails;
   readonly PLAN_INVALID: InputDetails;

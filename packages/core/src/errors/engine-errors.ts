@@ -13,6 +13,18 @@ export const engineErrors = {
     remedy: 'Give it another id, or change what has this one.',
     message: ({ collection, id }) => `"${id}" is in ${collection} already`,
   },
+  BATCH_STATE: {
+    when: 'A batch is not in a state that allows what was asked.',
+    remedy:
+      'Take a new key for a new batch. What was issued is credited or voided first, invoice by invoice.',
+    message: ({ batchId, state, action, invoiceIds }) =>
+      `the batch "${batchId}" is ${state}, and can not be asked to ${action}${invoiceIds.length === 0 ? '' : `: ${invoiceIds.join(', ')} stand in the way`}`,
+  },
+  INVOICE_HELD: {
+    when: 'A draft was to be issued that a plugin holds back.',
+    remedy: 'Look at the reason, change the draft or what the plugin asks for, and issue it again.',
+    message: ({ invoiceId, plugin, reason }) => `"${plugin}" holds "${invoiceId}" back: ${reason}`,
+  },
   KEY_REUSED: {
     when: 'A key that was given with one call was given with another.',
     remedy: 'Give each intent a key of its own, and repeat a call with exactly what it had.',
@@ -22,6 +34,11 @@ export const engineErrors = {
     when: 'Something was named by an id that nothing has.',
     remedy: 'Check the id, and the tenant in which it was looked for.',
     message: ({ collection, id }) => `there is no "${id}" in ${collection}`,
+  },
+  NUMBER_TAKEN: {
+    when: 'The next number of a series is that of another invoice, since its pattern or its name was changed.',
+    remedy: 'Give the series a pattern, or a name, that makes numbers of its own.',
+    message: ({ number, invoiceId }) => `the number "${number}" is that of "${invoiceId}"`,
   },
   SETTINGS_MISSING: {
     when: 'Something was to be billed of a tenant that has no settings yet.',

@@ -33,6 +33,10 @@ export const refusedInput = {
     'An allowance',
     'Give a quantity that its unit can have: hours that make whole seconds, whole incidents, or an amount.',
   ),
+  BATCH_INVALID: refused(
+    'A request for a batch',
+    'Name the last day that counts, and single things by the lists of their ids.',
+  ),
   BILL_INVALID: refused(
     'Facts or a policy for a bill',
     'Correct the fields that the details name. A contract comes from defineContract, its period from periodsDue, and each pool of the contract has its account among the facts.',

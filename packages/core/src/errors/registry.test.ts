@@ -13,6 +13,7 @@ const occurrences: Partial<ErrorDetails> = {
   ALREADY_BILLED: { kind: 'entry', id: 'te_1', billId: 'bill_1' },
   ALREADY_EXISTS: { collection: 'work', id: 'te_1' },
   AMOUNT_OUT_OF_RANGE: { value: '10', limit: '9' },
+  BATCH_STATE: { batchId: 'batch_1', state: 'saved', action: 'delete', invoiceIds: ['inv_1'] },
   CHARGE_NOT_FOUND: { index: 3, count: 2 },
   COMPONENT_KIND_FAULTY: { componentId: 'seats', kind: 'own', problem: 'compile() is no array' },
   CONTRACTS_OVERLAP: { customerId: 'acme', contractIds: ['one', 'other'], from: '2026-01-01' },
@@ -25,6 +26,7 @@ const occurrences: Partial<ErrorDetails> = {
   DUPLICATE_ENTRY: { id: 'te_1', first: 0, second: 4 },
   EXHAUSTION_KIND_FAULTY: { name: 'own', problem: 'becomes() is no object' },
   INVOICE_AMOUNT: { invoiceId: 'inv_1', action: 'pay', amount: '10.00', most: '9.00', currency: 'EUR' },
+  INVOICE_HELD: { invoiceId: 'inv_1', plugin: 'order-numbers', reason: 'it has no order number' },
   INVOICE_STATE: {
     invoiceId: 'inv_1',
     state: 'issued',
@@ -35,6 +37,7 @@ const occurrences: Partial<ErrorDetails> = {
   KEY_REUSED: { key: '2026-10', method: 'batches.save' },
   LOCALE_UNKNOWN: { locale: 'tlh', known: ['de', 'en'] },
   NOT_FOUND: { collection: 'customers', id: 'acme' },
+  NUMBER_TAKEN: { number: 'INV-00001', invoiceId: 'inv_1' },
   PREPAID_SHORT: { lotId: 'lot_1', needed: '10', left: '9' },
   PRICE_KIND_FAULTY: { ruleId: 'any', kind: 'call-out', problem: 'compile() is no object' },
   RATE_AMBIGUOUS: { entryId: 'te_1', rateCardId: 'standard', ruleIds: ['one', 'other'] },

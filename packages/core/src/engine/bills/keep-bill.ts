@@ -67,11 +67,11 @@ async function markWork(
   given: { bill: Bill; leftOutIds: readonly string[]; known: Map<string, RecordedWork> },
 ): Promise<void> {
   const { bill, leftOutIds, known } = given;
-  const mark = async (recordId: string, mark: Partial<RecordedWork>): Promise<void> => {
+  const mark = async (recordId: string, marks: Partial<RecordedWork>): Promise<void> => {
     const record = known.get(recordId) ?? (await unit.load(workRecords, recordId));
-    // Both are of one kind: a mark has no work.
+    // Both are of one kind: marks have no work.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const marked = { ...record, ...mark } as RecordedWork;
+    const marked = { ...record, ...marks } as RecordedWork;
     known.set(recordId, marked);
     await unit.save(workRecords, marked);
   };

@@ -38,7 +38,9 @@ export async function releaseBill(unit: Unit, id: string): Promise<void> {
 
 /** Takes back what the bill itself drew. What a person chose before the bill stays drawn. */
 async function reverseOwn(unit: Unit, billId: string): Promise<void> {
-  const own = await unit.all(postingRecords, { index: ['owner', billId] });
+  const posted = await unit.all(postingRecords, { index: ['owner', billId] });
+  // Breakage that the bill took back from an expired lot is posted again when the lot is found expired.
+  const own = posted.filter(({ posting }) => posting.kind === 'draw');
   const accountIds = [...new Set(own.map(({ posting }) => posting.accountId))].toSorted();
   for (const accountId of accountIds) {
     await unit.lock(`account:${accountId}`);

@@ -99,8 +99,6 @@ function billersOf(
   policy: BillPolicy,
   usual: Biller,
 ): (language: NumberLocale, taxCodes: readonly TaxCode[]) => Biller {
-  const keyOf = (locale: NumberLocale, taxCodes: readonly TaxCode[]): string =>
-    JSON.stringify([locale, taxCodes]);
   const known = new Map([[keyOf(policy.locale ?? 'en', policy.taxCodes ?? []), usual]]);
   return (locale, taxCodes) => {
     const key = keyOf(locale, taxCodes);
@@ -109,6 +107,9 @@ function billersOf(
     return found;
   };
 }
+
+const keyOf = (locale: NumberLocale, taxCodes: readonly TaxCode[]): string =>
+  JSON.stringify([locale, taxCodes]);
 
 async function* customersOf(
   unit: Unit,

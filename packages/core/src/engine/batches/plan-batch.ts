@@ -1,0 +1,88 @@
+import { BillingError } from '../../errors/billing-error.ts';
+import { asJson } from '../as-json.ts';
+import {
+  type Batch,
+  type BatchCustomer,
+  batchCustomerRecords,
+  batchRecords,
+  type BatchScope,
+} from '../records/batches.ts';
+import { loadSettings } from '../services/settings-service.ts';
+import type { TenantScope } from '../tenant-scope.ts';
+import type { Unit } from '../unit.ts';
+import type { WriteOptions } from '../write-options.ts';
+import { customersOf, hasSomething } from './customers-of.ts';
+
+/** A customer of a batch that nobody has billed yet. */
+export const pendingCustomer = (batchId: string, customerId: string): BatchCustomer => ({
+  batchId,
+  customerId,
+  status: 'pending',
+  reason: null,
+  billIds: [],
+  invoiceIds: [],
+  carriedIds: [],
+  amounts: [],
+  blocked: 0,
+  doneAt: null,
+});
+
+/**
+ * Writes a batch down with its customers; nothing is billed. A second call with the same key gets the same batch, and
+ * goes on where the first one was broken off.
+ *
+ * @throws BillingError `KEY_REUSED`, `SETTINGS_MISSING`, `NOT_FOUND` for a customer that is named and not there.
+ */
+export async function planBatch(
+  scope: TenantScope,
+  request: BatchScope,
+  options: WriteOptions,
+): Promise<Batch> {
+  const question = { method: 'batches.save', given: request };
+  const id = await scope.write(question, options, async (unit) => {
+    await loadSettings(unit);
+    const batch: Batch = {
+      id: scope.context.ids.next('batch'),
+      ...request,
+      state: 'planning',
+      madeAt: unit.at,
+      customers: null,
+    };
+    await unit.save(batchRecords, batch);
+    const subject = { kind: 'batch', id: batch.id };
+    unit.note({ action: 'batch.save', subject, before: null, after: asJson(request) });
+    return batch.id;
+  });
+  return finishPlan(scope, await scope.read((unit) => unit.load(batchRecords, id)), options);
+}
+
+/** Writes the customers down that are not yet, should the plan have been broken off. */
+export async function finishPlan(scope: TenantScope, batch: Batch, options: WriteOptions): Promise<Batch> {
+  if (batch.state !== 'planning') return batch;
+  const own = { ...options, key: undefined };
+  const question = { method: 'batches.plan', given: batch.id };
+  for await (const ids of customersOf(scope, batch)) {
+    await scope.write(question, own, async (unit) => {
+      await loadPlanning(unit, batch.id);
+      for (const customerId of ids)
+        if (await hasSomething(unit, customerId))
+          await unit.add(batchCustomerRecords, pendingCustomer(batch.id, customerId));
+    });
+  }
+  return scope.write(question, own, async (unit) => {
+    const current = await loadPlanning(unit, batch.id);
+    if (current.state !== 'planning') return current;
+    let customers = 0;
+    for await (const _ of unit.each(batchCustomerRecords, { index: ['batch', batch.id] })) customers += 1;
+    const planned: Batch = { ...current, state: 'running', customers };
+    await unit.save(batchRecords, planned);
+    return planned;
+  });
+}
+
+async function loadPlanning(unit: Unit, id: string): Promise<Batch> {
+  await unit.lock(`batch:${id}`);
+  const batch = await unit.load(batchRecords, id);
+  if (batch.state !== 'deleting' && batch.state !== 'deleted') return batch;
+  throw new BillingError('BATCH_STATE', { batchId: id, state: batch.state, action: 'run', invoiceIds: [] });
+}
