@@ -139,6 +139,11 @@ export class Unit {
     this.#revisions.delete(key);
   }
 
+  /** The revision of a value as it was read or written here last; `null`: it was not, or is gone. */
+  revisionOf<Value>({ name }: Collection<Value>, id: string): number | null {
+    return this.#revisions.get(revisionKey(name, id)) ?? null;
+  }
+
   /** Notes an event; it is told after the commit. */
   emit<Name extends BillingEventName>(name: Name, carries: BillingEvents[Name]): void {
     // The name and what it carries belong together; the type of a union can't say so.

@@ -39,6 +39,8 @@ export interface ErrorDetails {
   };
   readonly COMPONENT_KIND_INVALID: InputDetails;
   readonly COMPARISON_INVALID: InputDetails;
+  readonly CONNECTOR_LACKS: { readonly connectorId: string; readonly ability: string };
+  readonly CONNECTOR_UNKNOWN: { readonly connectorId: string; readonly known: readonly string[] };
   readonly CONTRACTS_OVERLAP: {
     readonly customerId: string;
     readonly contractIds: readonly [string, string];
@@ -100,6 +102,13 @@ export interface ErrorDetails {
   readonly KEY_REUSED: { readonly key: string; readonly method: string };
   readonly LINE_POLICY_INVALID: InputDetails;
   readonly LOCALE_UNKNOWN: { readonly locale: string; readonly known: readonly string[] };
+  readonly MAILER_MISSING: {};
+  readonly MESSAGE_STATE: {
+    readonly messageId: string;
+    readonly state: string;
+    readonly action: string;
+    readonly reason: string;
+  };
   readonly MONEY_INVALID: InputDetails;
   readonly NOT_FOUND: { readonly collection: string; readonly id: string };
   readonly NUMBER_SERIES_INVALID: InputDetails;
@@ -127,6 +136,8 @@ export interface ErrorDetails {
   };
   readonly RATE_CARD_INVALID: InputDetails;
   readonly RATING_POLICY_INVALID: InputDetails;
+  readonly RECIPIENT_INVALID: InputDetails;
+  readonly RECIPIENT_MISSING: { readonly invoiceId: string; readonly customerId: string };
   readonly REMINDER_INVALID: InputDetails;
   readonly REPORT_INVALID: InputDetails;
   readonly SERVICE_TYPE_INVALID: InputDetails;

@@ -20,6 +20,18 @@ export const engineErrors = {
     message: ({ batchId, state, action, invoiceIds }) =>
       `the batch "${batchId}" is ${state}, and can not be asked to ${action}${invoiceIds.length === 0 ? '' : `: ${invoiceIds.join(', ')} stand in the way`}`,
   },
+  CONNECTOR_LACKS: {
+    when: 'A ledger was asked for something that it can not do.',
+    remedy:
+      'Look at what the connector `supports`, and do it another way: mail the invoice, void its copy by hand.',
+    message: ({ connectorId, ability }) => `the connector "${connectorId}" does not support "${ability}"`,
+  },
+  CONNECTOR_UNKNOWN: {
+    when: 'A ledger was named that billing was not given.',
+    remedy: 'Hand the connector in as `accounting` of `createBilling`, or name one of those that are known.',
+    message: ({ connectorId, known }) =>
+      `there is no connector "${connectorId}", but: ${known.join(', ') || 'none'}`,
+  },
   INVOICE_HELD: {
     when: 'A draft was to be issued that a plugin holds back.',
     remedy: 'Look at the reason, change the draft or what the plugin asks for, and issue it again.',
@@ -30,6 +42,18 @@ export const engineErrors = {
     remedy: 'Give each intent a key of its own, and repeat a call with exactly what it had.',
     message: ({ key, method }) => `the key "${key}" was used for another call than this ${method}`,
   },
+  MAILER_MISSING: {
+    when: 'Something was to be mailed, and billing has no mailer.',
+    remedy:
+      'Hand one in as `mailer` of `createBilling`, or let a ledger deliver with `deliverBy` in the settings.',
+    message: () => 'there is no mailer',
+  },
+  MESSAGE_STATE: {
+    when: 'A message was to be tried again or dropped that can not be in its state.',
+    remedy: 'Wait until it is done or dead; only a dead one is tried again by a person.',
+    message: ({ messageId, state, action, reason }) =>
+      `the message "${messageId}" is ${state}, so "${action}" is refused: ${reason}`,
+  },
   NOT_FOUND: {
     when: 'Something was named by an id that nothing has.',
     remedy: 'Check the id, and the tenant in which it was looked for.',
@@ -39,6 +63,13 @@ export const engineErrors = {
     when: 'The next number of a series is that of another invoice, since its pattern or its name was changed.',
     remedy: 'Give the series a pattern, or a name, that makes numbers of its own.',
     message: ({ number, invoiceId }) => `the number "${number}" is that of "${invoiceId}"`,
+  },
+  RECIPIENT_MISSING: {
+    when: 'An invoice was to be sent, and neither the invoice nor its customer has an e-mail address.',
+    remedy:
+      'Give the customer an address, or say with `to` where the invoice goes. What was copied to a ledger stays.',
+    message: ({ invoiceId, customerId }) =>
+      `the invoice "${invoiceId}" goes nowhere: the customer "${customerId}" has no e-mail address`,
   },
   SETTINGS_MISSING: {
     when: 'Something was to be billed of a tenant that has no settings yet.',

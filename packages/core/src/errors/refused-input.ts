@@ -157,6 +157,10 @@ export const refusedInput = {
     'Mend the rate card at the path in the details; rates are decimal strings such as "120.00".',
   ),
   RATING_POLICY_INVALID: refused('A rating policy', 'Mend the policy at the path in the details.'),
+  RECIPIENT_INVALID: refused(
+    'A list of recipients',
+    'Give one e-mail address for each, and names of one line.',
+  ),
   REMINDER_INVALID: refused(
     'A schedule of reminders, or what was sent of it,',
     'Give whole days of 1 or more after the due date, each later than the one before.',

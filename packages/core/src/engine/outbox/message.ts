@@ -1,8 +1,14 @@
 import type { Json } from '../../ports/storage.ts';
 import type { Instant } from '../../time/instant.ts';
 
-/** What messages are about: each kind has its own handler. */
-export type MessageKind = 'export' | 'mail' | 'event';
+/**
+ * What messages are about: each kind has its own handler.
+ *
+ * - `export`: the copy of an invoice in a ledger is brought in line with the invoice; a void one is taken back.
+ * - `ledger-send`: a ledger mails its copy. `mail`: we mail it ourselves.
+ * - `event`: a subscription is told. `sync`: changes are fetched from a ledger. `payment`: one of them is recorded.
+ */
+export type MessageKind = 'export' | 'ledger-send' | 'mail' | 'event' | 'sync' | 'payment';
 
 /** A message as the engine notes it. */
 export interface NewMessage {
@@ -16,13 +22,16 @@ export interface NewMessage {
 }
 
 /**
- * A message on its way. `pending` is tried again when it is due; `uncertain` may have arrived, and is looked up before
- * it is tried again; `done` has arrived; `dead` needs a person, and says why.
+ * A message on its way. `pending` is tried again when it is due; `uncertain` may have arrived, or is being sent right
+ * now, and is looked up before it is tried again; `done` has arrived; `dead` needs a person, and says why.
  */
 export interface Message extends Omit<NewMessage, 'due'> {
   readonly due: Instant;
   readonly state: 'pending' | 'uncertain' | 'done' | 'dead';
+  /** How often it was tried or looked up. */
   readonly attempts: number;
+  /** How often it was sent again although it may have arrived, because nobody can look it up. */
+  readonly resends: number;
   /** What went wrong last. */
   readonly fault: string | null;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../time/instant.ts';
 import { collection } from '../collection.ts';
 import type { Unit } from '../unit.ts';
-import type { Message } from './message.ts';
+import type { Message, NewMessage } from './message.ts';
 
 /** Messages: who is due is found by kind, in the order of the instants from which they are. */
 export const outbox = collection<Message, 'outbox'>({
@@ -9,26 +9,31 @@ export const outbox = collection<Message, 'outbox'>({
   id: ({ id }) => id,
   order: ({ due }) => due,
   keys: ({ kind, subject, state }) => ({
-    due: state === 'pending' || state === 'uncertain' ? kind : null,
+    due: isOpen(state) ? kind : null,
     subject: `${subject.kind}:${subject.id}`,
     state,
   }),
 });
 
+/** Whether a message of this state is still on its way. */
+export const isOpen = (state: Message['state']): boolean => state === 'pending' || state === 'uncertain';
+
 /** Writes the messages of a call. What was written before, for the same fact, stays as it is. */
 export async function writeMessages(unit: Unit): Promise<void> {
-  for (const { due, ...message } of unit.messages) {
-    await unit.add(outbox, newMessage(message, due ?? unit.at));
-  }
+  for (const message of unit.messages) await unit.add(outbox, newMessage(message, unit.at));
 }
 
-const newMessage = (
-  message: Omit<Message, 'due' | 'state' | 'attempts' | 'fault'>,
-  due: Instant,
-): Message => ({
+/** Notes a message for a fact that may have had one before: one that has ended begins anew, whatever became of it. */
+export async function sendAnew(unit: Unit, message: NewMessage): Promise<void> {
+  if ((await unit.find(outbox, message.id)) === null) unit.send(message);
+  else await unit.save(outbox, newMessage(message, unit.at));
+}
+
+const newMessage = ({ due, ...message }: NewMessage, now: Instant): Message => ({
   ...message,
-  due,
+  due: due ?? now,
   state: 'pending',
   attempts: 0,
+  resends: 0,
   fault: null,
 });

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { BillingError } from '../../errors/billing-error.ts';
+import { parseInput } from '../../errors/parse-input.ts';
+import { textSchema } from '../../errors/text-schema.ts';
+import type { Invoice } from '../../invoice/invoice.ts';
+import { singleAddress } from '../../master-data/party-with-email.ts';
+import type { MailAddress } from '../../ports/mailer.ts';
+import { customerRecords } from '../records/master-data.ts';
+import type { Unit } from '../unit.ts';
+
+/** To whom something is mailed, as it is written down. */
+export interface RecipientInput {
+  readonly address: string;
+  readonly name?: string | null | undefined;
+}
+
+// A line break or another control character in a name could become a header of its own.
+const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
+
+const recipientSchema: z.ZodType<MailAddress, RecipientInput> = z.strictObject({
+  address: z.string().regex(singleAddress, 'is no single e-mail address'),
+  name: textSchema(300).regex(oneLine, 'has more than one line').nullable().default(null),
+});
+
+const recipientsSchema = z.array(recipientSchema).min(1, 'names nobody').max(20).readonly();
+
+/**
+ * Checks to whom something is mailed: one address and one name each, nothing that could add a header or a recipient.
+ *
+ * @throws BillingError `RECIPIENT_INVALID` with every fault and its path.
+ */
+export const readRecipients = (to: readonly RecipientInput[]): readonly MailAddress[] =>
+  parseInput('RECIPIENT_INVALID', recipientsSchema, to, ['to']);
+
+/**
+ * To whom an invoice goes: to the address on it, or else to the one that the customer has now.
+ *
+ * @throws BillingError `RECIPIENT_MISSING` when there is neither.
+ */
+export async function recipientsOf(unit: Unit, { id, content }: Invoice): Promise<readonly MailAddress[]> {
+  const customer = await unit.find(customerRecords, content.customerId);
+  const party = [content.buyer, customer?.party].find((one) => one?.email != null);
+  if (party?.email == null)
+    throw new BillingError('RECIPIENT_MISSING', { invoiceId: id, customerId: content.customerId });
+  const read = recipientSchema.safeParse({ address: party.email, name: party.contact ?? party.name });
+  // On an invoice by hand the address was not checked, and a name may have line breaks: those are left out.
+  if (read.success) return [read.data];
+  return readRecipients([{ address: party.email }]);
+}
