@@ -66,6 +66,14 @@ describe('R12: a contract that is no longer in force', () => {
     const facts = { bills: [billed('2026-01-01'), billed('2026-02-01')], through: '2026-03-31' };
     expect(due(facts, suspended)).toEqual(['c_1 2026-02-01 late']);
   });
+
+  test('is not due for a period that is open and was never billed: it may go on in it', () => {
+    const quarterly = { cycle: { frequency: 'quarterly' } } as const;
+    const suspensions = [{ from: '2026-01-20', to: '2026-02-10' }];
+    const known = { ...quarterly, suspensions };
+    expect(due({ bills: [], through: '2026-01-31' }, known)).toEqual([]);
+    expect(due({ bills: [], through: '2026-03-31' }, known)).toEqual(['c_1 2026-01-01 all']);
+  });
 });
 
 test('bills are made in the order of the days on which they became due, then of the first day, place and id', () => {

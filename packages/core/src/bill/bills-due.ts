@@ -71,6 +71,8 @@ export function billsDue({
     });
     const last = periods.at(-1);
     if (found.length > 0 || last === undefined || inForceOn(contract, through)) return found;
+    // A contract that is suspended for some days of a period goes on in it: its fees and minimums are still to come.
+    if (!wasBilled(last.period.from, 'all')) return found;
     return [{ contract, contractPeriod: last, due: 'late' } as const];
   });
   return due.toSorted(inOrder);

@@ -35,13 +35,15 @@ export class OpenWork {
     return { work: this.#work, expenses: this.#expenses, products: this.#products };
   }
 
-  /** What a bill over all that is left leaves out for good. */
+  /** What a bill over all that is left leaves out for good. By kind and id. */
   leftOutOf({ excluded, notDue }: Bill): readonly LeftOut[] {
     const away = new Set(notDue.flatMap(({ kind, id }) => (kind === 'expense' ? [id] : [])));
-    const internal = this.#expenses.filter(({ kind, id }) => kind === 'internal' && !away.has(id));
+    const internal = this.#expenses.flatMap(({ kind, id }) =>
+      kind === 'internal' && !away.has(id) ? [id] : [],
+    );
     return [
       ...excluded.map(({ entryId }) => ({ kind: 'entry', id: entryId }) as const),
-      ...internal.map(({ id }) => ({ kind: 'expense', id }) as const),
+      ...internal.toSorted().map((id) => ({ kind: 'expense', id }) as const),
     ];
   }
 

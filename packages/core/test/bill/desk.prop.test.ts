@@ -6,7 +6,7 @@ import { balanceAt, remainingOf } from '../../src/prepaid/balance.ts';
 import { compileRater } from '../../src/rating/compile-rater.ts';
 import { anyDesk, type Desk } from '../../src/testing/desk-arbitraries.ts';
 import type { Bill } from '../../src/bill/bill.ts';
-import { type BilledCustomer, runDesk } from './desk/run-desk.ts';
+import { type BilledCustomer, type Order, runDesk } from './desk/run-desk.ts';
 
 const months = { months: 4, maxEntries: 10 };
 // A desk is many bills; three zones judge as many desks together as one property alone usually has cases.
@@ -51,8 +51,8 @@ function workedOf(desk: Desk, { work }: BilledCustomer): ReadonlyMap<string, num
 
 const ofEachCustomer = (judge: (billed: BilledCustomer, desk: Desk) => void): void => {
   fc.assert(
-    fc.property(anyDesk(months), (desk) => {
-      for (const billed of runDesk(desk)) judge(billed, desk);
+    fc.property(anyDesk(months), fc.constantFrom('monthly', 'at-the-end'), (desk, billed) => {
+      for (const customer of runDesk(desk, { billed })) judge(customer, desk);
     }),
     { numRuns },
   );
@@ -190,12 +190,13 @@ test('R8: whatever the order in which all facts are handed in, the bills of all 
   fc.assert(
     fc.property(anyDesk(months), fc.infiniteStream(fc.nat()), (desk, numbers) => {
       const inOrder = placeless(runDesk(desk));
-      const shuffled = runDesk(desk, (items) => {
+      const shuffle: Order = (items) => {
         const keyed = items.map((item) => [numbers.next().value ?? 0, item] as const);
         return keyed.toSorted(([one], [other]) => one - other).map(([, item]) => item);
-      });
+      };
+      const shuffled = runDesk(desk, { inOrder: shuffle });
       expect(placeless(shuffled)).toEqual(inOrder);
-      expect(placeless(runDesk(desk, (items) => items.toReversed()))).toEqual(inOrder);
+      expect(placeless(runDesk(desk, { inOrder: (items) => items.toReversed() }))).toEqual(inOrder);
     }),
     { numRuns },
   );

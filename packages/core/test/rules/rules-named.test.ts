@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 const packages = resolve(import.meta.dirname, '../../..');
 
-/** The rules of contracts, prepaid accounts, bills and their totals: R12, R60 to R68, R70 to R78, R83. */
-const rules = [12, ...from(60, 68), ...from(70, 78), 83].map((number) => `R${number}`);
+/** The rules of contracts, prepaid accounts, bills and their totals: R12, R60 to R68, R70 to R78, R83, R86, R87. */
+const rules = [12, ...from(60, 68), ...from(70, 78), 83, 86, 87].map((number) => `R${number}`);
 
 function from(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);

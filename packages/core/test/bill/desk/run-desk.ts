@@ -2,7 +2,7 @@ import { type CustomerBill, billCustomer } from '../../../src/bill/bill-customer
 import { compileBilling } from '../../../src/bill/compile-billing.ts';
 import type { BilledPeriod } from '../../../src/bill/history-of.ts';
 import type { PrepaidPosting } from '../../../src/prepaid/posting.ts';
-import type { Desk } from '../../../src/testing/desk-arbitraries.ts';
+import type { Desk, DeskMonth } from '../../../src/testing/desk-arbitraries.ts';
 import type { DeskCustomer } from '../../../src/testing/desk-customer-arbitraries.ts';
 import { addDays } from '../../../src/time/civil-date.ts';
 import type { Expense } from '../../../src/work/expense.ts';
@@ -26,8 +26,21 @@ export interface BilledCustomer {
 /** An order in which facts are handed in. */
 export type Order = <Item>(items: readonly Item[]) => readonly Item[];
 
-/** Bills all customers of a desk at the end of each of its months, each bill with what the ones before left behind. */
-export function runDesk(desk: Desk, inOrder: Order = (items) => items): readonly BilledCustomer[] {
+/** How a desk is billed. */
+export interface DeskRun {
+  /** Default: as they are. */
+  readonly inOrder?: Order;
+  /** When work, expenses and products are known: in the month in which they were recorded, or all from the start. */
+  readonly known?: 'as-recorded' | 'from-the-start';
+  /** At the end of each month, or all months together at the end of the last. */
+  readonly billed?: 'monthly' | 'at-the-end';
+}
+
+/** Bills all customers of a desk, each bill with what the ones before left behind. */
+export function runDesk(
+  desk: Desk,
+  { inOrder = (items) => items, known: when = 'as-recorded', billed = 'monthly' }: DeskRun = {},
+): readonly BilledCustomer[] {
   const biller = compileBilling({ rating: desk.rating, taxCodes: desk.taxCodes });
   return desk.customers.map((customer) => {
     const isOwn = (thing: { readonly customerId?: string | null | undefined }): boolean =>
@@ -40,10 +53,15 @@ export function runDesk(desk: Desk, inOrder: Order = (items) => items): readonly
     const postings = [...customer.postings];
     const open = <Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] =>
       inOrder(items.filter(({ id }) => !done.has(id)));
+    const learn = ({ work, expenses, products }: DeskMonth): void => {
+      known.work.push(...work.filter(isOwn));
+      known.expenses.push(...expenses.filter(isOwn));
+      known.products.push(...products.filter(isOwn));
+    };
+    if (when === 'from-the-start') for (const month of desk.months) learn(month);
     for (const month of desk.months) {
-      known.work.push(...month.work.filter(isOwn));
-      known.expenses.push(...month.expenses.filter(isOwn));
-      known.products.push(...month.products.filter(isOwn));
+      if (when === 'as-recorded') learn(month);
+      if (billed === 'at-the-end' && month !== desk.months.at(-1)) continue;
       const { bills: made } = billCustomer(biller, {
         contracts: inOrder(customer.contracts),
         bills: standing,
@@ -55,7 +73,7 @@ export function runDesk(desk: Desk, inOrder: Order = (items) => items): readonly
         through: addDays(month.to, -1),
       });
       for (const one of made) {
-        const { bill, due } = one;
+        const { bill, due, leftOut } = one;
         bills.push(one);
         standing.push({ ...bill, due: due === 'advance' ? 'advance' : 'all' });
         postings.push(...bill.postings);
@@ -64,7 +82,7 @@ export function runDesk(desk: Desk, inOrder: Order = (items) => items): readonly
           if (kind === 'expense' || kind === 'product') done.add(id);
           if (kind === 'entry' && !blocked.has(id)) done.add(id);
         }
-        for (const { entryId } of bill.excluded) done.add(entryId);
+        for (const { id } of leftOut) done.add(id);
       }
     }
     const all = [...known.work, ...known.expenses, ...known.products].map(({ id }) => id);
