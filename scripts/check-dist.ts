@@ -41,6 +41,11 @@ const calls: { entry: string; use: string; returns: unknown }[] = [
     returns: ['0.3333 × 120.00 = 40.00'],
   },
   {
+    entry: '@billwright/core/conformance',
+    use: "return module.storageCases.some(({ name }) => name === 'a row that was never written is null');",
+    returns: true,
+  },
+  {
     entry: '@billwright/core/testing',
     use: 'return typeof module.anyMoney().generate;',
     returns: 'function',

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { publicNames } from '../../../scripts/public-names.ts';
+import * as conformance from '../src/conformance/index.ts';
 import * as core from '../src/index.ts';
 import * as testing from '../src/testing/index.ts';
 
 const entries = {
   '@billwright/core': { names: publicNames(new URL('../src/index.ts', import.meta.url)), module: core },
+  '@billwright/core/conformance': {
+    names: publicNames(new URL('../src/conformance/index.ts', import.meta.url)),
+    module: conformance,
+  },
   '@billwright/core/testing': {
     names: publicNames(new URL('../src/testing/index.ts', import.meta.url)),
     module: testing,

@@ -7,13 +7,14 @@ import {
   type StorageTransaction,
   type StoredRow,
 } from '@billwright/core';
-import type { RowTable } from './row-table.ts';
+import { type KeptRow, type RowTable, toKept, toStored } from './row-table.ts';
+import { WrittenRows } from './written-rows.ts';
 
-/** Writes through to the tables, and remembers how to take everything back. */
+/** Keeps what its body writes apart, until it is committed. */
 export class MemoryTransaction implements StorageTransaction {
   readonly #tableOf: (collection: CollectionName) => RowTable;
   readonly #signal: CancelSignal | undefined;
-  readonly #undo: (() => void)[] = [];
+  readonly #collections = new Map<CollectionName, WrittenRows>();
   #isOver = false;
 
   constructor(tableOf: (collection: CollectionName) => RowTable, signal: CancelSignal | undefined) {
@@ -23,37 +24,33 @@ export class MemoryTransaction implements StorageTransaction {
 
   async get(collection: CollectionName, id: string): Promise<StoredRow | null> {
     this.#requireOpen();
-    return this.#tableOf(collection).get(id);
+    const row = this.#rowsOf(collection).get(id);
+    return row === undefined ? null : toStored(row);
   }
 
   async list(collection: CollectionName, query: RowQuery): Promise<readonly StoredRow[]> {
     this.#requireOpen();
-    return this.#tableOf(collection).list(query);
+    return this.#rowsOf(collection).list(query).map(toStored);
   }
 
   async insert(collection: CollectionName, row: Row): Promise<boolean> {
     this.#requireOpen();
-    const table = this.#tableOf(collection);
-    if (table.revisionOf(row.id) !== null) return false;
-    table.set(row, 1);
-    this.#undo.push(() => table.remove(row.id));
+    const rows = this.#rowsOf(collection);
+    if (rows.get(row.id) !== undefined) return false;
+    rows.set(toKept(row, 1));
     return true;
   }
 
   async update(collection: CollectionName, row: Row, revision: number): Promise<void> {
     this.#requireOpen();
-    const table = this.#tableOf(collection);
-    const before = requireRevision(table, collection, row.id, revision);
-    table.set(row, revision + 1);
-    this.#undo.push(() => table.set(before, revision));
+    this.#requireRevision(collection, row.id, revision);
+    this.#rowsOf(collection).set(toKept(row, revision + 1));
   }
 
   async remove(collection: CollectionName, id: string, revision: number): Promise<void> {
     this.#requireOpen();
-    const table = this.#tableOf(collection);
-    const before = requireRevision(table, collection, id, revision);
-    table.remove(id);
-    this.#undo.push(() => table.set(before, revision));
+    this.#requireRevision(collection, id, revision);
+    this.#rowsOf(collection).remove(id);
   }
 
   async lock(): Promise<void> {
@@ -61,30 +58,41 @@ export class MemoryTransaction implements StorageTransaction {
     this.#requireOpen();
   }
 
-  /** Ends it: nothing can be called any more. */
+  /** Ends it without a trace. */
   end(): void {
     this.#isOver = true;
   }
 
-  /** Ends it, and leaves nothing of it behind. */
-  rollback(): void {
+  /**
+   * Ends it, and everybody sees what it wrote.
+   *
+   * @throws BillingError `STORAGE_CONFLICT` when a lease took a message that it changed.
+   */
+  commit(): void {
+    this.#requireOpen();
     this.end();
-    for (const undo of this.#undo.toReversed()) undo();
+    for (const [collection, rows] of this.#collections) {
+      const id = rows.conflict();
+      if (id !== null) throw new BillingError('STORAGE_CONFLICT', { collection, id });
+    }
+    for (const rows of this.#collections.values()) rows.commit();
+  }
+
+  #rowsOf(collection: CollectionName): WrittenRows {
+    const known = this.#collections.get(collection);
+    if (known !== undefined) return known;
+    const rows = new WrittenRows(this.#tableOf(collection));
+    this.#collections.set(collection, rows);
+    return rows;
+  }
+
+  #requireRevision(collection: CollectionName, id: string, revision: number): void {
+    const row: KeptRow | undefined = this.#rowsOf(collection).get(id);
+    if (row?.revision !== revision) throw new BillingError('STORAGE_CONFLICT', { collection, id });
   }
 
   #requireOpen(): void {
     if (this.#isOver) throw new BillingError('TRANSACTION_OVER', {});
     if (this.#signal?.aborted === true) throw this.#signal.reason;
   }
-}
-
-function requireRevision(
-  table: RowTable,
-  collection: CollectionName,
-  id: string,
-  revision: number,
-): StoredRow {
-  const row = table.get(id);
-  if (row?.revision === revision) return row;
-  throw new BillingError('STORAGE_CONFLICT', { collection, id });
 }

@@ -2,7 +2,7 @@ import type { Row, RowQuery, StoredRow } from '@billwright/core';
 import { SortedRows } from './sorted-rows.ts';
 
 /** A row as it is kept: its value as text, so that nobody shares an object with the storage. */
-interface KeptRow {
+export interface KeptRow {
   readonly id: string;
   readonly order: string;
   readonly keys: Readonly<Record<string, string>>;
@@ -16,31 +16,34 @@ export class RowTable {
   readonly #all = new SortedRows<KeptRow>();
   readonly #indexes = new Map<string, SortedRows<KeptRow>>();
 
-  get(id: string): StoredRow | null {
-    const kept = this.#rows.get(id);
-    return kept === undefined ? null : toStored(kept);
+  get size(): number {
+    return this.#rows.size;
   }
 
-  revisionOf(id: string): number | null {
-    return this.#rows.get(id)?.revision ?? null;
+  get(id: string): KeptRow | undefined {
+    return this.#rows.get(id);
   }
 
-  list({ index, limit, ...range }: RowQuery): readonly StoredRow[] {
+  rows(): Iterable<KeptRow> {
+    return this.#rows.values();
+  }
+
+  /** The rows of a query in order, as long as they are asked for, whatever its limit. */
+  *walk({
+    index,
+    from,
+    to,
+    after,
+    descending,
+  }: Omit<RowQuery, 'limit'>): Generator<KeptRow, void, undefined> {
     const rows = index === undefined ? this.#all : this.#indexes.get(indexKey(index.name, index.key));
-    const found: StoredRow[] = [];
-    if (rows === undefined || limit < 1) return found;
-    for (const kept of rows.walk(withoutAbsent(range))) {
-      found.push(toStored(kept));
-      if (found.length >= limit) break;
-    }
-    return found;
+    if (rows !== undefined) yield* rows.walk({ from, to, after, descending });
   }
 
-  /** Writes a row; `revision` is its new one. */
-  set({ id, order, keys, value }: Row, revision: number): void {
-    this.remove(id);
-    const kept: KeptRow = { id, order, keys: { ...keys }, text: JSON.stringify(value), revision };
-    this.#rows.set(id, kept);
+  /** Writes a row, in the place of one with its id. */
+  set(kept: KeptRow): void {
+    this.remove(kept.id);
+    this.#rows.set(kept.id, kept);
     this.#all.add(kept);
     for (const [name, key] of Object.entries(kept.keys)) this.#indexRows(name, key).add(kept);
   }
@@ -67,21 +70,21 @@ export class RowTable {
   }
 }
 
+// No name of an index has the character.
 const indexKey = (name: string, key: string): string => `${name}\u0000${key}`;
 
-function toStored({ text, ...row }: KeptRow): StoredRow {
-  // It is the text of a `Json` that `set` was given.
+/** A row to be kept. */
+export const toKept = ({ id, order, keys, value }: Row, revision: number): KeptRow => ({
+  id,
+  order,
+  keys: { ...keys },
+  text: JSON.stringify(value),
+  revision,
+});
+
+/** A row as it is read: nothing of it is kept. */
+export function toStored({ id, order, keys, text, revision }: KeptRow): StoredRow {
+  // It is the text of a `Json`.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { ...row, value: JSON.parse(text) as StoredRow['value'] };
-}
-
-type Range = Omit<RowQuery, 'index' | 'limit'>;
-
-function withoutAbsent({ from, to, after, descending }: Range): Parameters<SortedRows<KeptRow>['walk']>[0] {
-  return {
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(after === undefined ? {} : { after }),
-    ...(descending === undefined ? {} : { descending }),
-  };
+  return { id, order, keys: { ...keys }, value: JSON.parse(text) as StoredRow['value'], revision };
 }

@@ -34,10 +34,10 @@ export class SortedRows<Row extends Place> {
 
   /** The rows from a place on, in one direction, as long as they are asked for. */
   *walk(range: {
-    readonly from?: string;
-    readonly to?: string;
-    readonly after?: Place;
-    readonly descending?: boolean;
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    readonly after?: Place | undefined;
+    readonly descending?: boolean | undefined;
   }): Generator<Row, void, undefined> {
     const { from, to, after, descending = false } = range;
     // No id is empty, so the empty one comes before all rows of its order.
