@@ -22,6 +22,7 @@ import {
 import { type BatchesService, batchesService } from './services/batches-service.ts';
 import { type CalendarToPut, namedCalendar } from './services/named-calendar.ts';
 import { type MasterDataService, masterDataService } from './services/master-data-service.ts';
+import { type PrepaidService, prepaidService } from './services/prepaid-service.ts';
 import { type SettingsService, settingsService } from './services/settings-service.ts';
 import { type WorkService, workService } from './services/work-service.ts';
 import { TenantScope } from './tenant-scope.ts';
@@ -38,6 +39,7 @@ export interface Desk {
   readonly rateCards: MasterDataService<RateCard, RateCardInput | RateCard>;
   readonly plans: MasterDataService<Plan, PlanInput | Plan>;
   readonly work: WorkService;
+  readonly prepaid: PrepaidService;
   readonly batches: BatchesService;
   /**
    * Listens to what happens in this process. A listener is called after the change was committed; what it throws harms
@@ -82,6 +84,7 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
       define: (input) => definePlan(input, { componentKinds }),
     }),
     work: workService(scope),
+    prepaid: prepaidService(scope),
     batches: batchesService(scope),
     on: (name, listener) => context.events.on(tenantId, name, listener),
   };

@@ -20,6 +20,8 @@ export interface TopUpRule {
   readonly pricePerHour: Money | null;
   /** Hours to wait after the first, the second … failed payment in a row; the last one repeats. */
   readonly retryAfterHours: readonly number[];
+  /** Whether the engine issues the invoice of a top-up by itself, or leaves a draft for somebody to issue. */
+  readonly invoice: 'issue' | 'draft';
 }
 
 /** A {@link TopUpRule} as it is written down. */
@@ -29,6 +31,8 @@ export interface TopUpRuleInput {
   readonly to?: DecimalString | null | undefined;
   readonly pricePerHour?: Money | null | undefined;
   readonly retryAfterHours?: readonly number[] | undefined;
+  /** Default `issue`. */
+  readonly invoice?: 'issue' | 'draft' | undefined;
 }
 
 /** Decimal places of hours that are bought: what an invoice line prints at least. */
@@ -50,6 +54,7 @@ export const topUpRuleSchema: z.ZodType<TopUpRule, TopUpRuleInput> = z
       .max(20)
       .default([1, 24, 72])
       .readonly(),
+    invoice: z.enum(['issue', 'draft']).default('issue'),
   })
   .refine(({ by, to }) => (by === null) !== (to === null), {
     path: ['by'],

@@ -1,11 +1,8 @@
-import { BillingError } from '../../errors/billing-error.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { expense, type Expense } from '../../work/expense.ts';
 import { productCharge, type ProductCharge } from '../../work/product-charge.ts';
 import { type Approval, type TimeEntry, timeEntry } from '../../work/time-entry.ts';
 import type { WorkItem } from '../../work/work-item.ts';
-import { asJson } from '../as-json.ts';
-import { canonicalJson } from '../canonical-json.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
 import {
   nobodysWork,
@@ -18,9 +15,9 @@ import {
   workRecords,
 } from '../records/work.ts';
 import type { TenantScope } from '../tenant-scope.ts';
-import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
-import { asRecorded } from './as-recorded.ts';
+import { addWork, lockCustomersOf } from '../work/add-work.ts';
+import { deleteWork, loadUnlocked, replaceWork } from '../work/change-work.ts';
 
 /** Which work to list. At most one of customer, work item and agent. */
 export interface WorkQuery extends PageRequest {
@@ -54,7 +51,7 @@ export interface WorkService {
     options?: WriteOptions,
   ): Promise<readonly RecordedWork[]>;
   /**
-   * Replaces a time entry. Time that a person drew from a prepaid account is given back first (R76).
+   * Replaces a time entry. What it drew from a prepaid account is given back and drawn anew (R76).
    *
    * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when a bill has it.
    */
@@ -79,7 +76,7 @@ export function workService(scope: TenantScope): WorkService {
   const record = (facts: readonly WorkFact[], method: string, options: WriteOptions = {}) =>
     scope.write({ method, given: facts }, options, async (unit) => {
       const recorded: RecordedWork[] = [];
-      await lockCustomers(
+      await lockCustomersOf(
         unit,
         facts.map((fact) => recordedWork(fact)),
       );
@@ -109,23 +106,23 @@ export function workService(scope: TenantScope): WorkService {
     edit(entry, options = {}) {
       const work = timeEntry(entry);
       return scope.write({ method: 'work.edit', given: entry }, options, (unit) =>
-        replaceWork(unit, { kind: 'entry', work }),
+        replaceWork(unit, scope.context, { kind: 'entry', work }),
       );
     },
     async delete(kind, id, options = {}) {
       await scope.write({ method: 'work.delete', given: { kind, id } }, options, async (unit) => {
-        const before = await loadUnlocked(unit, kind, id);
-        await unit.drop(workRecords, workRecordId(kind, id));
-        unit.emit('work.deleted', { id });
-        unit.note({ action: 'work.delete', subject: { kind, id }, before: asJson(before), after: null });
+        await deleteWork(unit, kind, id);
         return null;
       });
     },
     async approve(ids, approval, options = {}) {
       await scope.write({ method: 'work.approve', given: { ids, approval } }, options, async (unit) => {
+        const known: RecordedWork[] = [];
+        for (const id of ids) known.push(await unit.load(workRecords, workRecordId('entry', id)));
+        await lockCustomersOf(unit, known);
         for (const id of ids) {
           const { work, kind } = await loadUnlocked(unit, 'entry', id);
-          if (kind === 'entry') await replaceWork(unit, { kind, work: { ...work, approval } });
+          if (kind === 'entry') await replaceWork(unit, scope.context, { kind, work: { ...work, approval } });
         }
         return null;
       });
@@ -152,41 +149,4 @@ function indexOf({
   if (agentId !== undefined) return ['agent', agentId];
   if (customerId === undefined) return undefined;
   return [isOpen === true ? 'open' : 'customer', customerId ?? nobodysWork];
-}
-
-/** Customers are locked in the order of their ids, so that two calls never wait for each other. */
-async function lockCustomers(unit: Unit, works: readonly RecordedWork[]): Promise<void> {
-  const ids = new Set(works.map(({ customerId }) => customerId ?? nobodysWork));
-  for (const id of [...ids].toSorted()) await unit.lock(`customer:${id}`);
-}
-
-async function addWork(unit: Unit, fact: WorkFact): Promise<RecordedWork> {
-  const record = recordedWork(await asRecorded(unit, fact));
-  if (await unit.add(workRecords, record)) return record;
-  const known = await unit.load(workRecords, workRecords.id(record));
-  if (canonicalJson(asJson(known.work)) === canonicalJson(asJson(record.work))) return known;
-  throw new BillingError('ALREADY_EXISTS', { collection: 'work', id: record.work.id });
-}
-
-async function replaceWork(unit: Unit, fact: WorkFact): Promise<RecordedWork> {
-  const { kind, work } = fact;
-  const before = await loadUnlocked(unit, kind, work.id);
-  const after = recordedWork(await asRecorded(unit, fact));
-  await unit.save(workRecords, after);
-  unit.emit('work.changed', { id: work.id });
-  unit.note({
-    action: 'work.edit',
-    subject: { kind, id: work.id },
-    before: asJson(before.work),
-    after: asJson(work),
-  });
-  return after;
-}
-
-async function loadUnlocked(unit: Unit, kind: WorkKind, id: string): Promise<RecordedWork> {
-  const first = await unit.load(workRecords, workRecordId(kind, id));
-  await lockCustomers(unit, [first]);
-  const record = await unit.load(workRecords, workRecordId(kind, id));
-  if (record.billId === null) return record;
-  throw new BillingError('WORK_LOCKED', { kind, id, billId: record.billId });
 }
