@@ -140,12 +140,17 @@ export interface ErrorDetails {
   readonly RECIPIENT_MISSING: { readonly invoiceId: string; readonly customerId: string };
   readonly REMINDER_INVALID: InputDetails;
   readonly REPORT_INVALID: InputDetails;
+  readonly ROW_INVALID: InputDetails;
   readonly SERVICE_TYPE_INVALID: InputDetails;
   readonly SETTINGS_INVALID: InputDetails;
   readonly SETTINGS_MISSING: { readonly tenantId: string };
   readonly STORAGE_CONFLICT: { readonly collection: string; readonly id: string };
+  readonly STORAGE_CONSTRAINT: { readonly collection: string; readonly id: string; readonly rule: string };
+  readonly STORAGE_LOCKED: { readonly folder: string };
+  readonly STORAGE_REFUSED: { readonly reason: string };
   readonly STORAGE_UNAVAILABLE: { readonly reason: string };
   readonly STORAGE_UNKNOWN: { readonly reason: string };
+  readonly STORAGE_VERSION: { readonly found: number; readonly known: number };
   readonly TAX_CODE_UNKNOWN: { readonly taxCode: string; readonly known: readonly string[] };
   readonly TEAM_INVALID: InputDetails;
   readonly TIME_ENTRY_INVALID: InputDetails;

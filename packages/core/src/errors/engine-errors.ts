@@ -81,6 +81,21 @@ export const engineErrors = {
     remedy: 'Call again. When it lasts, look for a call that never ends.',
     message: ({ collection, id }) => `${collection} "${id}" was changed by somebody else`,
   },
+  STORAGE_CONSTRAINT: {
+    when: 'What was to be written breaks a rule that the database itself holds, such as one number for one invoice.',
+    remedy: 'Nothing was written. Report it: a storage that keeps its promises never gets this far.',
+    message: ({ collection, id, rule }) => `${collection} "${id}" would break the rule ${rule}`,
+  },
+  STORAGE_LOCKED: {
+    when: 'A folder with an embedded database was opened while another process has it open.',
+    remedy: 'Close the other process, or let both use a PostgreSQL server.',
+    message: ({ folder }) => `another process has the database in ${folder} open`,
+  },
+  STORAGE_REFUSED: {
+    when: 'A database was opened in a way in which a storage can not keep its promises.',
+    remedy: 'Mend what the message names, and open it again.',
+    message: ({ reason }) => `the database was not opened: ${reason}`,
+  },
   STORAGE_UNAVAILABLE: {
     when: 'The storage could not be reached; nothing was changed.',
     remedy: 'Call again when it can be reached.',
@@ -90,6 +105,12 @@ export const engineErrors = {
     when: 'The connection was lost while a change was committed, so nobody can say whether it was.',
     remedy: 'Call again with the same key: if it was committed, the second call changes nothing.',
     message: ({ reason }) => `nobody can say whether it was committed: ${reason}`,
+  },
+  STORAGE_VERSION: {
+    when: 'The tables in a database are older or newer than those that the package works with.',
+    remedy: 'Older: migrate the database. Newer: update the package; a migration is never taken back.',
+    message: ({ found, known }) =>
+      `the database has version ${found} of the tables, and version ${known} is needed`,
   },
   TRANSACTION_NESTED: {
     when: 'A transaction was opened inside another one.',

@@ -169,6 +169,10 @@ export const refusedInput = {
     'Something that no report can be made of',
     'Hand in what reportWork, billPeriod and compileRater gave, and correct the fields named in `details.issues`.',
   ),
+  ROW_INVALID: refused(
+    'A row that the storage can not keep',
+    'Take U+0000, halves of surrogate pairs and very long ids out; correct what `details.issues` names.',
+  ),
   SERVICE_TYPE_INVALID: refused(
     'A service type',
     'Give an id and at least one name; each name begins after the one before it.',
