@@ -27,7 +27,7 @@ export interface TenantPolicy {
    *
    * @throws BillingError `NOT_FOUND` when the customer names a card or a calendar that is not there.
    */
-  billerOf(customer: Customer, taxCodes?: readonly TaxCode[]): Biller;
+  readonly billerOf: (customer: Customer, taxCodes?: readonly TaxCode[]) => Biller;
 }
 
 /**
