@@ -559,11 +559,26 @@ export { type Billing, type BillingOptions, createBilling } from './engine/creat
 export type { Desk } from './engine/desk.ts';
 export type { Subscription } from './engine/engine-context.ts';
 export type { Listener, Unsubscribe } from './engine/event-bus.ts';
+export type { CreditOptions } from './engine/invoices/credit-invoice.ts';
+export type { DraftByHand } from './engine/invoices/draft-by-hand.ts';
+export type { IssueResult } from './engine/invoices/issue-invoices.ts';
+export type { InvoiceQuery } from './engine/invoices/list-invoices.ts';
 export type { Page, PageRequest } from './engine/page.ts';
+export type { PaymentInput, PayOutInput, RefundInput } from './engine/payments/payment-input.ts';
 export type { NamedCalendar } from './engine/records/master-data.ts';
+export type {
+  CreditMovement,
+  Fund,
+  MeantInvoice,
+  Payment,
+  StoredApplication,
+} from './engine/records/payments.ts';
 export type { RecordedWork, WorkFact, WorkKind } from './engine/records/work.ts';
+export type { ApplyCreditInput, CreditsService } from './engine/services/credits-service.ts';
+export type { CreditInput, InvoicesService } from './engine/services/invoices-service.ts';
 export type { MasterDataService } from './engine/services/master-data-service.ts';
 export type { CalendarToPut } from './engine/services/named-calendar.ts';
+export type { PaymentQuery, PaymentsService } from './engine/services/payments-service.ts';
 export type { SettingsService } from './engine/services/settings-service.ts';
 export type { WorkQuery, WorkService } from './engine/services/work-service.ts';
 export type { WriteOptions } from './engine/write-options.ts';

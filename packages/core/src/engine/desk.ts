@@ -19,13 +19,19 @@ import {
   serviceTypeRecords,
   teamRecords,
 } from './records/master-data.ts';
+import { type AuditService, auditService } from './services/audit-service.ts';
 import { type BatchesService, batchesService } from './services/batches-service.ts';
+import { type CreditsService, creditsService } from './services/credits-service.ts';
+import { type InvoicesService, invoicesService } from './services/invoices-service.ts';
 import { type CalendarToPut, namedCalendar } from './services/named-calendar.ts';
 import { type MasterDataService, masterDataService } from './services/master-data-service.ts';
+import { type PaymentsService, paymentsService } from './services/payments-service.ts';
 import { type PrepaidService, prepaidService } from './services/prepaid-service.ts';
 import { type SettingsService, settingsService } from './services/settings-service.ts';
 import { type WorkService, workService } from './services/work-service.ts';
 import { TenantScope } from './tenant-scope.ts';
+import { verifyTenant, type VerifyOptions } from './verify/verify-tenant.ts';
+import type { Violation } from './verify/violation.ts';
 
 /** Everything that one tenant can do. Nothing of another tenant is ever seen or changed. */
 export interface Desk {
@@ -41,6 +47,16 @@ export interface Desk {
   readonly work: WorkService;
   readonly prepaid: PrepaidService;
   readonly batches: BatchesService;
+  readonly invoices: InvoicesService;
+  readonly payments: PaymentsService;
+  readonly credits: CreditsService;
+  readonly audit: AuditService;
+  /**
+   * Checks that everything stored keeps its promises: nothing is billed twice, sums hold, numbers have no gap, the audit
+   * log is whole. Each violation is told as it is found; none is the answer that everybody hopes for. A customer is locked
+   * while it is read, and no more than one is in memory.
+   */
+  verify(options?: VerifyOptions): AsyncGenerator<Violation, void, undefined>;
   /**
    * Listens to what happens in this process. A listener is called after the change was committed; what it throws harms
    * nobody. Whoever must not miss an event takes a subscription instead.
@@ -86,6 +102,11 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
     work: workService(scope),
     prepaid: prepaidService(scope),
     batches: batchesService(scope),
+    invoices: invoicesService(scope),
+    payments: paymentsService(scope),
+    credits: creditsService(scope),
+    audit: auditService(scope),
+    verify: (options) => verifyTenant(scope, options),
     on: (name, listener) => context.events.on(tenantId, name, listener),
   };
 }

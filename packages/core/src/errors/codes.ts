@@ -17,6 +17,7 @@ export interface ErrorDetails {
   readonly ALREADY_BILLED: { readonly kind: string; readonly id: string; readonly billId: string };
   readonly ALREADY_EXISTS: { readonly collection: string; readonly id: string };
   readonly AMOUNT_OUT_OF_RANGE: { readonly value: string; readonly limit: string };
+  readonly AUDIT_INVALID: InputDetails;
   readonly BATCH_INVALID: InputDetails;
   readonly BATCH_STATE: {
     readonly batchId: string;

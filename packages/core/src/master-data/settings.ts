@@ -55,6 +55,8 @@ export interface Settings {
   readonly invoicePer: 'customer' | 'contract';
   /** What becomes of an invoice whose total is below zero (R87). */
   readonly negativeInvoices: 'credit-note' | 'carry-forward';
+  /** Whether a customer's credit pays invoices as soon as they are issued, or when somebody applies it (R85). */
+  readonly applyCredit: 'on-issue' | 'by-hand';
   /** The connectors to which an invoice is copied as soon as it is issued (R93). */
   readonly autoExport: readonly string[];
 }
@@ -97,6 +99,8 @@ export interface SettingsInput {
   readonly invoicePer?: Settings['invoicePer'] | undefined;
   /** Default: `credit-note`. */
   readonly negativeInvoices?: Settings['negativeInvoices'] | undefined;
+  /** Default: `on-issue`. */
+  readonly applyCredit?: Settings['applyCredit'] | undefined;
   /** Default: none. */
   readonly autoExport?: readonly string[] | undefined;
 }
@@ -135,6 +139,7 @@ const schema: z.ZodType<Settings, SettingsInput> = z.strictObject({
   reopen: z.boolean().default(false),
   invoicePer: z.enum(['customer', 'contract']).default('customer'),
   negativeInvoices: z.enum(['credit-note', 'carry-forward']).default('credit-note'),
+  applyCredit: z.enum(['on-issue', 'by-hand']).default('on-issue'),
   autoExport: ids,
 });
 

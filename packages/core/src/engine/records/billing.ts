@@ -1,6 +1,8 @@
 import type { Bill } from '../../bill/bill.ts';
 import type { BilledPeriod } from '../../bill/history-of.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
+import { openAmount } from '../../invoice/life/open-amount.ts';
+import { isZero } from '../../money/money.ts';
 import type { Claim } from '../../bill/bill-claims.ts';
 import type { PrepaidPosting } from '../../prepaid/posting.ts';
 import type { PrepaidAccount } from '../../prepaid/prepaid-account.ts';
@@ -88,12 +90,13 @@ export const invoiceRecords = collection<Invoice, 'invoices'>({
   name: 'invoices',
   id: ({ id }) => id,
   order: ({ issued }) => (issued === null ? '' : `${issued.at}#${String(issued.sequence).padStart(12, '0')}`),
-  keys: ({ content: { customerId }, batchId, settlement, issued, credits }) => ({
-    customer: customerId,
-    batch: batchId,
-    settlement,
-    number: issued?.number ?? null,
-    credited: credits?.invoiceId ?? null,
+  keys: (invoice) => ({
+    customer: invoice.content.customerId,
+    batch: invoice.batchId,
+    settlement: invoice.settlement,
+    number: invoice.issued?.number ?? null,
+    credited: invoice.credits?.invoiceId ?? null,
+    open: invoice.kind === 'invoice' && !isZero(openAmount(invoice)) ? invoice.content.customerId : null,
   }),
 });
 

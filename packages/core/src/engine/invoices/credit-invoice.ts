@@ -1,0 +1,87 @@
+import { lineKeyOnInvoice } from '../../bill/bills-on-invoice.ts';
+import { inputError } from '../../errors/parse-input.ts';
+import { creditLeft, isLeft } from '../../invoice/credit/credit-left.ts';
+import { creditNote } from '../../invoice/credit/credit-note.ts';
+import type { CreditNoteRequest } from '../../invoice/credit/credit-request.ts';
+import type { Invoice } from '../../invoice/invoice.ts';
+import { add, compare } from '../../money/arithmetic.ts';
+import { isZero, type Money } from '../../money/money.ts';
+import { releaseBill } from '../bills/release-bill.ts';
+import { releaseInvoice } from '../bills/release-invoice.ts';
+import { allocationOf } from '../payments/money-of.ts';
+import { withdraw } from '../payments/withdraw.ts';
+import { uncreditLotsOfInvoice } from '../prepaid/credit-lots.ts';
+import { invoiceRecords, type StoredBill } from '../records/billing.ts';
+import type { Unit } from '../unit.ts';
+import { keepDraft } from './draft-by-hand.ts';
+import { issueInvoice } from './issue-invoices.ts';
+import { loadInvoice } from './load-invoice.ts';
+import { prepaidFund } from './settle-at-issue.ts';
+import { standingBills } from './standing-bills.ts';
+
+/** How a credit note is made. */
+export interface CreditOptions {
+  /**
+   * Opens what the invoice billed: each bill of which every line is credited in full by now, and, with the last one, the
+   * lots that were bought (R84). Default: false, what was billed stays so.
+   */
+  readonly release?: boolean | undefined;
+}
+
+/**
+ * Issues a credit note over an invoice, or a part of it, at once (R86).
+ *
+ * @throws BillingError as {@link creditNote} does, and `CREDIT_NOTE_INVALID` when there is nothing to release.
+ */
+export async function creditByNote(
+  unit: Unit,
+  invoiceId: string,
+  request: CreditNoteRequest,
+  { release = false }: CreditOptions = {},
+): Promise<Invoice> {
+  const invoice = await loadInvoice(unit, invoiceId);
+  const earlier = await unit.all(invoiceRecords, { index: ['credited', invoiceId] });
+  const note = creditNote(invoice, earlier, request);
+  if (release) await releaseCredited(unit, invoice, [...earlier, note]);
+  await keepDraft(unit, note);
+  return issueInvoice(unit, note.id);
+}
+
+async function releaseCredited(unit: Unit, invoice: Invoice, notes: readonly Invoice[]): Promise<void> {
+  const { lines } = creditLeft(invoice, notes);
+  const left = new Set(lines.filter(isLeft).map(({ line }) => line.key));
+  const isWhole = left.size === 0;
+  const many = invoice.content.bills.length;
+  const isCredited = ({ bill }: StoredBill): boolean =>
+    isWhole ||
+    (bill.lines.length > 0 && bill.lines.every(({ key }) => !left.has(lineKeyOnInvoice(bill, key, many))));
+  const credited = (await standingBills(unit, invoice.id)).filter(isCredited);
+  if (credited.length === 0 && !isWhole) {
+    const message = 'opens only what is credited in full, and no bill is: leave it out, or credit the rest';
+    throw inputError('CREDIT_NOTE_INVALID', [{ path: ['release'], message }]);
+  }
+  for (const { id, bill } of credited.toReversed()) {
+    await takePrepaidBack(unit, invoice, bill.prepaidPayments);
+    await releaseBill(unit, id);
+  }
+  if (!isWhole) return;
+  // What was carried forward onto the invoice, and what was bought with it.
+  await releaseInvoice(unit, invoice.id);
+  await uncreditLotsOfInvoice(unit, invoice.id, 'voided');
+}
+
+/** What prepaid accounts paid goes back to them with what they drew: it is not the customer's credit, too. */
+async function takePrepaidBack(
+  unit: Unit,
+  { id, content: { customerId, currency } }: Invoice,
+  payments: readonly { readonly accountId: string; readonly amount: Money }[],
+): Promise<void> {
+  for (const { accountId, amount } of payments) {
+    const fund = prepaidFund(id, accountId);
+    const { applications, credit } = await allocationOf(unit, fund, customerId, currency);
+    const has = applications.reduce((sum, application) => add(sum, application.amount), credit);
+    const back = compare(has, amount) < 0 ? has : amount;
+    if (isZero(back)) continue;
+    await withdraw(unit, { fund, customerId, currency, amount: back, kind: 'reversal' });
+  }
+}

@@ -1,0 +1,66 @@
+import type { PaymentApplication } from '../../invoice/payment/payment-allocation.ts';
+import type { PaymentAllocation } from '../../invoice/payment/payment-allocation.ts';
+import { add } from '../../money/arithmetic.ts';
+import type { CurrencyCode } from '../../money/currency.ts';
+import { isZero, type Money, zero } from '../../money/money.ts';
+import { creditsOf } from '../credits/credit-movements.ts';
+import { applicationRecords, type Fund, fundKey, type StoredApplication } from '../records/payments.ts';
+import type { Unit } from '../unit.ts';
+
+/** What an invoice has of one fund. */
+export interface FundOnInvoice {
+  readonly fund: Fund;
+  readonly amount: Money;
+  /** Whether some of it was paid to this invoice by the customer, and did not stand to its credit before. */
+  readonly isDirect: boolean;
+}
+
+/** What is left of a fund: on invoices, in the order in which they got it, and to the customer's credit. */
+export async function allocationOf(
+  unit: Unit,
+  fund: Fund,
+  customerId: string,
+  currency: CurrencyCode,
+): Promise<PaymentAllocation> {
+  const rows = await unit.all(applicationRecords, { index: ['fund', fundKey(fund)] });
+  const sums = sumsBy(rows, ({ invoiceId }) => invoiceId);
+  const applications: PaymentApplication[] = [...sums].map(([invoiceId, { amount }]) => ({
+    invoiceId,
+    amount,
+  }));
+  const credits = await creditsOf(unit, customerId, currency);
+  const credit = credits.find(({ creditId }) => creditId === fundKey(fund))?.left ?? zero(currency);
+  return { applications, credit };
+}
+
+/** The funds whose money an invoice has, in the order in which it got it. */
+export async function fundsOfInvoice(unit: Unit, invoiceId: string): Promise<readonly FundOnInvoice[]> {
+  const rows = await unit.all(applicationRecords, { index: ['invoice', invoiceId] });
+  const direct = new Set(rows.filter(({ kind }) => kind === 'payment').map(({ fund }) => fundKey(fund)));
+  return [...sumsBy(rows, ({ fund }) => fundKey(fund))].map(([key, { first, amount }]) => ({
+    fund: first.fund,
+    amount,
+    isDirect: direct.has(key),
+  }));
+}
+
+interface Sum {
+  readonly first: StoredApplication;
+  readonly amount: Money;
+}
+
+/** Sums that are not 0, in the order of their first rows. */
+function sumsBy(
+  rows: readonly StoredApplication[],
+  keyOf: (row: StoredApplication) => string,
+): ReadonlyMap<string, Sum> {
+  const sums = new Map<string, Sum>();
+  for (const row of rows) {
+    const known = sums.get(keyOf(row));
+    sums.set(keyOf(row), {
+      first: known?.first ?? row,
+      amount: known === undefined ? row.amount : add(known.amount, row.amount),
+    });
+  }
+  return new Map([...sums].filter(([, { amount }]) => !isZero(amount)));
+}

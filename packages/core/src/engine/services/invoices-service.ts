@@ -1,0 +1,189 @@
+import type { Attachment, Invoice } from '../../invoice/invoice.ts';
+import type { CreditNoteRequest } from '../../invoice/credit/credit-request.ts';
+import { type InvoiceLabel, invoiceLabel } from '../../invoice/life/invoice-label.ts';
+import type { DraftChanges } from '../../invoice/redraft.ts';
+import type { Money } from '../../money/money.ts';
+import { auditLog } from '../audit/audit-chain.ts';
+import type { AuditRecord } from '../audit/audit-record.ts';
+import { creditByNote, type CreditOptions } from '../invoices/credit-invoice.ts';
+import { deleteDraft } from '../invoices/delete-draft.ts';
+import { draftByHand, type DraftByHand } from '../invoices/draft-by-hand.ts';
+import { attachToDraft, editDraft } from '../invoices/edit-draft.ts';
+import { issueInvoice, type IssueResult } from '../invoices/issue-invoices.ts';
+import { issueReviewed } from '../invoices/issue-reviewed.ts';
+import { type InvoiceQuery, listInvoices, todayOf } from '../invoices/list-invoices.ts';
+import { previewIssue } from '../invoices/preview-issue.ts';
+import { reviewDrafts } from '../invoices/review-drafts.ts';
+import { reopenInvoice, voidInvoice } from '../invoices/withdraw-invoice.ts';
+import { writeOff } from '../invoices/write-off.ts';
+import { type Page, type PageRequest, readPage } from '../page.ts';
+import { invoiceRecords } from '../records/billing.ts';
+import type { TenantScope } from '../tenant-scope.ts';
+import type { Unit } from '../unit.ts';
+import type { WriteOptions } from '../write-options.ts';
+
+/** What a credit note takes back, and what it opens again. */
+export type CreditInput = Omit<CreditNoteRequest, 'id'> &
+  CreditOptions & {
+    /** The id of the credit note. Default: one of its own. */
+    readonly id?: string | undefined;
+  };
+
+/** Invoices and credit notes of a tenant. */
+export interface InvoicesService {
+  /**
+   * Writes a draft by hand, to a customer that is known.
+   *
+   * @throws BillingError `NOT_FOUND` for the customer, `INVOICE_INVALID`, `TOTALS_INVALID`, `TAX_CODE_UNKNOWN` as
+   * {@link manualInvoice} does.
+   * @example
+   * ```ts
+   * import { createBilling, manualLine } from '@billwright/core';
+   * import { memoryStorage } from '@billwright/storage-memory';
+   *
+   * const clock = { now: () => '2026-04-01T08:00:00.000Z' };
+   * const desk = createBilling({ storage: memoryStorage(), clock }).forTenant('acme-msp');
+   * await desk.settings.put({ seller: { name: 'Acme MSP' }, currency: 'EUR', zone: 'Europe/Berlin' });
+   * await desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
+   * const setup = manualLine({
+   *   id: 'setup', description: 'Setup', unitPrice: '80.00', currency: 'EUR', from: '2026-04-01',
+   * });
+   * const draft = await desk.invoices.draft({ customerId: 'globex', lines: [setup] });
+   * const { issued } = await desk.invoices.issue(draft.id);
+   * console.log(issued?.number, issued?.dueOn);
+   * // => INV-00001 2026-04-15
+   *
+   * await desk.payments.record({
+   *   customerId: 'globex', amount: { amount: '100.00', currency: 'EUR' }, on: '2026-04-09',
+   * });
+   * console.log(await desk.invoices.label(draft.id));
+   * // => paid
+   * console.log((await desk.credits.balance('globex', 'EUR')).amount);
+   * // => 20.00
+   * ```
+   */
+  draft(input: DraftByHand, options?: WriteOptions): Promise<Invoice>;
+  /**
+   * Changes a draft by hand. Lines can name the taxes of the settings.
+   *
+   * @throws BillingError `NOT_FOUND`, `INVOICE_STATE` when it is no draft, or as {@link redraft} does.
+   */
+  edit(id: string, changes: DraftChanges, options?: WriteOptions): Promise<Invoice>;
+  /** Adds a file to a draft by reference, or replaces the one with its id. Fails as `edit` does. */
+  attach(id: string, attachment: Attachment, options?: WriteOptions): Promise<Invoice>;
+  /**
+   * A draft as it would be if it were issued now. No number is taken: another one can get it before.
+   *
+   * @throws BillingError the reason for which `issue` would refuse it, but for what plugins say.
+   */
+  preview(id: string): Promise<Invoice>;
+  /**
+   * Issues a draft: it gets the next number of its series (R81), and what it says is frozen. Prepaid accounts and the
+   * customer's credit pay what they can, and it is on its way to the ledgers of `autoExport`. A draft below 0 becomes a
+   * credit note, where the settings say so (R87). One that was reopened keeps its number and its date.
+   *
+   * @throws BillingError `NOT_FOUND`, `INVOICE_STATE` when it is no draft, `INVOICE_HELD` when a plugin holds it back,
+   * `NUMBER_TAKEN`, or `SETTINGS_MISSING`.
+   */
+  issue(id: string, options?: WriteOptions): Promise<Invoice>;
+  /** Issues drafts in this order, with a result for each: one that is refused stops no other. */
+  issueAll(ids: readonly string[], options?: WriteOptions): Promise<readonly IssueResult[]>;
+  /**
+   * Voids an invoice that nobody received and nobody paid: it keeps its number, and all that it bills is open again
+   * (R84). What credit and prepaid accounts paid by themselves goes back to them.
+   *
+   * @throws BillingError `INVOICE_STATE` with what can be done instead, for example `credit`.
+   */
+  void(id: string, options?: WriteOptions): Promise<Invoice>;
+  /**
+   * Makes an invoice that nobody received and nobody paid a draft again, where the settings say so (R82). It keeps its
+   * number; `issue` ends it.
+   *
+   * @throws BillingError `INVOICE_STATE` with what can be done instead.
+   */
+  reopen(id: string, options?: WriteOptions): Promise<Invoice>;
+  /**
+   * Issues a credit note over an invoice, over all that is left of it or a part (R86). What of it was paid is the
+   * customer's credit. With `release`, what is credited in full is open again, and is billed anew by the next run.
+   *
+   * @throws BillingError `NOT_FOUND`, or as {@link creditNote} does; `CREDIT_NOTE_INVALID` when there is nothing to
+   * release.
+   */
+  credit(id: string, input: CreditInput, options?: WriteOptions): Promise<Invoice>;
+  /**
+   * Gives up what is open, or a part of it.
+   *
+   * @throws BillingError `NOT_FOUND`, `INVOICE_STATE`, or `INVOICE_AMOUNT` when it is more than is open.
+   */
+  writeOff(id: string, amount?: Money | null, options?: WriteOptions): Promise<Invoice>;
+  /** Takes a write-off back, or a part of it. Fails as `writeOff` does. */
+  reverseWriteOff(id: string, amount?: Money | null, options?: WriteOptions): Promise<Invoice>;
+  /**
+   * Deletes a draft; all that it bills is open again (R84).
+   *
+   * @throws BillingError `NOT_FOUND`, or `INVOICE_STATE` when it is no draft, or was reopened and has a number.
+   */
+  delete(id: string, options?: WriteOptions): Promise<void>;
+  get(id: string): Promise<Invoice | null>;
+  /** By the instant of issue, drafts first. */
+  list(query?: InvoiceQuery): Promise<Page<Invoice>>;
+  /**
+   * The one word that a helpdesk shows for it today, in the seller's zone.
+   *
+   * @throws BillingError `NOT_FOUND`
+   */
+  label(id: string): Promise<InvoiceLabel>;
+  /** What was done to it, from the audit log, the earliest first. */
+  history(id: string, request?: PageRequest): Promise<Page<AuditRecord>>;
+}
+
+/** The service of invoices. */
+export function invoicesService(scope: TenantScope): InvoicesService {
+  const { ids } = scope.context;
+  const write = <Result>(
+    name: string,
+    given: unknown,
+    options: WriteOptions | undefined,
+    body: (unit: Unit) => Promise<Result>,
+  ): Promise<Result> => scope.write({ method: `invoices.${name}`, given }, options ?? {}, body);
+  return {
+    draft: (input, options) =>
+      write('draft', input, options, (unit) =>
+        draftByHand(unit, { ...input, id: input.id ?? ids.next('invoice') }),
+      ),
+    edit: (id, changes, options) =>
+      write('edit', { id, changes }, options, (unit) => editDraft(unit, id, changes)),
+    attach: (id, attachment, options) =>
+      write('attach', { id, attachment }, options, (unit) => attachToDraft(unit, id, attachment)),
+    preview: (id) => scope.read((unit) => previewIssue(unit, id)),
+    async issue(id, options = {}) {
+      const reviews = await reviewDrafts(scope, [id], options.signal);
+      return write('issue', id, options, (unit) => issueInvoice(unit, id, reviews));
+    },
+    issueAll: (all, options) => issueReviewed(scope, all, options),
+    void: (id, options) => write('void', id, options, (unit) => voidInvoice(unit, id)),
+    reopen: (id, options) => write('reopen', id, options, (unit) => reopenInvoice(unit, id)),
+    credit: (id, { release, ...request }, options) =>
+      write('credit', { id, request, release }, options, (unit) =>
+        creditByNote(unit, id, { ...request, id: request.id ?? ids.next('credit-note') }, { release }),
+      ),
+    writeOff: (id, amount = null, options) =>
+      write('writeOff', { id, amount }, options, (unit) => writeOff(unit, id, 'write-off', amount)),
+    reverseWriteOff: (id, amount = null, options) =>
+      write('reverseWriteOff', { id, amount }, options, (unit) =>
+        writeOff(unit, id, 'reverse-write-off', amount),
+      ),
+    async delete(id, options) {
+      await write('delete', id, options, (unit) => deleteDraft(unit, id));
+    },
+    get: (id) => scope.read((unit) => unit.find(invoiceRecords, id)),
+    list: async (query = {}) =>
+      listInvoices(scope, query, query.label === undefined ? null : await todayOf(scope)),
+    async label(id) {
+      const invoice = await scope.read((unit) => unit.load(invoiceRecords, id));
+      return invoiceLabel(invoice, await todayOf(scope));
+    },
+    history: (id, request) =>
+      readPage(scope, { from: auditLog, index: ['subject', `invoice:${id}`] }, request),
+  };
+}
