@@ -1,6 +1,6 @@
 import { isBillingError } from '../errors/billing-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
-import { equalJson } from './equal-json.ts';
+import { firstDifference } from './first-difference.ts';
 
 /** What a case found wrong, in the words of a sentence. */
 export class Finding extends Error {}
@@ -12,9 +12,10 @@ export function require(condition: boolean, happened: string): asserts condition
 
 /** Both are the same JSON; the order of keys counts for nothing. */
 export function requireSame(what: string, actual: unknown, expected: unknown): void {
-  if (!equalJson(actual, expected)) {
-    throw new Finding(`${what} should be ${shown(expected)} and was ${shown(actual)}`);
-  }
+  const difference = firstDifference(actual, expected);
+  if (difference === null) return;
+  const place = difference.path === '' ? what : `${what}, at ${difference.path},`;
+  throw new Finding(`${place} should be ${shown(difference.expected)} and was ${shown(difference.actual)}`);
 }
 
 /** The call is refused with this code. */
@@ -64,5 +65,5 @@ const longest = 300;
 /** A value as a failure shows it. */
 export function shown(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
 }
