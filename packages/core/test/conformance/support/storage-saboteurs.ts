@@ -1,7 +1,8 @@
 // Saboteurs answer what no type allows.
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 import type { Json, Storage, StoredRow } from '../../../src/ports/storage.ts';
-import { type Fault, sideBySideStorage } from './side-by-side-storage.ts';
+import type { Fault } from './side-by-side-shared.ts';
+import { sideBySideStorage } from './side-by-side-storage.ts';
 import { withCalls, withLeaves, withRows, withTransactions, withValues } from './storage-wrappers.ts';
 
 const inside =
