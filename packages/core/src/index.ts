@@ -373,6 +373,12 @@ export {
 // bill
 export type { Bill } from './bill/bill.ts';
 export type { BilledCap } from './bill/bill-caps.ts';
+export {
+  billCustomer,
+  type CustomerBill,
+  type CustomerBilling,
+  type CustomerFacts,
+} from './bill/bill-customer.ts';
 export type { Claim } from './bill/bill-claims.ts';
 export type {
   AllowanceHistory,
@@ -383,6 +389,7 @@ export type {
   PrepaidHistory,
 } from './bill/bill-facts.ts';
 export type { BilledFee } from './bill/bill-fees.ts';
+export { type BillDue, billsDue, type BillsDueFacts } from './bill/bills-due.ts';
 export { billPeriod } from './bill/bill-period.ts';
 export type { BillPolicy } from './bill/bill-policy.ts';
 export type { PrepaidPayment } from './bill/bill-prepaid.ts';
@@ -394,6 +401,8 @@ export {
   type RestOfEntry,
   restOfEntry,
 } from './bill/billed-part.ts';
+export { type BilledPeriod, historyOf } from './bill/history-of.ts';
+export type { LeftOut } from './bill/open-work.ts';
 export { type Biller, compileBilling } from './bill/compile-billing.ts';
 export { lineKeyOnInvoice } from './bill/bills-on-invoice.ts';
 export type { BilledAllowance } from './bill/cover/allowance-source.ts';
@@ -554,7 +563,12 @@ export type {
 
 // engine
 export type { Actor } from './engine/actor.ts';
-export type { AuditNote, AuditRecord } from './engine/audit/audit-record.ts';
+export type { AuditHead, AuditNote, AuditRecord } from './engine/audit/audit-record.ts';
+export { type AuditFault, type AuditVerdict, verifyAudit } from './engine/audit/verify-audit.ts';
+export type { BatchItemsInput, BatchRequest } from './engine/batches/batch-request.ts';
+export type { BatchAmounts, BatchFigures } from './engine/batches/figures.ts';
+export type { BatchPreview, CustomerPreview, OpenPeriod } from './engine/batches/preview.ts';
+export type { BatchStep, RunOptions } from './engine/batches/run-batch.ts';
 export { type Billing, type BillingOptions, createBilling } from './engine/create-billing.ts';
 export type { Desk } from './engine/desk.ts';
 export type { Subscription } from './engine/engine-context.ts';
@@ -565,6 +579,15 @@ export type { IssueResult } from './engine/invoices/issue-invoices.ts';
 export type { InvoiceQuery } from './engine/invoices/list-invoices.ts';
 export type { Page, PageRequest } from './engine/page.ts';
 export type { PaymentInput, PayOutInput, RefundInput } from './engine/payments/payment-input.ts';
+export type {
+  Batch,
+  BatchCustomer,
+  BatchItems,
+  BatchScope,
+  BatchState,
+  CustomerOutcome,
+  OutcomeReason,
+} from './engine/records/batches.ts';
 export type { NamedCalendar } from './engine/records/master-data.ts';
 export type {
   CreditMovement,
@@ -574,6 +597,15 @@ export type {
   StoredApplication,
 } from './engine/records/payments.ts';
 export type { RecordedWork, WorkFact, WorkKind } from './engine/records/work.ts';
+export type { AuditQuery, AuditService } from './engine/services/audit-service.ts';
+export type {
+  BatchesService,
+  BatchOverview,
+  BatchQuery,
+  SaveRequest,
+} from './engine/services/batches-service.ts';
+export type { Reminded } from './engine/reminders/remind-overdue.ts';
+export type { OverdueInvoice } from './engine/reminders/reminders-of.ts';
 export type { ApplyCreditInput, CreditsService } from './engine/services/credits-service.ts';
 export type { CreditInput, InvoicesService } from './engine/services/invoices-service.ts';
 export type { MasterDataService } from './engine/services/master-data-service.ts';
@@ -581,4 +613,6 @@ export type { CalendarToPut } from './engine/services/named-calendar.ts';
 export type { PaymentQuery, PaymentsService } from './engine/services/payments-service.ts';
 export type { SettingsService } from './engine/services/settings-service.ts';
 export type { WorkQuery, WorkService } from './engine/services/work-service.ts';
+export type { VerifyOptions } from './engine/verify/verify-tenant.ts';
+export type { Finding, InvariantId, Violation, ViolationSubject } from './engine/verify/violation.ts';
 export type { WriteOptions } from './engine/write-options.ts';

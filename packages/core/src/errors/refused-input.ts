@@ -33,6 +33,10 @@ export const refusedInput = {
     'An allowance',
     'Give a quantity that its unit can have: hours that make whole seconds, whole incidents, or an amount.',
   ),
+  AUDIT_INVALID: refused(
+    'An audit log or its anchor',
+    'Hand in the records as `desk.audit.list()` gives them, and an anchor as `desk.audit.head()` gave it.',
+  ),
   BATCH_INVALID: refused(
     'A request for a batch',
     'Name the last day that counts, and single things by the lists of their ids.',

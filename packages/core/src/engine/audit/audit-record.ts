@@ -16,6 +16,7 @@ export interface AuditNote {
 export interface AuditRecord extends AuditNote {
   /** 1, 2, 3 … without a hole. */
   readonly sequence: number;
+  /** By the engine's clock, and never before that of the record before. */
   readonly at: Instant;
   readonly actor: Actor;
   readonly reason: string | null;
