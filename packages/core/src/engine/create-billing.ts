@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inputError, parseInput, toIssues } from '../errors/parse-input.ts';
 import { inPlainWords } from '../errors/plain-words.ts';
 import { idSchema } from '../errors/text-schema.ts';
-import type { AccountingConnector } from '../ports/accounting.ts';
+import type { AccountingConnector, WebhookAnswer, WebhookRequest } from '../ports/accounting.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IdSource } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -15,6 +15,10 @@ import { randomIds, silentLogger, systemClock } from './default-ports.ts';
 import { type Desk, deskOf } from './desk.ts';
 import type { EngineContext, Subscription } from './engine-context.ts';
 import { EventBus } from './event-bus.ts';
+import { receiveWebhook } from './ledgers/receive-webhook.ts';
+import { Circuits } from './outbox/circuit.ts';
+import { dispatch, type DispatchOptions, type DispatchReport } from './outbox/dispatch.ts';
+import { tick, type TickOptions, type TickReport } from './tick/tick.ts';
 
 /** What billing works with. */
 export interface BillingOptions {
@@ -46,6 +50,25 @@ export interface Billing {
    * @throws BillingError `ENGINE_INVALID` without a runner.
    */
   work(): Promise<{ stop(): Promise<void> }>;
+  /**
+   * Does everything that time brings about, for all tenants: call it every minute or so, from any number of processes.
+   * A part that fails, or a tenant, never stops another. At the end it dispatches.
+   *
+   * @throws BillingError `INSTANT_INVALID` when `now` is no instant.
+   */
+  tick(options?: TickOptions): Promise<TickReport>;
+  /**
+   * Delivers what is due to ledgers, customers and subscriptions, of all tenants. Any number of processes may do so at
+   * once, and be killed anywhere: everything arrives at least once, and copies in ledgers arise once.
+   */
+  dispatch(options?: DispatchOptions): Promise<DispatchReport>;
+  /**
+   * Takes a call of a ledger, as it came. It is checked, and answered at once; the changes are fetched by the next
+   * `dispatch`.
+   *
+   * @throws BillingError `CONNECTOR_UNKNOWN` when there is no such ledger.
+   */
+  webhook(connectorId: string, request: WebhookRequest): Promise<WebhookAnswer>;
   /** Gives back what the storage holds. */
   close(): Promise<void>;
 }
@@ -107,10 +130,14 @@ export function createBilling(options: BillingOptions): Billing {
     ids: options.ids ?? randomIds,
     logger,
     events: new EventBus(logger),
+    circuits: new Circuits(),
   };
   return {
     forTenant: (tenantId) => deskOf(context, parseInput('ENGINE_INVALID', idSchema, tenantId, ['tenantId'])),
     work: async () => workOnBatches(context),
+    tick: (given) => tick(context, given),
+    dispatch: (given) => dispatch(context, given),
+    webhook: (connectorId, request) => receiveWebhook(context, connectorId, request),
     close: () => storage.close(),
   };
 }

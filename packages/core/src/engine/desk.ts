@@ -23,11 +23,14 @@ import { type AuditService, auditService } from './services/audit-service.ts';
 import { type BatchesService, batchesService } from './services/batches-service.ts';
 import { type CreditsService, creditsService } from './services/credits-service.ts';
 import { type InvoicesService, invoicesService } from './services/invoices-service.ts';
+import { type ContractsService, contractsService } from './services/contracts-service.ts';
 import { type CalendarToPut, namedCalendar } from './services/named-calendar.ts';
 import { type MasterDataService, masterDataService } from './services/master-data-service.ts';
 import { type PaymentsService, paymentsService } from './services/payments-service.ts';
 import { type PrepaidService, prepaidService } from './services/prepaid-service.ts';
 import { type SettingsService, settingsService } from './services/settings-service.ts';
+import { type LedgerService, ledgerService } from './services/ledger-service.ts';
+import { type OutboxService, outboxService } from './services/outbox-service.ts';
 import { type WorkService, workService } from './services/work-service.ts';
 import { TenantScope } from './tenant-scope.ts';
 import { verifyTenant, type VerifyOptions } from './verify/verify-tenant.ts';
@@ -44,7 +47,10 @@ export interface Desk {
   readonly calendars: MasterDataService<NamedCalendar, CalendarToPut>;
   readonly rateCards: MasterDataService<RateCard, RateCardInput | RateCard>;
   readonly plans: MasterDataService<Plan, PlanInput | Plan>;
+  readonly contracts: ContractsService;
   readonly work: WorkService;
+  readonly ledgers: LedgerService;
+  readonly outbox: OutboxService;
   readonly prepaid: PrepaidService;
   readonly batches: BatchesService;
   readonly invoices: InvoicesService;
@@ -99,7 +105,10 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
       kind: 'plan',
       define: (input) => definePlan(input, { componentKinds }),
     }),
+    contracts: contractsService(scope),
     work: workService(scope),
+    ledgers: ledgerService(scope),
+    outbox: outboxService(scope),
     prepaid: prepaidService(scope),
     batches: batchesService(scope),
     invoices: invoicesService(scope),

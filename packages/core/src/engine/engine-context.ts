@@ -8,6 +8,7 @@ import type { Plugin } from '../ports/plugin.ts';
 import type { Runner } from '../ports/runner.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { EventBus } from './event-bus.ts';
+import type { Circuits } from './outbox/circuit.ts';
 
 /** Somebody who must not miss an event: it is told through the outbox, at least once, until it is taken. */
 export interface Subscription {
@@ -31,4 +32,6 @@ export interface EngineContext {
   readonly ids: IdSource;
   readonly logger: Logger;
   readonly events: EventBus;
+  /** Which ledgers, mailers and subscriptions are down, as far as this process knows. */
+  readonly circuits: Circuits;
 }

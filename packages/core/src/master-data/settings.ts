@@ -59,6 +59,8 @@ export interface Settings {
   readonly applyCredit: 'on-issue' | 'by-hand';
   /** The connectors to which an invoice is copied as soon as it is issued (R93). */
   readonly autoExport: readonly string[];
+  /** What sends invoices to customers: `mail`, or the id of a connector whose ledger mails its copies. */
+  readonly deliverBy: string;
 }
 
 /** {@link Settings} as they are written down. */
@@ -103,6 +105,8 @@ export interface SettingsInput {
   readonly applyCredit?: Settings['applyCredit'] | undefined;
   /** Default: none. */
   readonly autoExport?: readonly string[] | undefined;
+  /** Default: `mail`. */
+  readonly deliverBy?: string | undefined;
 }
 
 const ids = z.array(idSchema).max(50).readonly().default([]);
@@ -141,6 +145,7 @@ const schema: z.ZodType<Settings, SettingsInput> = z.strictObject({
   negativeInvoices: z.enum(['credit-note', 'carry-forward']).default('credit-note'),
   applyCredit: z.enum(['on-issue', 'by-hand']).default('on-issue'),
   autoExport: ids,
+  deliverBy: idSchema.default('mail'),
 });
 
 /**

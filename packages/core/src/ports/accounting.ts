@@ -27,8 +27,8 @@ export interface LedgerDocument {
   /** The same for the same revision of the same invoice, however often it is tried. At most 50 characters. */
   readonly key: string;
   /**
-   * 1 for the first try of this revision, and higher with each one after. A try with a higher number comes only when an
-   * earlier one surely kept nothing, so a ledger that remembers errors under a key may be given one made of both.
+   * 1 for the first try, and higher with each one after. A new document comes with a higher number only when earlier tries
+   * surely kept nothing, so a ledger that remembers errors under a key may be given one made of both.
    */
   readonly attempt: number;
   readonly invoice: Invoice;

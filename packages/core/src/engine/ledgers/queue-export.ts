@@ -9,6 +9,8 @@ import type { Unit } from '../unit.ts';
 export interface ExportPayload {
   readonly connectorId: string;
   readonly invoiceId: string;
+  /** The revision that it is about: of others it keeps its hands off. */
+  readonly revision: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function queueExport(unit: Unit, invoice: Invoice, connectorId: str
     id: ['export', connectorId, invoice.id, String(invoice.revision)].map(encodeURIComponent).join(':'),
     kind: 'export',
     subject: { kind: 'invoice', id: invoice.id },
-    payload: { connectorId, invoiceId: invoice.id } satisfies ExportPayload,
+    payload: { connectorId, invoiceId: invoice.id, revision: invoice.revision } satisfies ExportPayload,
   });
   return queued;
 }

@@ -23,11 +23,12 @@ export interface NewMessage {
 
 /**
  * A message on its way. `pending` is tried again when it is due; `uncertain` may have arrived, or is being sent right
- * now, and is looked up before it is tried again; `done` has arrived; `dead` needs a person, and says why.
+ * now, and is looked up before it is tried again; `done` has arrived; `dead` needs a person, and says why; `dropped`: a
+ * person said that it need not arrive.
  */
 export interface Message extends Omit<NewMessage, 'due'> {
   readonly due: Instant;
-  readonly state: 'pending' | 'uncertain' | 'done' | 'dead';
+  readonly state: 'pending' | 'uncertain' | 'done' | 'dead' | 'dropped';
   /** How often it was tried or looked up. */
   readonly attempts: number;
   /** How often it was sent again although it may have arrived, because nobody can look it up. */

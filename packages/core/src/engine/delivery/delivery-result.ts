@@ -1,0 +1,39 @@
+import type { Invoice } from '../../invoice/invoice.ts';
+import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
+import { saveInvoice } from '../invoices/save-invoice.ts';
+import type { Outcome } from '../outbox/message-handler.ts';
+import type { Message } from '../outbox/message.ts';
+import type { Unit } from '../unit.ts';
+
+/** How long a mail server can take a mail over after the call was given up. */
+export const mailLingersSeconds = 600;
+
+/** A mail that may have arrived is sent again so often, with the same key; then a person must look. */
+const mostResends = 1;
+
+/** Whether a message that may have arrived, and that nobody can look up, is left to a person. */
+export const isLeftToPerson = ({ state, resends }: Message): boolean =>
+  state === 'uncertain' && resends >= mostResends;
+
+/** What a person reads of such a message. */
+export const lostTwice = 'nobody can say whether it arrived, and it was sent again once: ask the customer';
+
+/** Writes on an invoice what became of its sending. One that was sent before stays so, whatever becomes of the next. */
+export async function endDelivery(
+  unit: Unit,
+  before: Invoice,
+  { status }: Outcome,
+  { state, fault }: Pick<Message, 'state' | 'fault'>,
+): Promise<void> {
+  const isQueued = before.delivery === 'queued';
+  if (status === 'done') {
+    const invoice = isQueued ? transitionInvoice(before, { type: 'deliver' }) : before;
+    if (isQueued) await saveInvoice(unit, before, invoice, 'deliver');
+    unit.emit('invoice.sent', { invoice });
+  } else if (state === 'dead') {
+    const type = status === 'unknown' ? 'lose-delivery' : 'fail-delivery';
+    const invoice = isQueued ? transitionInvoice(before, { type }) : before;
+    if (isQueued) await saveInvoice(unit, before, invoice, type);
+    unit.emit('invoice.delivery-failed', { invoice, reason: fault ?? '' });
+  }
+}

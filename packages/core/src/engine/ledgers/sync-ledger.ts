@@ -1,0 +1,100 @@
+import { isBillingError } from '../../errors/billing-error.ts';
+import type { AccountingConnector, LedgerChanges, LedgerPayment } from '../../ports/accounting.ts';
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import { faultOf } from '../outbox/call-outside.ts';
+import { recordLedgerPayment } from '../payments/record-ledger-payment.ts';
+import type { TenantScope } from '../tenant-scope.ts';
+import { connectorContext, connectorNotes, noteId } from './connector-context.ts';
+import { connectorThat } from './connector-of.ts';
+import { paymentMessage, waitsForExports } from './payment-message.ts';
+
+/** What came of fetching changes from a ledger. */
+export interface SyncReport {
+  readonly connectorId: string;
+  /** How many payments and refunds it told, and how many of them were news. */
+  readonly told: number;
+  readonly recorded: number;
+  /** Those that could not be recorded: they are in the outbox, and tried again. */
+  readonly postponed: number;
+}
+
+/** A ledger that tells more at once than this many parts goes on next time. */
+const mostParts = 1000;
+
+/**
+ * Fetches what changed in a ledger since last time. Each payment is recorded in a transaction of its own, and counts
+ * once; where to go on is written down after them. So whoever is broken off tells some of them again, and loses none.
+ *
+ * @throws BillingError `CONNECTOR_UNKNOWN`, or `CONNECTOR_LACKS` when the ledger tells of no payments.
+ */
+export async function syncLedger(
+  scope: TenantScope,
+  connectorId: string,
+  signal: CancelSignal,
+): Promise<SyncReport> {
+  const connector = connectorThat(scope.context, connectorId, 'payments');
+  let report: SyncReport = { connectorId, told: 0, recorded: 0, postponed: 0 };
+  for (let part = 0; part < mostParts; part += 1) {
+    if (signal.aborted) throw signal.reason;
+    const cursor = await cursorOf(scope, connectorId);
+    const changes = await connector.changes(cursor, connectorContext(scope, connectorId, signal));
+    const postponed: LedgerPayment[] = [];
+    let recorded = 0;
+    for (const payment of changes.payments) {
+      const status = await recordOne(scope, connector, payment);
+      if (status === 'postponed') postponed.push(payment);
+      if (status === 'recorded' || status === 'reversed') recorded += 1;
+    }
+    const isMine = await moveCursor(scope, connectorId, cursor, changes, postponed);
+    report = {
+      connectorId,
+      told: report.told + changes.payments.length,
+      recorded: report.recorded + recorded,
+      postponed: report.postponed + postponed.length,
+    };
+    // Somebody else fetches, too: what is left is told to them.
+    if (!isMine || !changes.hasMore) break;
+  }
+  return report;
+}
+
+async function recordOne(
+  scope: TenantScope,
+  { id: connectorId }: AccountingConnector,
+  payment: LedgerPayment,
+): Promise<'recorded' | 'reversed' | 'known' | 'unknown' | 'postponed'> {
+  try {
+    return await scope.write({ method: 'ledgers.payment', given: null }, {}, async (unit) => {
+      const { status } = await recordLedgerPayment(unit, connectorId, payment);
+      return status === 'unknown' && (await waitsForExports(unit, connectorId)) ? 'postponed' : status;
+    });
+  } catch (error) {
+    if (!isBillingError(error) || error.code.startsWith('STORAGE_')) throw error;
+    const details = { connectorId, payment: payment.externalId, fault: faultOf(error) };
+    scope.context.logger.warn('a payment that a ledger told could not be recorded', details);
+    return 'postponed';
+  }
+}
+
+const cursorOf = (scope: TenantScope, connectorId: string): Promise<string | null> =>
+  scope.read(async (unit) => {
+    const note = await unit.find(connectorNotes, noteId(connectorId, 'cursor', ''));
+    return note?.value ?? null;
+  });
+
+/** Writes down where to go on, with what is to be tried again; `false`: somebody else has gone on already. */
+function moveCursor(
+  scope: TenantScope,
+  connectorId: string,
+  from: string | null,
+  { cursor }: LedgerChanges,
+  postponed: readonly LedgerPayment[],
+): Promise<boolean> {
+  return scope.write({ method: 'ledgers.cursor', given: null }, {}, async (unit) => {
+    for (const payment of postponed) unit.send(paymentMessage(connectorId, payment, unit.at));
+    const known = await unit.find(connectorNotes, noteId(connectorId, 'cursor', ''));
+    if ((known?.value ?? null) !== from) return false;
+    await unit.save(connectorNotes, { connectorId, kind: 'cursor', key: '', value: cursor });
+    return true;
+  });
+}

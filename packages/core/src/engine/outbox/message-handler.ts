@@ -1,0 +1,62 @@
+import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { TenantScope } from '../tenant-scope.ts';
+import type { Unit } from '../unit.ts';
+import type { Message } from './message.ts';
+
+/** What came of a call to the outside. */
+export type Outcome =
+  /** It has arrived. `externalId`: what a ledger calls it. */
+  | { readonly status: 'done'; readonly externalId?: string | undefined }
+  /** It was refused for good, and nothing of it is kept. */
+  | { readonly status: 'refused'; readonly reason: string }
+  /** Nothing of it is kept, and it may be tried again. */
+  | { readonly status: 'later'; readonly reason: string; readonly after?: Instant | null | undefined }
+  /** It was looked up, and surely never arrived. */
+  | { readonly status: 'absent' }
+  /** Nobody can say. */
+  | { readonly status: 'unknown'; readonly reason: string };
+
+/** A call to the outside, as it was decided on in a transaction. */
+export interface PlannedCall<Plan> {
+  readonly do: 'call';
+  readonly plan: Plan;
+  /** Whether doing it twice is as good as once. If not, it is looked up or left to a person when nobody knows. */
+  readonly isRepeatable: boolean;
+  /** How long it may take effect after it was given up. */
+  readonly lingersSeconds: number;
+  /** After how long it is given up. Default: a minute. */
+  readonly seconds?: number | undefined;
+  /** Whether it is sent again although it may have arrived. Default: no. */
+  readonly isResend?: boolean | undefined;
+}
+
+/** What is to be done about a message now. */
+export type Step<Plan> =
+  | PlannedCall<Plan>
+  /** Nothing: it was done by somebody else, or has become needless. */
+  | { readonly do: 'nothing' }
+  /** It waits for something else; that is no attempt. */
+  | { readonly do: 'wait'; readonly reason: string }
+  /** It can't be tried now. That is an attempt. */
+  | { readonly do: 'fail'; readonly reason: string }
+  /** It can't ever succeed. */
+  | { readonly do: 'give-up'; readonly reason: string };
+
+/** How messages of one kind are delivered. */
+export interface MessageHandler<Plan> {
+  /** What can be down as a whole, for example one ledger: its messages wait together. */
+  readonly channel: (message: Message) => string;
+  /** Decides what to do, in a transaction, and writes down that it is about to be done. */
+  readonly begin: (unit: Unit, message: Message, scope: TenantScope) => Promise<Step<Plan>>;
+  /** Does it, outside of any transaction. What it throws means that nobody knows. */
+  readonly call: (plan: Plan, message: Message, scope: TenantScope, signal: CancelSignal) => Promise<Outcome>;
+  /** Writes what came of it, in the transaction that writes the message. `after.state` tells whether it is tried again. */
+  readonly end: (
+    unit: Unit,
+    outcome: Outcome,
+    after: Message,
+    plan: Plan,
+    scope: TenantScope,
+  ) => Promise<void>;
+}

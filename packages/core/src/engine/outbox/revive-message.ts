@@ -1,0 +1,85 @@
+import { BillingError } from '../../errors/billing-error.ts';
+import type { Invoice } from '../../invoice/invoice.ts';
+import { copyOf } from '../../invoice/life/ledger-copy.ts';
+import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
+import type { InvoiceCommand } from '../../invoice/life/invoice-command.ts';
+import { loadInvoice } from '../invoices/load-invoice.ts';
+import { saveInvoice } from '../invoices/save-invoice.ts';
+import type { Unit } from '../unit.ts';
+import type { Message } from './message.ts';
+import { outbox } from './outbox.ts';
+
+/**
+ * Lets a message that a person must look at be tried again, and one that waits be tried now.
+ *
+ * @throws BillingError `MESSAGE_STATE` when it has ended, or may still arrive.
+ */
+export async function reviveMessage(unit: Unit, messageId: string): Promise<Message> {
+  const message = await unit.load(outbox, messageId);
+  const { state } = message;
+  if (state === 'pending') return saved(unit, { ...message, due: unit.at });
+  if (state !== 'dead') throw refusal(message, 'retry');
+  await moveInvoice(unit, message, revivals);
+  return saved(unit, { ...message, state: 'pending', due: unit.at, attempts: 0, resends: 0, fault: null });
+}
+
+/**
+ * Drops a message that need not arrive. What the invoice waited for is over.
+ *
+ * @throws BillingError `MESSAGE_STATE` when it has ended, or may still arrive.
+ */
+export async function dropMessage(unit: Unit, messageId: string): Promise<Message> {
+  const message = await unit.load(outbox, messageId);
+  if (message.state !== 'dead' && message.state !== 'pending') throw refusal(message, 'drop');
+  await moveInvoice(unit, message, droppings);
+  return saved(unit, { ...message, state: 'dropped' });
+}
+
+type Commands = (invoice: Invoice, connectorId: string | null) => readonly InvoiceCommand[];
+
+/** What is done to an invoice whose message is tried again. */
+const revivals: Commands = (invoice, connectorId) => {
+  if (connectorId !== null)
+    return copyOf(invoice, connectorId).state === 'rejected' ? [{ type: 'queue-export', connectorId }] : [];
+  if (invoice.delivery === 'failed') return [{ type: 'queue-delivery' }];
+  // Whoever sends it again says by that that it did not arrive.
+  return invoice.delivery === 'unknown' ? [{ type: 'fail-delivery' }, { type: 'queue-delivery' }] : [];
+};
+
+/** What is done to an invoice whose message is dropped. */
+const droppings: Commands = (invoice, connectorId) => {
+  if (connectorId === null) return invoice.delivery === 'queued' ? [{ type: 'cancel-delivery' }] : [];
+  const rejected = { type: 'reject-export', connectorId, reason: 'a person dropped it' } as const;
+  const { state } = copyOf(invoice, connectorId);
+  if (state === 'queued') return [{ type: 'start-export', connectorId }, rejected];
+  return state === 'unknown' ? [{ type: 'reconcile-export', connectorId }, rejected] : [];
+};
+
+async function moveInvoice(
+  unit: Unit,
+  { kind, subject, payload }: Message,
+  commandsFor: Commands,
+): Promise<void> {
+  if (kind !== 'export' && kind !== 'ledger-send' && kind !== 'mail') return;
+  // It was written where the message was queued.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const { connectorId = null, daysOverdue = null } = payload as {
+    readonly connectorId?: string;
+    readonly daysOverdue?: number | null;
+  };
+  if (daysOverdue !== null) return;
+  const before = await loadInvoice(unit, subject.id);
+  const commands = commandsFor(before, kind === 'export' ? connectorId : null);
+  const after = commands.reduce<Invoice>((invoice, command) => transitionInvoice(invoice, command), before);
+  if (after !== before) await saveInvoice(unit, before, after, commands.at(-1)?.type ?? 'send');
+}
+
+async function saved(unit: Unit, message: Message): Promise<Message> {
+  await unit.save(outbox, message);
+  return message;
+}
+
+function refusal({ id, state }: Message, action: string): BillingError<'MESSAGE_STATE'> {
+  const reason = state === 'uncertain' ? 'it may still arrive, and is looked up by itself' : 'it has ended';
+  return new BillingError('MESSAGE_STATE', { messageId: id, state, action, reason });
+}

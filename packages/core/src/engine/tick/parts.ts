@@ -1,0 +1,13 @@
+import type { Instant } from '../../time/instant.ts';
+import type { TenantScope } from '../tenant-scope.ts';
+import { queueSyncs } from './queue-syncs.ts';
+
+/** Something that time brings about for a tenant. It may run any number of times for the same instant. */
+export interface TickPart {
+  readonly name: string;
+  /** Does what is due at an instant, and tells what it did, as plain JSON. */
+  readonly run: (scope: TenantScope, at: Instant) => Promise<unknown>;
+}
+
+/** Everything that time brings about, in this order; what is to be sent is dispatched afterwards. */
+export const tickParts: readonly TickPart[] = [{ name: 'ledger-sync', run: queueSyncs }];
