@@ -49,7 +49,16 @@ export interface BillingEvents {
   readonly 'invoice.paid': { readonly invoice: Invoice };
   readonly 'invoice.partially-paid': { readonly invoice: Invoice };
   readonly 'invoice.refunded': { readonly invoice: Invoice };
+  /** Told once: on the first look after its due date. */
   readonly 'invoice.overdue': { readonly invoice: Invoice; readonly daysOverdue: number };
+  /** A step of the schedule of reminders has come; told also when nothing is mailed. */
+  readonly 'invoice.reminded': {
+    readonly invoice: Invoice;
+    readonly afterDays: number;
+    readonly daysOverdue: number;
+    /** The draft over the fee. */
+    readonly feeInvoiceId: string | null;
+  };
   readonly 'invoice.sent': { readonly invoice: Invoice };
   readonly 'invoice.delivery-failed': { readonly invoice: Invoice; readonly reason: string };
   readonly 'invoice.exported': { readonly invoice: Invoice; readonly connector: string };

@@ -18,6 +18,8 @@ import { reopenInvoice, voidInvoice } from '../invoices/withdraw-invoice.ts';
 import { writeOff } from '../invoices/write-off.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
 import { invoiceRecords } from '../records/billing.ts';
+import { dueReminders, type Reminded, remindOverdue } from '../reminders/remind-overdue.ts';
+import type { OverdueInvoice } from '../reminders/reminders-of.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
@@ -133,6 +135,13 @@ export interface InvoicesService {
    * @throws BillingError `NOT_FOUND`
    */
   label(id: string): Promise<InvoiceLabel>;
+  /** The overdue invoices for which reminders have come today, in the seller's zone (R88). Nothing is written. */
+  dueReminders(): AsyncIterable<OverdueInvoice>;
+  /**
+   * Reminds of them now, each step of the schedule once: a mail for each, the events `invoice.overdue` and
+   * `invoice.reminded`, and a draft over the fee where there is one. `billing.tick` does the same.
+   */
+  remind(options?: Pick<WriteOptions, 'signal'>): Promise<readonly Reminded[]>;
   /** What was done to it, from the audit log, the earliest first. */
   history(id: string, request?: PageRequest): Promise<Page<AuditRecord>>;
 }
@@ -183,6 +192,10 @@ export function invoicesService(scope: TenantScope): InvoicesService {
       const invoice = await scope.read((unit) => unit.load(invoiceRecords, id));
       return invoiceLabel(invoice, await todayOf(scope));
     },
+    async *dueReminders() {
+      yield* dueReminders(scope, await todayOf(scope));
+    },
+    remind: async ({ signal } = {}) => remindOverdue(scope, await todayOf(scope), signal),
     history: (id, request) =>
       readPage(scope, { from: auditLog, index: ['subject', `invoice:${id}`] }, request),
   };
