@@ -11,7 +11,7 @@ export const collections = {
   calendars: [],
   'rate-cards': [],
   plans: [],
-  contracts: ['customer', 'state'],
+  contracts: ['customer', 'state', 'customer-state'],
   /** Time entries, expenses and product charges. `open` has what nothing consumed yet. */
   work: ['customer', 'open', 'work-item', 'agent'],
   timers: ['agent'],

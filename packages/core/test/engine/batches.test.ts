@@ -311,7 +311,7 @@ describe('deleting a batch', () => {
       testEntry('te_2', { billable: false }),
       testEntry('te_3', { customerId: 'globex' }),
     ]);
-    const without = ['batches', 'batch-customers', 'bills', 'answers', 'audit', 'counters'] as const;
+    const without = ['batches', 'batch-customers', 'bills', 'answers', 'audit', 'counters', 'notices'] as const;
     const before = await rowsOf(storage, 'desk', without);
     const { id } = await desk.batches.save(saveMarch);
     expect(await rowsOf(storage, 'desk', without)).not.toEqual(before);

@@ -35,7 +35,7 @@ const keepAll = (seed: TestDesk['seed'], id: string, day?: string): Promise<read
 
 /** What decides money; bills that were released, the log of changes and counters stay. */
 const factsOf = (storage: Storage) =>
-  rowsOf(storage, 'desk', ['bills', 'audit', 'counters', 'prepaid-postings']);
+  rowsOf(storage, 'desk', ['bills', 'audit', 'counters', 'notices', 'prepaid-postings']);
 
 async function withHours({ seed }: TestDesk, quantity: string): Promise<void> {
   const account = hoursAccount();

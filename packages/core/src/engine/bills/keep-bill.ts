@@ -2,6 +2,7 @@ import type { CustomerBill } from '../../bill/bill-customer.ts';
 import type { Bill } from '../../bill/bill.ts';
 import { BillingError } from '../../errors/billing-error.ts';
 import { asJson } from '../as-json.ts';
+import { tellThreshold } from '../contracts/tell-threshold.ts';
 import {
   billCounterRecords,
   billedPeriodRecords,
@@ -49,7 +50,7 @@ export async function keepBill(
   await keepPeriod(unit, stored);
   for (const { componentId, thresholdsCrossed } of bill.allowances) {
     for (const threshold of thresholdsCrossed)
-      unit.emit('quota.crossed', { contractId, componentId, period: period.from, threshold });
+      await tellThreshold(unit, { contractId, componentId, period: period.from, threshold });
   }
   unit.note({
     action: 'bill.keep',

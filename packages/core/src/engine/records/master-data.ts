@@ -44,5 +44,13 @@ export const contractRecords = collection<Contract, 'contracts'>({
   name: 'contracts',
   id: ({ id }) => id,
   order: ({ start }) => start,
-  keys: ({ customerId, state }) => ({ customer: customerId, state }),
+  keys: ({ customerId, state }) => ({
+    customer: customerId,
+    state,
+    'customer-state': contractsInState(customerId, state),
+  }),
 });
+
+/** The index key of a customer's contracts in a state. */
+export const contractsInState = (customerId: string, state: Contract['state']): string =>
+  `${state}:${customerId}`;

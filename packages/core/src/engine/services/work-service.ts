@@ -3,6 +3,7 @@ import { expense, type Expense } from '../../work/expense.ts';
 import { productCharge, type ProductCharge } from '../../work/product-charge.ts';
 import { type Approval, type TimeEntry, timeEntry } from '../../work/time-entry.ts';
 import type { WorkItem } from '../../work/work-item.ts';
+import { raiseQuotasOf } from '../contracts/raise-quotas.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
 import {
   nobodysWork,
@@ -73,8 +74,8 @@ export interface WorkService {
 
 /** The service of work. */
 export function workService(scope: TenantScope): WorkService {
-  const record = (facts: readonly WorkFact[], method: string, options: WriteOptions = {}) =>
-    scope.write({ method, given: facts }, options, async (unit) => {
+  const record = async (facts: readonly WorkFact[], method: string, options: WriteOptions = {}) => {
+    const works = await scope.write({ method, given: facts }, options, async (unit) => {
       const recorded: RecordedWork[] = [];
       await lockCustomersOf(
         unit,
@@ -84,6 +85,12 @@ export function workService(scope: TenantScope): WorkService {
       unit.emit('work.recorded', { ids: facts.map(({ work }) => work.id) });
       return recorded;
     });
+    await raiseQuotasOf(
+      scope,
+      works.flatMap(({ kind, customerId }) => (kind === 'entry' ? [customerId] : [])),
+    );
+    return works;
+  };
   return {
     record: (entries, options) =>
       record(
