@@ -5,6 +5,8 @@ import type { DraftChanges } from '../../invoice/redraft.ts';
 import type { Money } from '../../money/money.ts';
 import { auditLog } from '../audit/audit-chain.ts';
 import type { AuditRecord } from '../audit/audit-record.ts';
+import { type DeliveryReport, reportDelivery } from '../delivery/report-delivery.ts';
+import { sendInvoice, type SendRequest } from '../delivery/send-invoice.ts';
 import { creditByNote, type CreditOptions } from '../invoices/credit-invoice.ts';
 import { deleteDraft } from '../invoices/delete-draft.ts';
 import { draftByHand, type DraftByHand } from '../invoices/draft-by-hand.ts';
@@ -16,6 +18,7 @@ import { previewIssue } from '../invoices/preview-issue.ts';
 import { reviewDrafts } from '../invoices/review-drafts.ts';
 import { reopenInvoice, voidInvoice } from '../invoices/withdraw-invoice.ts';
 import { writeOff } from '../invoices/write-off.ts';
+import { exportInvoice } from '../ledgers/export-invoice.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
 import { invoiceRecords } from '../records/billing.ts';
 import { dueReminders, type Reminded, remindOverdue } from '../reminders/remind-overdue.ts';
@@ -126,6 +129,31 @@ export interface InvoicesService {
    * @throws BillingError `NOT_FOUND`, or `INVOICE_STATE` when it is no draft, or was reopened and has a number.
    */
   delete(id: string, options?: WriteOptions): Promise<void>;
+  /**
+   * Sends an invoice to its customer, by mail or by the ledger that the settings name with `deliverBy`; to that it is
+   * copied first. One that the customer has already is sent once more. It is on its way when the call returns.
+   *
+   * @throws BillingError `INVOICE_STATE` when it is not issued, or is on its way already.
+   * @throws BillingError `RECIPIENT_MISSING` when nobody knows an address; a copy in a ledger stays as it is.
+   * @throws BillingError `RECIPIENT_INVALID`, `MAILER_MISSING`, `CONNECTOR_UNKNOWN`, `CONNECTOR_LACKS`.
+   */
+  send(id: string, request?: SendRequest, options?: WriteOptions): Promise<Invoice>;
+  /**
+   * Writes down what somebody knows of its sending: it was handed over, it came back, or what became of one of which
+   * nobody could say.
+   *
+   * @throws BillingError `INVOICE_STATE` when that can't be.
+   */
+  reportDelivery(id: string, report: DeliveryReport, options?: WriteOptions): Promise<Invoice>;
+  /**
+   * Copies an invoice to a ledger, or brings a copy in line that has become stale; of a void invoice it is taken back.
+   * It is on its way when the call returns.
+   *
+   * @param connectorId default: the only ledger that there is
+   * @throws BillingError `INVOICE_STATE` when there is nothing to copy, or it is on its way already.
+   * @throws BillingError `CONNECTOR_UNKNOWN`, `CONNECTOR_LACKS`.
+   */
+  export(id: string, connectorId?: string, options?: WriteOptions): Promise<Invoice>;
   get(id: string): Promise<Invoice | null>;
   /** By the instant of issue, drafts first. */
   list(query?: InvoiceQuery): Promise<Page<Invoice>>;
@@ -185,6 +213,9 @@ export function invoicesService(scope: TenantScope): InvoicesService {
     async delete(id, options) {
       await write('delete', id, options, (unit) => deleteDraft(unit, id));
     },
+    send: (id, request, options) => sendInvoice(scope, id, request, options),
+    reportDelivery: (id, report, options) => reportDelivery(scope, id, report, options),
+    export: (id, connectorId, options) => exportInvoice(scope, id, connectorId, options),
     get: (id) => scope.read((unit) => unit.find(invoiceRecords, id)),
     list: async (query = {}) =>
       listInvoices(scope, query, query.label === undefined ? null : await todayOf(scope)),

@@ -1,0 +1,80 @@
+import { manualLine } from '../../../src/invoice/manual-line.ts';
+import type { Invoice } from '../../../src/invoice/invoice.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import { type FakeLedger, type FakeLedgerOptions, fakeLedger } from '../../../src/testing/fake-ledger.ts';
+import { type FakeMailer, type FakeMailerOptions, fakeMailer } from '../../../src/testing/fake-mailer.ts';
+import { fixedClock, type FixedClock } from '../../../src/testing/fixed-clock.ts';
+import { type TestDesk, testDesk, type TestDeskOptions } from './desk.ts';
+
+/** A desk with a ledger and a mailer, of which all stand at one clock. */
+export interface LedgerDesk extends TestDesk {
+  readonly ledger: FakeLedger;
+  readonly mailer: FakeMailer;
+  /** Issues an invoice over so many euros to "acme". */
+  readonly issued: (id: string, amount?: string) => Promise<Invoice>;
+  /** Lets time go by in steps of a minute, and dispatches at each. */
+  readonly work: (minutes: number) => Promise<void>;
+}
+
+export interface LedgerDeskOptions extends Omit<TestDeskOptions, 'mailer'> {
+  readonly ledger?: FakeLedgerOptions;
+  readonly mailer?: FakeMailerOptions;
+}
+
+/** Invoices go to the ledger as soon as they are issued, unless the settings say otherwise. */
+export async function ledgerDesk({
+  ledger: ledgerOptions,
+  mailer: mailerOptions,
+  ...options
+}: LedgerDeskOptions = {}): Promise<LedgerDesk> {
+  const clock: { real: FixedClock } = { real: fixedClock('2026-04-01T06:00:00Z') };
+  const shared: Clock = { now: () => clock.real.now() };
+  const ledger = fakeLedger({ clock: shared, ...ledgerOptions });
+  const mailer = fakeMailer({ clock: shared, ...mailerOptions });
+  const settings = { autoExport: [ledger.id], ...options.settings };
+  const test = await testDesk({ accounting: [ledger], mailer, customers: [], ...options, settings });
+  clock.real = test.clock;
+  await test.desk.customers.put({ id: 'acme', party: { name: 'Acme', email: 'billing@acme.example' } });
+  return {
+    ...test,
+    ledger,
+    mailer,
+    async issued(id, amount = '80.00') {
+      const line = manualLine({
+        id: 'setup',
+        description: 'Setup',
+        unitPrice: amount,
+        currency: 'EUR',
+        from: '2026-04-01',
+      });
+      await test.desk.invoices.draft({ id, customerId: 'acme', lines: [line] });
+      return test.desk.invoices.issue(id);
+    },
+    async work(minutes) {
+      for (let minute = 0; minute < minutes; minute += 1) {
+        await dispatchAll(test);
+        test.clock.advance(60);
+      }
+      await dispatchAll(test);
+    },
+  };
+}
+
+/** Dispatches, and lets calls that nobody answers run out of time. */
+async function dispatchAll({ billing, clock }: TestDesk): Promise<void> {
+  let isOver = false;
+  const dispatched = billing.dispatch().finally(() => {
+    isOver = true;
+  });
+  for (let wait = 0; !isOver; wait += 1) {
+    await turns();
+    // A call that is silent is given up after a minute.
+    if (!isOver && wait % 20 === 19) clock.advance(10);
+  }
+  await dispatched;
+}
+
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
+};
