@@ -24,10 +24,10 @@ const issued = async ({ desk }: TestDesk, amount = '100.00', given: Partial<Draf
   desk.invoices.issue((await desk.invoices.draft(draftOf(amount, given))).id);
 
 /** An invoice that a run made of one hour of work: 120.00 and VAT. */
-async function billed(test: TestDesk, key = '2026-03'): Promise<Invoice> {
-  await test.desk.work.record([testEntry(`te_${key}`)]);
-  const batch = await test.desk.batches.save({ through: '2026-03-31', key });
-  const { items } = await test.desk.invoices.list({ batchId: batch.id });
+async function billed(world: TestDesk, key = '2026-03'): Promise<Invoice> {
+  await world.desk.work.record([testEntry(`te_${key}`)]);
+  const batch = await world.desk.batches.save({ through: '2026-03-31', key });
+  const { items } = await world.desk.invoices.list({ batchId: batch.id });
   return items[0] as Invoice;
 }
 
@@ -76,7 +76,7 @@ describe('issuing', () => {
         desk.invoices.draft(draftOf('1.00', { customerId: index % 2 === 0 ? 'acme' : 'globex' })),
       ),
     );
-    const calls = drafts.flatMap(({ id }, index) =>
+    const calls = drafts.flatMap(({ id }, index): readonly Promise<unknown>[] =>
       index % 3 === 0 ? [desk.invoices.issueAll([id])] : [desk.invoices.issue(id), desk.invoices.issue(id)],
     );
     await Promise.allSettled(calls);
