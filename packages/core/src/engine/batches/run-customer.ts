@@ -2,6 +2,7 @@ import { isBillingError } from '../../errors/billing-error.ts';
 import { asJson } from '../as-json.ts';
 import { keepBill } from '../bills/keep-bill.ts';
 import type { TenantPolicy } from '../bills/tenant-policy.ts';
+import { topUpAccountsOf } from '../prepaid/top-up-account.ts';
 import {
   type Batch,
   type BatchCustomer,
@@ -80,6 +81,8 @@ async function billOne(
     return saveOutcome(unit, row, failure(error));
   }
   const billIds = await keepAll(unit, worked, state, { batchId: batch.id, nextId: () => ids.next('bill') });
+  const hasDrawn = worked.drafts.bills.some(({ bill }) => bill.postings.length > 0);
+  if (hasDrawn) await topUpAccountsOf(unit, scope.context, customerId);
   return saveOutcome(unit, row, outcome, {
     billIds,
     invoiceIds: worked.drafts.drafts.map(({ id }) => id),

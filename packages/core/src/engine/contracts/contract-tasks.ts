@@ -2,6 +2,7 @@ import { renewalTasks } from '../../contract/renewal.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { transitionContract } from '../../contract/lifecycle.ts';
 import { dayNumber } from '../../time/civil-date.ts';
+import { eachApart } from '../each-apart.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
 import { readAll } from '../page.ts';
 import { contractRecords } from '../records/master-data.ts';
@@ -15,27 +16,21 @@ import { keepContract } from './keep-contract.ts';
  * Does what contracts near their end ask for (R67): tells of the end in time, each notice once, makes the successors of
  * those that renew themselves, and lets expire what has ended. One that fails stops no other.
  */
-export async function runContractTasks(scope: TenantScope): Promise<void> {
+export async function runContractTasks(scope: TenantScope): Promise<{ readonly contracts: number }> {
   const due: string[] = [];
   const now = scope.context.clock.now();
   for (const state of ['active', 'suspended'] as const)
     for await (const contract of readAll(scope, { from: contractRecords, index: ['state', state] }))
       if (renewalTasks(contract, civilDateAt(now, contract.zone)).length > 0) due.push(contract.id);
-  const faults: unknown[] = [];
-  // A successor can be due at once, when nobody looked for a long time: it joins the list.
-  for (const id of due) {
-    try {
-      due.push(
-        ...(await scope.write({ method: 'contracts.tasks', given: id }, {}, (unit) =>
-          doTasks(scope, unit, id),
-        )),
-      );
-    } catch (error) {
-      faults.push(error);
-    }
-  }
-  if (faults.length > 0)
-    throw new AggregateError(faults, `${faults.length} of ${due.length} contracts failed`);
+  const contracts = await eachApart(due, async (id) => {
+    const successors = await scope.write({ method: 'contracts.tasks', given: id }, {}, (unit) =>
+      doTasks(scope, unit, id),
+    );
+    // A successor can be due at once, when nobody looked for a long time: it joins the list.
+    due.push(...successors);
+    return true;
+  });
+  return { contracts };
 }
 
 /** @returns the successor that was made */

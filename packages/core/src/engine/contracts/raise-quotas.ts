@@ -1,6 +1,7 @@
 import { crossedThresholds } from '../../contract/quota-threshold.ts';
 import { partsOn } from '../../contract/parts-on.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { eachApart } from '../each-apart.ts';
 import { readAll } from '../page.ts';
 import { contractRecords } from '../records/master-data.ts';
 import { toldOf } from '../records/notices.ts';
@@ -46,28 +47,20 @@ export async function raiseQuotasOf(scope: TenantScope, customerIds: Iterable<st
 }
 
 /** Looks at the allowances of all customers that have some. One that fails stops no other. */
-export async function raiseAllQuotas(scope: TenantScope): Promise<void> {
-  const customers = new Set<string>();
+export async function raiseAllQuotas(scope: TenantScope): Promise<{ readonly customers: number }> {
+  const ids = new Set<string>();
   for await (const { customerId } of readAll(scope, { from: contractRecords, index: ['state', 'active'] }))
-    customers.add(customerId);
-  const faults: unknown[] = [];
-  for (const id of customers) {
-    try {
-      await raiseFor(scope, id);
-    } catch (error) {
-      faults.push(error);
-    }
-  }
-  if (faults.length > 0)
-    throw new AggregateError(faults, `${faults.length} of ${customers.size} customers failed`);
+    ids.add(customerId);
+  return { customers: await eachApart(ids, (id) => raiseFor(scope, id)) };
 }
 
-async function raiseFor(scope: TenantScope, customerId: string): Promise<void> {
-  if (!(await scope.read((unit) => hasAllowances(scope, unit, customerId)))) return;
+async function raiseFor(scope: TenantScope, customerId: string): Promise<boolean> {
+  if (!(await scope.read((unit) => hasAllowances(scope, unit, customerId)))) return false;
   await scope.write({ method: 'quota.raise', given: customerId }, {}, async (unit) => {
     await raiseQuotas(unit, scope.context, customerId);
     return null;
   });
+  return true;
 }
 
 async function hasAllowances({ context }: TenantScope, unit: Unit, customerId: string): Promise<boolean> {

@@ -1,4 +1,7 @@
 import type { Instant } from '../../time/instant.ts';
+import { runContractTasks } from '../contracts/contract-tasks.ts';
+import { raiseAllQuotas } from '../contracts/raise-quotas.ts';
+import { expireAccounts, topUpAccounts } from '../prepaid/prepaid-tasks.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import { queueSyncs } from './queue-syncs.ts';
 
@@ -10,4 +13,10 @@ export interface TickPart {
 }
 
 /** Everything that time brings about, in this order; what is to be sent is dispatched afterwards. */
-export const tickParts: readonly TickPart[] = [{ name: 'ledger-sync', run: queueSyncs }];
+export const tickParts: readonly TickPart[] = [
+  { name: 'contracts', run: runContractTasks },
+  { name: 'quotas', run: raiseAllQuotas },
+  { name: 'prepaid-expiry', run: expireAccounts },
+  { name: 'prepaid-top-ups', run: topUpAccounts },
+  { name: 'ledger-sync', run: queueSyncs },
+];
