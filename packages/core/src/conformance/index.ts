@@ -5,6 +5,9 @@
  * @packageDocumentation
  */
 
+export { accountingCases } from './accounting/accounting-cases.ts';
+export type { AccountingSubject, LedgerProbe, ProbedDocument } from './accounting/accounting-subject.ts';
+export { connectorMemory } from './accounting/connector-memory.ts';
 export type { ConformanceCase } from './conformance-case.ts';
 export { ConformanceFailure } from './conformance-failure.ts';
 export {

@@ -1,0 +1,83 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { AccountingSubject } from '../../../src/conformance/accounting/accounting-subject.ts';
+import type { AccountingConnector, LedgerPayment, WebhookAnswer } from '../../../src/ports/accounting.ts';
+import type { FakeFault } from '../../../src/testing/fake-fault.ts';
+import { fakeLedger } from '../../../src/testing/fake-ledger.ts';
+
+const signatureOf = (body: Uint8Array): string =>
+  createHmac('sha256', 'the secret that both know').update(body).digest('base64');
+
+function isSigned(body: Uint8Array, signature: string): boolean {
+  const [given, right] = [Buffer.from(signature), Buffer.from(signatureOf(body))];
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+/** What a body that is rightly signed says. */
+export const readBody = (body: Uint8Array): WebhookAnswer => ({
+  status: 'accepted',
+  tenantIds: [Buffer.from(body).toString().replace('changed: ', '')],
+});
+
+/** The fake ledger as a subject of the kit, with calls that are signed. */
+export function ledgerSubject(
+  supports: Partial<AccountingConnector['supports']> = {},
+): Required<Omit<AccountingSubject, 'context'>> {
+  let next: FakeFault | null = null;
+  const fake = fakeLedger({
+    supports,
+    pageSize: 7,
+    faults: () => {
+      const fault = next;
+      next = null;
+      return fault;
+    },
+  });
+  const payments: LedgerPayment[] = [];
+  return {
+    connector: {
+      ...fake,
+      webhook: async ({ body, headers }) =>
+        isSigned(body, headers['x-signature'] ?? '')
+          ? readBody(body)
+          : { status: 'refused', reason: 'the signature is wrong' },
+    },
+    ledger: {
+      documents: () =>
+        fake.documents().map(({ externalId, total, isVoid, creditsExternalId, mailedTo }) => ({
+          externalId,
+          kind: creditsExternalId === null ? 'invoice' : 'credit-note',
+          total,
+          isVoid,
+          mailed: mailedTo.length,
+        })),
+      loseNextAnswer: () => {
+        next = { kind: 'lost' };
+      },
+      cutNextRequest: () => {
+        next = { kind: 'unreached' };
+      },
+      refuseNext: () => {
+        next = { kind: 'refused' };
+      },
+      limitNext: () => {
+        next = { kind: 'limited' };
+      },
+      enterPayment: ({ invoiceExternalId, amount }) => {
+        const externalId = `payment_${payments.length + 1}`;
+        const applications = [{ invoiceExternalId, amount }];
+        const entered = { externalId, applications, amount, on: '2026-04-10', isDeleted: false };
+        payments.push({ ...entered, kind: 'payment' });
+        fake.enter({ ...entered, kind: 'payment' });
+        return externalId;
+      },
+      deletePayment: (id) => {
+        const known = payments.find(({ externalId }) => externalId === id);
+        if (known !== undefined) fake.enter({ ...known, isDeleted: true });
+      },
+      webhookRequest: (tenantId) => {
+        const body = Buffer.from(`changed: ${tenantId}`);
+        return { body, headers: { 'x-signature': signatureOf(body) } };
+      },
+    },
+  };
+}
