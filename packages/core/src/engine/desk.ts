@@ -9,6 +9,7 @@ import { defineRateCard } from '../rating/define-rate-card.ts';
 import type { RateCard, RateCardInput } from '../rating/rate-card.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { Listener, Unsubscribe } from './event-bus.ts';
+import { ownKindsOf } from './own-kinds.ts';
 import {
   agentRecords,
   calendarRecords,
@@ -31,6 +32,7 @@ import { type PrepaidService, prepaidService } from './services/prepaid-service.
 import { type SettingsService, settingsService } from './services/settings-service.ts';
 import { type LedgerService, ledgerService } from './services/ledger-service.ts';
 import { type OutboxService, outboxService } from './services/outbox-service.ts';
+import { type TimersService, timersService } from './services/timers-service.ts';
 import { type WorkService, workService } from './services/work-service.ts';
 import { TenantScope } from './tenant-scope.ts';
 import { verifyTenant, type VerifyOptions } from './verify/verify-tenant.ts';
@@ -49,6 +51,7 @@ export interface Desk {
   readonly plans: MasterDataService<Plan, PlanInput | Plan>;
   readonly contracts: ContractsService;
   readonly work: WorkService;
+  readonly timers: TimersService;
   readonly ledgers: LedgerService;
   readonly outbox: OutboxService;
   readonly prepaid: PrepaidService;
@@ -73,8 +76,7 @@ export interface Desk {
 /** The engine for one tenant. */
 export function deskOf(context: EngineContext, tenantId: string): Desk {
   const scope = new TenantScope(context, tenantId);
-  const priceKinds = context.plugins.flatMap((plugin) => plugin.priceKinds ?? []);
-  const componentKinds = context.plugins.flatMap((plugin) => plugin.componentKinds ?? []);
+  const kinds = ownKindsOf(context.plugins);
   return {
     tenantId,
     settings: settingsService(scope),
@@ -98,15 +100,16 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
     rateCards: masterDataService(scope, {
       records: rateCardRecords,
       kind: 'rate-card',
-      define: (input) => defineRateCard(input, { priceKinds }),
+      define: (input) => defineRateCard(input, kinds),
     }),
     plans: masterDataService(scope, {
       records: planRecords,
       kind: 'plan',
-      define: (input) => definePlan(input, { componentKinds }),
+      define: (input) => definePlan(input, kinds),
     }),
     contracts: contractsService(scope),
     work: workService(scope),
+    timers: timersService(scope),
     ledgers: ledgerService(scope),
     outbox: outboxService(scope),
     prepaid: prepaidService(scope),

@@ -154,6 +154,7 @@ export interface ErrorDetails {
   readonly STORAGE_VERSION: { readonly found: number; readonly known: number };
   readonly TAX_CODE_UNKNOWN: { readonly taxCode: string; readonly known: readonly string[] };
   readonly TEAM_INVALID: InputDetails;
+  readonly TIMER_RUNNING: { readonly agentId: string; readonly timerId: string };
   readonly TIME_ENTRY_INVALID: InputDetails;
   readonly TOTALS_INVALID: InputDetails;
   readonly TRANSACTION_NESTED: {};

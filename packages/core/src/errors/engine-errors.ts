@@ -112,6 +112,11 @@ export const engineErrors = {
     message: ({ found, known }) =>
       `the database has version ${found} of the tables, and version ${known} is needed`,
   },
+  TIMER_RUNNING: {
+    when: 'A timer was to run while another one of the agent runs.',
+    remedy: 'Stop or pause that one first, or say with `whenRunning` what becomes of it.',
+    message: ({ agentId, timerId }) => `the timer "${timerId}" of "${agentId}" runs`,
+  },
   TRANSACTION_NESTED: {
     when: 'A transaction was opened inside another one.',
     remedy: 'Use the transaction that is open: a body does everything through it, and calls nothing outside.',

@@ -60,6 +60,7 @@ const occurrences: Partial<ErrorDetails> = {
   STORAGE_UNKNOWN: { reason: 'the connection broke' },
   STORAGE_VERSION: { found: 1, known: 2 },
   TAX_CODE_UNKNOWN: { taxCode: 'vat', known: [] },
+  TIMER_RUNNING: { agentId: 'ana', timerId: 'te_1' },
   TRANSACTION_NESTED: {},
   TRANSACTION_OVER: {},
   WORK_LOCKED: { kind: 'entry', id: 'te_1', billId: 'bill_1' },
