@@ -1,5 +1,6 @@
 import type { ComponentKind } from '../contract/component-kind.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { BlockedWork, RatingWarning } from '../rating/outcome.ts';
 import type { CivilDate } from '../time/civil-date.ts';
@@ -28,6 +29,7 @@ export interface CustomerFacts extends Pick<BillFacts, 'work' | 'expenses' | 'pr
   /** Says of a contract whether it is billed now. The work of one that is not stays its own. Default: all are. */
   readonly isBilled?: ((contract: Contract) => boolean) | undefined;
   readonly componentKinds?: readonly ComponentKind[] | undefined;
+  readonly exhaustionKinds?: readonly ExhaustionKind[] | undefined;
 }
 
 /** A bill with what it was due for. */
@@ -84,7 +86,7 @@ export interface CustomerBilling {
  * ```
  */
 export function billCustomer(biller: Biller, facts: CustomerFacts): CustomerBilling {
-  const { restContract, contracts, isBilled = () => true } = facts;
+  const { restContract, contracts, isBilled = () => true, componentKinds, exhaustionKinds } = facts;
   const made: CustomerBill[] = [];
   const standing = [...facts.bills];
   const postings: PrepaidPosting[] = [...(facts.prepaid?.postings ?? [])];
@@ -100,7 +102,7 @@ export function billCustomer(biller: Biller, facts: CustomerFacts): CustomerBill
       takesRest: contract === restContract,
       at: facts.at,
       ...open.left(),
-      history: historyOf(contract, contractPeriod, standing, prepaid, facts.componentKinds),
+      history: historyOf(contract, contractPeriod, standing, prepaid, componentKinds, exhaustionKinds),
     });
     const leftOut = open.leftOutOf(bill);
     open.seen(bill);

@@ -1,6 +1,7 @@
 import type { ComponentKind } from '../contract/component-kind.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type ContractPeriod, inForceOn, periodsDue } from '../contract/contract-period.ts';
+import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import { partsOn } from '../contract/parts-on.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { BilledPeriod } from './history-of.ts';
@@ -22,6 +23,7 @@ export interface BillsDueFacts {
   /** Bills periods that are still open as well, as if they ended now. Default: false. */
   readonly early?: boolean | undefined;
   readonly componentKinds?: readonly ComponentKind[] | undefined;
+  readonly exhaustionKinds?: readonly ExhaustionKind[] | undefined;
 }
 
 /**
@@ -49,13 +51,7 @@ export interface BillsDueFacts {
  * // => 2026-02-01 advance
  * ```
  */
-export function billsDue({
-  contracts,
-  bills,
-  through,
-  early,
-  componentKinds,
-}: BillsDueFacts): readonly BillDue[] {
+export function billsDue({ contracts, bills, through, early, ...kinds }: BillsDueFacts): readonly BillDue[] {
   const due = contracts.flatMap((contract) => {
     const own = bills.filter(({ contractId }) => contractId === contract.id);
     const wasBilled = (from: CivilDate, what: BilledPeriod['due']): boolean =>
@@ -65,8 +61,7 @@ export function billsDue({
     const found = open.flatMap((contractPeriod): readonly BillDue[] => {
       const { closed, period } = contractPeriod;
       if (closed || early === true) return [{ contract, contractPeriod, due: 'all' }];
-      const isNew =
-        !wasBilled(period.from, 'advance') && hasAdvanceFees(contract, contractPeriod, componentKinds);
+      const isNew = !wasBilled(period.from, 'advance') && hasAdvanceFees(contract, contractPeriod, kinds);
       return isNew ? [{ contract, contractPeriod, due: 'advance' }] : [];
     });
     const last = periods.at(-1);
@@ -81,9 +76,10 @@ export function billsDue({
 function hasAdvanceFees(
   contract: Contract,
   { covered, period }: ContractPeriod,
-  componentKinds: readonly ComponentKind[] | undefined,
+  { componentKinds, exhaustionKinds }: Pick<BillsDueFacts, 'componentKinds' | 'exhaustionKinds'>,
 ): boolean {
-  const { fee } = partsOn(contract, covered[0]?.from ?? period.from, componentKinds);
+  const firstDay = covered[0]?.from ?? period.from;
+  const { fee } = partsOn(contract, firstDay, componentKinds, exhaustionKinds);
   return fee.some(({ part }) => part.billing === 'advance');
 }
 

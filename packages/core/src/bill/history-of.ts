@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { ContractPeriod } from '../contract/contract-period.ts';
 import type { CapPart, ComponentKind } from '../contract/component-kind.ts';
+import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import { type PartOfComponent, partsOn } from '../contract/parts-on.ts';
 import { add } from '../money/arithmetic.ts';
 import { decimal, formatDecimal } from '../money/decimal.ts';
@@ -29,18 +30,20 @@ export function historyOf(
   bills: readonly BilledPeriod[],
   prepaid: PrepaidHistory | undefined,
   componentKinds?: readonly ComponentKind[],
+  exhaustionKinds?: readonly ExhaustionKind[],
 ): BillHistory {
   const own = bills.filter(({ contractId }) => contractId === contract.id);
   const { from } = contractPeriod.period;
   const samePeriod = own.filter(({ period }) => period.from === from);
   const before = own.filter(({ period }) => period.from < from);
   const firstDay = contractPeriod.covered[0]?.from ?? from;
+  const caps = partsOn(contract, firstDay, componentKinds, exhaustionKinds).cap;
   return {
     allowances: allowancesOf(samePeriod, before),
     prepaid,
     billedFees: own.flatMap(({ fees }) => fees.map(({ claim }) => claim)),
     billedIncidents: bills.flatMap(({ incidents }) => incidents),
-    capped: cappedOf(partsOn(contract, firstDay, componentKinds).cap, own, samePeriod),
+    capped: cappedOf(caps, own, samePeriod),
     billedParts: bills.flatMap(({ billedParts }) => billedParts),
   };
 }

@@ -18,6 +18,7 @@ import { EventBus } from './event-bus.ts';
 import { receiveWebhook } from './ledgers/receive-webhook.ts';
 import { Circuits } from './outbox/circuit.ts';
 import { dispatch, type DispatchOptions, type DispatchReport } from './outbox/dispatch.ts';
+import { requireOwnKinds } from './own-kinds.ts';
 import { tick, type TickOptions, type TickReport } from './tick/tick.ts';
 
 /** What billing works with. */
@@ -118,6 +119,7 @@ export function createBilling(options: BillingOptions): Billing {
   const read = frame.safeParse(options, inPlainWords);
   if (!read.success) throw inputError('ENGINE_INVALID', toIssues(read.error), read.error);
   const { storage, accounting = [], mailer = null, plugins = [], subscriptions = [] } = options;
+  requireOwnKinds(plugins);
   const logger = options.logger ?? silentLogger;
   const context: EngineContext = {
     storage,

@@ -1,4 +1,5 @@
 import type { ComponentKind } from '../contract/component-kind.ts';
+import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import type { PriceKind } from '../rating/price-kind.ts';
 import type { TaxCode } from '../tax/tax-code.ts';
@@ -25,6 +26,7 @@ export interface Plugin {
   readonly id: string;
   readonly priceKinds?: readonly PriceKind[] | undefined;
   readonly componentKinds?: readonly ComponentKind[] | undefined;
+  readonly exhaustionKinds?: readonly ExhaustionKind[] | undefined;
   /** The taxes of a customer on a day, with the same ids as those of the settings they replace. Asked before a run. */
   taxCodes?(question: TaxQuestion, options?: CallOptions): Promise<readonly TaxCode[]>;
   /** Looks at a draft before it is issued. */

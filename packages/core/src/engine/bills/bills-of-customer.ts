@@ -71,6 +71,7 @@ export function billsOfCustomer(
     through,
     early,
     componentKinds: policy.componentKinds,
+    exhaustionKinds: policy.exhaustionKinds,
   });
 }
 

@@ -7,6 +7,7 @@ import type { NumberLocale } from '../../money/format-money.ts';
 import type { Plugin } from '../../ports/plugin.ts';
 import type { RatingTerms } from '../../rating/rating-policy.ts';
 import type { TaxCode } from '../../tax/tax-code.ts';
+import { ownKindsOf } from '../own-kinds.ts';
 import {
   calendarRecords,
   customerRecords,
@@ -64,6 +65,7 @@ export async function loadTenantPolicy(
     }
   }
   const serviceTypes = await unit.all(serviceTypeRecords);
+  const { priceKinds, componentKinds, exhaustionKinds } = ownKindsOf(plugins);
   const policy: BillPolicy = {
     rating: {
       calendar,
@@ -72,9 +74,10 @@ export async function loadTenantPolicy(
       customers,
       serviceTypes: Object.fromEntries(serviceTypes.map(({ id, quantity }) => [id, { quantity }])),
       requireApproval: settings.requireApproval,
-      priceKinds: plugins.flatMap(({ priceKinds = [] }) => priceKinds),
+      priceKinds,
     },
-    componentKinds: plugins.flatMap(({ componentKinds = [] }) => componentKinds),
+    componentKinds,
+    exhaustionKinds,
     taxCodes: settings.taxCodes,
     taxRounding: settings.taxRounding,
     pricesIncludeTax: settings.pricesIncludeTax,

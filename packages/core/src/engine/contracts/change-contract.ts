@@ -6,6 +6,7 @@ import { type RenewedContract, renewContract } from '../../contract/renewal.ts';
 import { BillingError } from '../../errors/billing-error.ts';
 import type { Plugin } from '../../ports/plugin.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
+import { ownKindsOf } from '../own-kinds.ts';
 import { contractRecords } from '../records/master-data.ts';
 import type { Unit } from '../unit.ts';
 import { keepContract } from './keep-contract.ts';
@@ -35,8 +36,7 @@ export async function amendContract(
   const amendments = [...others, { ...same, ...amendment }].toSorted((one, other) =>
     one.from < other.from ? -1 : 1,
   );
-  const componentKinds = plugins.flatMap((plugin) => plugin.componentKinds ?? []);
-  const after = defineContract({ ...before, amendments }, { componentKinds });
+  const after = defineContract({ ...before, amendments }, ownKindsOf(plugins));
   await requireChangeable(unit, before, after);
   return keepContract(unit, after, { before, action: 'amend', plugins });
 }

@@ -9,6 +9,7 @@ import { type WorkItem, workItemSchema } from '../../work/work-item.ts';
 import { recordSchema } from '../../errors/record-schema.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
+import { ownKindsOf } from '../own-kinds.ts';
 import type { Unit } from '../unit.ts';
 import { type OpenAllowanceUse, quotaOfCustomer } from './open-quota.ts';
 
@@ -77,5 +78,6 @@ export async function checkQuota(
     left,
     counted: workItem != null && incidents.includes(incidentKey(workItem)),
   }));
-  return { ...quotaAnswer(asked, facts), contractId, allowances };
+  const { exhaustionKinds } = ownKindsOf(context.plugins);
+  return { ...quotaAnswer(asked, facts, exhaustionKinds), contractId, allowances };
 }

@@ -6,6 +6,7 @@ import { inputError } from '../../errors/parse-input.ts';
 import type { Settings } from '../../master-data/settings.ts';
 import type { Plugin } from '../../ports/plugin.ts';
 import { asJson } from '../as-json.ts';
+import { ownKindsOf } from '../own-kinds.ts';
 import { accountRecords } from '../records/billing.ts';
 import { contractRecords } from '../records/master-data.ts';
 import { loadSettings } from '../services/settings-service.ts';
@@ -64,10 +65,10 @@ function requireTaxes({ taxCodes, amendments }: Contract, { taxCodes: codes }: S
 
 /** What pools pay from must be there, be the customer's, and have the contract's currency. */
 async function requireAccounts(unit: Unit, plugins: readonly Plugin[], contract: Contract): Promise<void> {
-  const kinds = plugins.flatMap(({ componentKinds = [] }) => componentKinds);
+  const { componentKinds, exhaustionKinds } = ownKindsOf(plugins);
   const days = [contract.start, ...contract.amendments.map(({ from }) => from)];
   const pools = days
-    .flatMap((day) => partsOn(contract, day, kinds).cover)
+    .flatMap((day) => partsOn(contract, day, componentKinds, exhaustionKinds).cover)
     .flatMap(({ componentId, part }) =>
       part.basis === 'pool' ? [{ componentId, accountId: part.accountId }] : [],
     );

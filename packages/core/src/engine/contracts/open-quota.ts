@@ -12,6 +12,7 @@ import { billsOfCustomer, readFactsOf } from '../bills/bills-of-customer.ts';
 import { loadTenantPolicy } from '../bills/tenant-policy.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
+import { type OwnKinds, ownKindsOf } from '../own-kinds.ts';
 import { readPrepaidOf } from '../prepaid/read-prepaid-of.ts';
 import { customerRecords } from '../records/master-data.ts';
 import type { Unit } from '../unit.ts';
@@ -58,7 +59,7 @@ export async function quotaOfCustomer(
 ): Promise<CustomerQuota> {
   const facts = await readFactsOf(unit, customerId);
   const { contracts, standing } = facts;
-  const kinds = plugins.flatMap(({ componentKinds = [] }) => componentKinds);
+  const kinds = ownKindsOf(plugins);
   const found = contracts.flatMap((contract) => openPeriod(contract, unit.at, kinds) ?? []);
   if (found.every(({ allowances }) => allowances.length === 0)) return { contracts, open: [] };
   const tenant = await loadTenantPolicy(unit, plugins, [customerId]);
@@ -86,7 +87,7 @@ export async function quotaOfCustomer(
 function openPeriod(
   contract: Contract,
   at: Instant,
-  kinds: Parameters<typeof partsOn>[2],
+  { componentKinds, exhaustionKinds }: OwnKinds,
 ): {
   readonly contract: Contract;
   readonly period: Period;
@@ -96,7 +97,8 @@ function openPeriod(
   const current = periodsDue(contract, today).at(-1);
   if (current === undefined || !inForceOn(contract, today)) return null;
   const { period, covered } = current;
-  const { cover } = partsOn(contract, covered[0]?.from ?? period.from, kinds);
+  const firstDay = covered[0]?.from ?? period.from;
+  const { cover } = partsOn(contract, firstDay, componentKinds, exhaustionKinds);
   const allowances = cover.flatMap(({ componentId, part }) =>
     part.basis === 'allowance' ? [{ componentId, allowance: part.allowance }] : [],
   );

@@ -4,6 +4,7 @@ import { defineContract } from '../../contract/define-contract.ts';
 import { inputError } from '../../errors/parse-input.ts';
 import type { ZoneId } from '../../time/zone.ts';
 import type { Plugin } from '../../ports/plugin.ts';
+import { ownKindsOf } from '../own-kinds.ts';
 import { contractRecords, customerRecords, planRecords } from '../records/master-data.ts';
 import { loadSettings } from '../services/settings-service.ts';
 import type { Unit } from '../unit.ts';
@@ -24,7 +25,7 @@ export async function putContract(
 ): Promise<Contract> {
   requireNamed(input);
   return put(unit, plugins, input, (defaults) =>
-    defineContract(withDefaults(input, defaults), optionsOf(plugins)),
+    defineContract(withDefaults(input, defaults), ownKindsOf(plugins)),
   );
 }
 
@@ -44,7 +45,7 @@ export async function putContractOfPlan(
   return put(unit, plugins, input, (defaults) => {
     const { customer, settings } = defaults;
     const zone = input.zone ?? customer.zone ?? settings.zone;
-    const options = optionsOf(plugins);
+    const options = ownKindsOf(plugins);
     const made = contractFromPlan(plan, { ...input, zone }, options);
     const isSilent = input.taxCodes === undefined && plan.taxCodes.length === 0;
     const { state, suspensions, endedBy, predecessorId, successorId } = input;
@@ -77,7 +78,3 @@ export async function requireChangeable(unit: Unit, before: Contract, after: Con
   const until = await billedUntil(unit, before);
   if (until !== null) requireSameBilledTerms(before, after, until);
 }
-
-const optionsOf = (plugins: readonly Plugin[]) => ({
-  componentKinds: plugins.flatMap(({ componentKinds = [] }) => componentKinds),
-});

@@ -2,6 +2,7 @@ import { crossedThresholds } from '../../contract/quota-threshold.ts';
 import { partsOn } from '../../contract/parts-on.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { eachApart } from '../each-apart.ts';
+import { ownKindsOf } from '../own-kinds.ts';
 import { readAll } from '../page.ts';
 import { contractRecords } from '../records/master-data.ts';
 import { toldOf } from '../records/notices.ts';
@@ -65,12 +66,12 @@ async function raiseFor(scope: TenantScope, customerId: string): Promise<boolean
 
 async function hasAllowances({ context }: TenantScope, unit: Unit, customerId: string): Promise<boolean> {
   const contracts = await unit.all(contractRecords, { index: ['customer', customerId] });
-  const kinds = context.plugins.flatMap(({ componentKinds = [] }) => componentKinds);
+  const { componentKinds, exhaustionKinds } = ownKindsOf(context.plugins);
   return contracts.some(
     (contract) =>
       contract.state === 'active' &&
       [contract.start, ...contract.amendments.map(({ from }) => from)].some((day) =>
-        partsOn(contract, day, kinds).cover.some(
+        partsOn(contract, day, componentKinds, exhaustionKinds).cover.some(
           ({ part }) => part.basis === 'allowance' && part.allowance.thresholds.length > 0,
         ),
       ),

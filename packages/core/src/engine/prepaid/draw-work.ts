@@ -52,6 +52,6 @@ export async function drawsOfWork(
 /** Whether a contract names the account among those that pay for the work of a period. */
 function letsPay({ policy }: TenantPolicy, contract: Contract, period: Period, accountId: string): boolean {
   const firstDay = coveredRanges(contract, period)[0]?.from ?? period.from;
-  const { cover } = partsOn(contract, firstDay, policy.componentKinds);
+  const { cover } = partsOn(contract, firstDay, policy.componentKinds, policy.exhaustionKinds);
   return cover.some(({ part }) => part.basis === 'pool' && part.accountId === accountId);
 }
