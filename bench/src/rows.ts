@@ -3,6 +3,7 @@ import { billLinear } from './rows/bill-linear.ts';
 import { billVsRate } from './rows/bill-vs-rate.ts';
 import { coreImport } from './rows/core-import.ts';
 import { coreSize } from './rows/core-size.ts';
+import { engineVsBill } from './rows/engine-vs-bill.ts';
 import { rateLinear } from './rows/rate-linear.ts';
 import { rateMemory } from './rows/rate-memory.ts';
 import { rateRealLog } from './rows/rate-real-log.ts';
@@ -22,6 +23,7 @@ export const rows: readonly Row[] = [
   rateRealLog,
   billVsRate,
   billLinear,
+  engineVsBill,
   coreImport,
   coreSize,
 ];

@@ -42,22 +42,45 @@ export class RowTable {
 
   /** Writes a row, in the place of one with its id. */
   set(kept: KeptRow): void {
-    this.remove(kept.id);
+    const before = this.#rows.get(kept.id);
     this.#rows.set(kept.id, kept);
-    this.#all.add(kept);
-    for (const [name, key] of Object.entries(kept.keys)) this.#indexRows(name, key).add(kept);
+    if (before !== undefined && before.order !== kept.order) {
+      this.#removeFromLists(before);
+      this.#addToLists(kept);
+      return;
+    }
+    if (before === undefined) this.#all.add(kept);
+    else this.#all.replace(kept);
+    // Most changes leave a row where it is in most lists.
+    for (const [name, key] of Object.entries(before?.keys ?? {}))
+      if (kept.keys[name] !== key) this.#removeFrom(name, key, kept);
+    for (const [name, key] of Object.entries(kept.keys)) {
+      if (before?.keys[name] === key) this.#indexRows(name, key).replace(kept);
+      else this.#indexRows(name, key).add(kept);
+    }
   }
 
   remove(id: string): void {
     const kept = this.#rows.get(id);
     if (kept === undefined) return;
     this.#rows.delete(id);
+    this.#removeFromLists(kept);
+  }
+
+  #addToLists(kept: KeptRow): void {
+    this.#all.add(kept);
+    for (const [name, key] of Object.entries(kept.keys)) this.#indexRows(name, key).add(kept);
+  }
+
+  #removeFromLists(kept: KeptRow): void {
     this.#all.remove(kept);
-    for (const [name, key] of Object.entries(kept.keys)) {
-      const rows = this.#indexRows(name, key);
-      rows.remove(kept);
-      if (rows.size === 0) this.#indexes.delete(indexKey(name, key));
-    }
+    for (const [name, key] of Object.entries(kept.keys)) this.#removeFrom(name, key, kept);
+  }
+
+  #removeFrom(name: string, key: string, kept: KeptRow): void {
+    const rows = this.#indexRows(name, key);
+    rows.remove(kept);
+    if (rows.size === 0) this.#indexes.delete(indexKey(name, key));
   }
 
   #indexRows(name: string, key: string): SortedRows<KeptRow> {

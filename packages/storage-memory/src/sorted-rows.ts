@@ -11,25 +11,45 @@ export function comparePlaces(one: Place, other: Place): number {
   return one.id < other.id ? -1 : 1;
 }
 
-/** Rows in order. */
+/** A list is cut in two when it has become longer than this. */
+const longest = 512;
+
+/** Rows in order, in short lists: whoever comes in the middle of very many moves only few. */
 export class SortedRows<Row extends Place> {
-  readonly #rows: Row[] = [];
+  /** Each holds rows; together they are in order. */
+  readonly #lists: Row[][] = [];
+  #size = 0;
 
   get size(): number {
-    return this.#rows.length;
+    return this.#size;
   }
 
   add(row: Row): void {
-    const last = this.#rows.at(-1);
+    this.#size += 1;
+    const last = this.#lists.at(-1);
+    const end = last?.at(-1);
     // Work mostly comes in order, and then it is not searched for its place.
-    if (last === undefined || comparePlaces(last, row) < 0) this.#rows.push(row);
-    else this.#rows.splice(this.#firstAtOrAfter(row), 0, row);
+    if (last === undefined || end === undefined) this.#lists.push([row]);
+    else if (comparePlaces(end, row) < 0) {
+      if (last.length < longest) last.push(row);
+      else this.#lists.push([row]);
+    } else this.#insert(row);
   }
 
   remove(place: Place): void {
-    const index = this.#firstAtOrAfter(place);
-    const found = this.#rows[index];
-    if (found !== undefined && comparePlaces(found, place) === 0) this.#rows.splice(index, 1);
+    const { list, index, isAt } = this.#find(place);
+    if (!isAt) return;
+    this.#size -= 1;
+    const rows = this.#lists[list];
+    rows?.splice(index, 1);
+    if (rows?.length === 0) this.#lists.splice(list, 1);
+  }
+
+  /** Puts a row where another one with its place is. */
+  replace(row: Row): void {
+    const { list, index, isAt } = this.#find(row);
+    const rows = this.#lists[list];
+    if (isAt && rows !== undefined) rows[index] = row;
   }
 
   /** The rows from a place on, in one direction, as long as they are asked for. */
@@ -40,32 +60,76 @@ export class SortedRows<Row extends Place> {
     readonly descending?: boolean | undefined;
   }): Generator<Row, void, undefined> {
     const { from, to, after, descending = false } = range;
-    // No id is empty, so the empty one comes before all rows of its order.
-    let first = from === undefined ? 0 : this.#firstAtOrAfter({ order: from, id: '' });
-    let end = to === undefined ? this.#rows.length : this.#firstAtOrAfter({ order: to, id: '' });
-    if (after !== undefined) {
-      const index = this.#firstAtOrAfter(after);
-      const found = this.#rows[index];
-      if (descending) end = Math.min(end, index);
-      else
-        first = Math.max(first, found !== undefined && comparePlaces(found, after) === 0 ? index + 1 : index);
-    }
-    const step = descending ? -1 : 1;
-    for (let index = descending ? end - 1 : first; index >= first && index < end; index += step) {
-      const row = this.#rows[index];
-      if (row !== undefined) yield row;
+    const isWithin = ({ order }: Place): boolean =>
+      (from === undefined || order >= from) && (to === undefined || order < to);
+    let { list, index } = this.#begin(from, to, after, descending);
+    for (; list >= 0 && list < this.#lists.length; ) {
+      const rows = this.#lists[list] ?? [];
+      for (; index >= 0 && index < rows.length; index += descending ? -1 : 1) {
+        const row = rows[index];
+        if (row === undefined || !isWithin(row)) return;
+        yield row;
+      }
+      list += descending ? -1 : 1;
+      index = descending ? (this.#lists[list]?.length ?? 0) - 1 : 0;
     }
   }
 
-  #firstAtOrAfter(place: Place): number {
-    let low = 0;
-    let high = this.#rows.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const row = this.#rows[middle];
-      if (row !== undefined && comparePlaces(row, place) < 0) low = middle + 1;
-      else high = middle;
+  /** The first row of a walk. */
+  #begin(
+    from: string | undefined,
+    to: string | undefined,
+    after: Place | undefined,
+    descending: boolean,
+  ): { list: number; index: number } {
+    // No id is empty, so the empty one comes before all rows of its order.
+    const start = from === undefined ? null : { order: from, id: '' };
+    const end = to === undefined ? null : { order: to, id: '' };
+    const beyond = after ?? null;
+    if (descending) {
+      const bound = beyond === null || (end !== null && comparePlaces(end, beyond) < 0) ? end : beyond;
+      if (bound === null)
+        return { list: this.#lists.length - 1, index: (this.#lists.at(-1)?.length ?? 0) - 1 };
+      const { list, index } = this.#find(bound);
+      if (index > 0) return { list, index: index - 1 };
+      return { list: list - 1, index: (this.#lists[list - 1]?.length ?? 0) - 1 };
     }
-    return low;
+    if (beyond === null || (start !== null && comparePlaces(beyond, start) < 0))
+      return start === null ? { list: 0, index: 0 } : this.#find(start);
+    const { list, index, isAt } = this.#find(beyond);
+    return { list, index: isAt ? index + 1 : index };
   }
+
+  #insert(row: Row): void {
+    const { list, index } = this.#find(row);
+    const rows = this.#lists[list];
+    rows?.splice(index, 0, row);
+    if (rows !== undefined && rows.length > longest)
+      this.#lists.splice(list + 1, 0, rows.splice(longest >>> 1));
+  }
+
+  /** Where a place is, or where it would be. */
+  #find(place: Place): { list: number; index: number; isAt: boolean } {
+    const list = firstNot(this.#lists, (rows) => {
+      const end = rows.at(-1);
+      return end !== undefined && comparePlaces(end, place) < 0;
+    });
+    const rows = this.#lists[list] ?? [];
+    const index = firstNot(rows, (row) => comparePlaces(row, place) < 0);
+    const found = rows[index];
+    return { list, index, isAt: found !== undefined && comparePlaces(found, place) === 0 };
+  }
+}
+
+/** The first item that is not before, in a list where those that are come first. */
+function firstNot<Item>(items: readonly Item[], isBefore: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && isBefore(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
