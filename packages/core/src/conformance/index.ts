@@ -10,6 +10,8 @@ export type { AccountingSubject, LedgerProbe, ProbedDocument } from './accountin
 export { connectorMemory } from './accounting/connector-memory.ts';
 export type { ConformanceCase } from './conformance-case.ts';
 export { ConformanceFailure } from './conformance-failure.ts';
+export { mailerCases } from './mailer/mailer-cases.ts';
+export type { MailerSubject, MailProbe, ProbedMail } from './mailer/mailer-subject.ts';
 export {
   type CaseOptions,
   checkCase,
@@ -19,4 +21,5 @@ export {
   type CreateSubject,
   runConformance,
 } from './run-conformance.ts';
+export { runnerCases } from './runner/runner-cases.ts';
 export { storageCases } from './storage/storage-cases.ts';

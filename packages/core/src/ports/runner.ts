@@ -16,6 +16,10 @@ export interface BillingJob {
 export interface Runner {
   /** Takes jobs over; those whose key it has already are left as they are. */
   enqueue(jobs: readonly BillingJob[], options?: CallOptions): Promise<void>;
-  /** Hands jobs to the worker, several at once, until stopped. A worker that throws gets the job again. */
+  /**
+   * Hands jobs to the worker, several at once, until stopped. A worker that throws gets the job again, and one job that
+   * fails holds up no other. `stop` aborts the signal of those that are under way and waits for them; jobs that were not
+   * done are left to who works next.
+   */
   work(worker: (job: BillingJob, signal: CancelSignal) => Promise<void>): Promise<{ stop(): Promise<void> }>;
 }
