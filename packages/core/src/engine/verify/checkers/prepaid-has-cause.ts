@@ -31,8 +31,15 @@ export const prepaidHasCause: CustomerChecker = {
 };
 
 /** The postings that bills which stand name as paying for an entry. */
-function paidByEntry({ standing }: CustomerRows, { ledger }: AccountRows): ReadonlyMap<string, bigint> {
+function paidByEntry(
+  { standing }: CustomerRows,
+  { account, ledger }: AccountRows,
+): ReadonlyMap<string, bigint> {
   const byKey = new Map(ledger.map(({ posting }) => [posting.key, posting.quantity]));
+  // What a bill has drawn itself is as the bill says; what was chosen before it, only the ledger knows.
+  for (const { bill } of standing)
+    for (const { key, quantity, accountId } of bill.postings)
+      if (accountId === account.id) byKey.set(key, quantity);
   const named = new Map<string, Set<string>>();
   for (const { bill } of standing)
     for (const { entryId, postings } of bill.covered) {
