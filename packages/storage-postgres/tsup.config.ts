@@ -1,4 +1,4 @@
 import { defineConfig } from 'tsup';
 import { preset } from '../../scripts/tsup-preset.ts';
 
-export default defineConfig(preset({ index: 'src/index.ts', pglite: 'src/pglite/index.ts' }));
+export default defineConfig(preset({ index: 'src/index.ts', pglite: 'src/pglite.ts' }));

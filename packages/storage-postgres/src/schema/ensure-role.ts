@@ -1,0 +1,32 @@
+import type { Connection } from '../connection.ts';
+import { sqlStateOf } from '../storage-fault.ts';
+
+/** What somebody else who makes the same role at the same moment leaves to us. */
+const madeMeanwhile = ['42710', '23505'];
+
+/** Makes the role under which the application works, when there is none, and lets the caller take it. */
+export async function ensureRole(connection: Connection, role: string): Promise<void> {
+  const { rows } = await connection.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [plain(role)]);
+  if (rows.length === 0) {
+    await connection.query(`CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS`).catch((error: unknown) => {
+      if (!madeMeanwhile.includes(sqlStateOf(error) ?? '')) throw error;
+    });
+  }
+  const { rows: memberships } = await connection.query(
+    `SELECT 1 WHERE pg_has_role(current_user, $1, 'MEMBER')`,
+    [plain(role)],
+  );
+  if (memberships.length === 0) await connection.query(`GRANT ${role} TO CURRENT_USER`);
+}
+
+/** Lets a role read and write all tables, and no more: the audit log only grows. */
+export async function grantTo(connection: Connection, schema: string, role: string): Promise<void> {
+  await connection.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
+  await connection.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
+  await connection.query(`REVOKE UPDATE, DELETE ON ${schema}.audit FROM ${role}`);
+  for (const table of ['migrations', 'extras']) {
+    await connection.query(`REVOKE INSERT, UPDATE, DELETE ON ${schema}.${table} FROM ${role}`);
+  }
+}
+
+const plain = (identifier: string): string => identifier.slice(1, -1);
