@@ -111,6 +111,7 @@ async function lookUpCopy(
 
 function planned(scope: TenantScope, plan: ExportPlan): Step<ExportPlan> {
   const { longestRequestSeconds } = connectorOf(scope.context, plan.connectorId);
-  const lingersSeconds = plan.does === 'find' ? 0 : longestRequestSeconds;
-  return { do: 'call', plan, isRepeatable: false, lingersSeconds };
+  const isLookUp = plan.does === 'find';
+  const lingersSeconds = isLookUp ? 0 : longestRequestSeconds;
+  return { do: 'call', plan, isRepeatable: false, lingersSeconds, isLookUp };
 }

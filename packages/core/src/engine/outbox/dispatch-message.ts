@@ -32,7 +32,8 @@ async function called<Plan>(
 ): Promise<Outcome> {
   const { clock } = scope.context;
   // Who slept too long must not call: by the time that it takes effect somebody else may have called, too.
-  if (clock.now() > notAfter) return { status: 'later', reason: 'this process stood still' };
+  if (clock.now() > notAfter)
+    return { status: call.isLookUp === true ? 'unknown' : 'later', reason: 'this process stood still' };
   return callOutside(clock, call.seconds ?? callSeconds, (signal) =>
     handler.call(call.plan, message, scope, signal),
   );

@@ -27,6 +27,8 @@ export interface PlannedCall<Plan> {
   readonly lingersSeconds: number;
   /** After how long it is given up. Default: a minute. */
   readonly seconds?: number | undefined;
+  /** Whether it only looks: what was sent before is as uncertain as it was, if the look fails. Default: no. */
+  readonly isLookUp?: boolean | undefined;
   /** Whether it is sent again although it may have arrived. Default: no. */
   readonly isResend?: boolean | undefined;
 }

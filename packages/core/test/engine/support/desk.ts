@@ -127,7 +127,7 @@ export async function rowsOf(
   });
 }
 
-function seeding(storage: Storage, tenantId: string, clock: FixedClock): TestDesk['seed'] {
+export function seeding(storage: Storage, tenantId: string, clock: FixedClock): TestDesk['seed'] {
   const ids = sequentialIds();
   const context: unknown = { storage, clock, ids, subscriptions: [], events: new EventBus(silentLogger) };
   // Writing needs no more than this of what an engine is given.
