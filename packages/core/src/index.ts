@@ -567,6 +567,7 @@ export type { AuditHead, AuditNote, AuditRecord } from './engine/audit/audit-rec
 export { type AuditFault, type AuditVerdict, verifyAudit } from './engine/audit/verify-audit.ts';
 export type { BatchItemsInput, BatchRequest } from './engine/batches/batch-request.ts';
 export type { BatchAmounts, BatchFigures } from './engine/batches/figures.ts';
+export type { QueueResult } from './engine/batches/pass-on.ts';
 export type { BatchPreview, CustomerPreview, OpenPeriod } from './engine/batches/preview.ts';
 export type { BatchStep, RunOptions } from './engine/batches/run-batch.ts';
 export { type Billing, type BillingOptions, createBilling } from './engine/create-billing.ts';

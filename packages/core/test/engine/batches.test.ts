@@ -4,6 +4,10 @@ import type { BillingEvent } from '../../src/events/billing-events.ts';
 import { invoiceRecords } from '../../src/engine/records/billing.ts';
 import { carriedRecords } from '../../src/engine/records/carried.ts';
 import type { Desk } from '../../src/engine/desk.ts';
+import type { Invoice } from '../../src/invoice/invoice.ts';
+import type { ReviewAnswer } from '../../src/ports/plugin.ts';
+import { fakeLedger } from '../../src/testing/fake-ledger.ts';
+import { fakeMailer } from '../../src/testing/fake-mailer.ts';
 import { rowsOf, testDesk, testEntry } from './support/desk.ts';
 
 const march = { through: '2026-03-31' } as const;
@@ -311,7 +315,15 @@ describe('deleting a batch', () => {
       testEntry('te_2', { billable: false }),
       testEntry('te_3', { customerId: 'globex' }),
     ]);
-    const without = ['batches', 'batch-customers', 'bills', 'answers', 'audit', 'counters', 'notices'] as const;
+    const without = [
+      'batches',
+      'batch-customers',
+      'bills',
+      'answers',
+      'audit',
+      'counters',
+      'notices',
+    ] as const;
     const before = await rowsOf(storage, 'desk', without);
     const { id } = await desk.batches.save(saveMarch);
     expect(await rowsOf(storage, 'desk', without)).not.toEqual(before);
@@ -347,6 +359,46 @@ describe('deleting a batch', () => {
       details: { state: 'saved', action: 'delete', invoiceIds: ['invoice_0002'] },
     });
     expect(await rowsOf(storage)).toEqual(before);
+  });
+});
+
+describe('R93: a batch', () => {
+  test('is issued as a whole, a result for each; again issues only what was refused', async () => {
+    const held = new Set(['acme']);
+    const review = async ({ content }: Invoice): Promise<ReviewAnswer> =>
+      held.has(content.customerId) ? { status: 'held', reason: 'a look first' } : { status: 'accepted' };
+    const { desk } = await testDesk({ plugins: [{ id: 'review', review }] });
+    await desk.work.record([testEntry('te_1'), testEntry('te_2', { customerId: 'globex' })]);
+    const { id } = await desk.batches.save(saveMarch);
+    const told = async () =>
+      (await desk.batches.issue(id)).map((one) =>
+        one.status === 'issued' ? `issued ${one.invoice.issued?.number}` : `refused ${one.code}`,
+      );
+    expect(await told()).toEqual(['refused INVOICE_HELD', 'issued INV-00001']);
+    held.clear();
+    expect(await told()).toEqual(['issued INV-00002']);
+    expect(await told()).toEqual([]);
+    expect(await codeOf(() => desk.batches.delete(id))).toBe('BATCH_STATE');
+    expect(await codeOf(() => desk.batches.issue('none'))).toBe('NOT_FOUND');
+  });
+
+  test('is sent and exported as a whole, as far as each can be', async () => {
+    const { desk } = await testDesk({ mailer: fakeMailer(), accounting: [fakeLedger()] });
+    await desk.customers.put({ id: 'acme', party: { name: 'Acme', email: 'billing@acme.example' } });
+    await desk.work.record([testEntry('te_1'), testEntry('te_2', { customerId: 'globex' })]);
+    const { id } = await desk.batches.save(saveMarch);
+    expect(await desk.batches.send(id)).toEqual([]);
+    await desk.batches.issue(id);
+    const sent = await desk.batches.send(id);
+    expect(sent.map((one) => (one.status === 'queued' ? 'queued' : one.code))).toEqual([
+      'queued',
+      'RECIPIENT_MISSING',
+    ]);
+    expect(await desk.batches.send(id)).toHaveLength(1);
+    expect((await desk.batches.export(id)).map(({ status }) => status)).toEqual(['queued', 'queued']);
+    expect(await desk.batches.export(id)).toEqual([]);
+    expect(await codeOf(() => desk.batches.send('none'))).toBe('NOT_FOUND');
+    expect(await codeOf(() => desk.batches.export('none'))).toBe('NOT_FOUND');
   });
 });
 

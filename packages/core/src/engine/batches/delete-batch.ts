@@ -2,6 +2,7 @@ import { BillingError } from '../../errors/billing-error.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
 import { releaseBill } from '../bills/release-bill.ts';
 import { releaseInvoice } from '../bills/release-invoice.ts';
+import { deleteDraft } from '../invoices/delete-draft.ts';
 import { readAll } from '../page.ts';
 import {
   type BatchCustomer,
@@ -71,11 +72,9 @@ async function releaseCustomer(
   if (inTheWay.length > 0) return inTheWay;
   for (const id of row.billIds.toReversed()) await releaseBill(unit, id);
   for (const id of [...row.invoiceIds, ...row.carriedIds]) {
-    await releaseInvoice(unit, id);
-    const draft = await unit.find(invoiceRecords, id);
-    if (draft?.settlement !== 'draft') continue;
-    await unit.drop(invoiceRecords, id);
-    unit.emit('invoice.deleted', { invoiceId: id });
+    const invoice = await unit.find(invoiceRecords, id);
+    if (invoice?.settlement === 'draft') await deleteDraft(unit, id);
+    else await releaseInvoice(unit, id);
   }
   for (const id of row.carriedIds) await unit.drop(carriedRecords, id);
   await unit.save(batchCustomerRecords, { ...row, status: 'released' });
@@ -96,8 +95,9 @@ async function obstaclesOf(unit: Unit, row: BatchCustomer): Promise<readonly str
   return found;
 }
 
-/** A draft can be deleted, and a void invoice has released all that it had. */
-const isOver = ({ settlement }: Invoice): boolean => settlement === 'draft' || settlement === 'void';
+/** A draft without a number can be deleted, and a void invoice has released all that it had. */
+const isOver = ({ settlement, issued }: Invoice): boolean =>
+  (settlement === 'draft' && issued === null) || settlement === 'void';
 
 const obstructed = (batchId: string, state: string, invoiceIds: readonly string[]): BillingError =>
   new BillingError('BATCH_STATE', { batchId, state, action: 'delete', invoiceIds });

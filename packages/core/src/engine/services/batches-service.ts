@@ -6,9 +6,11 @@ import { type BatchRequest, readBatchRequest } from '../batches/batch-request.ts
 import { deleteBatch } from '../batches/delete-batch.ts';
 import { distributeBatch } from '../batches/distribute.ts';
 import { sumMoney } from '../batches/figures.ts';
+import { exportBatch, issueBatch, type QueueResult, sendBatch } from '../batches/pass-on.ts';
 import { planBatch } from '../batches/plan-batch.ts';
 import { type BatchPreview, type CustomerPreview, previewBatch, previewEach } from '../batches/preview.ts';
 import { type BatchStep, runBatch, type RunOptions } from '../batches/run-batch.ts';
+import type { IssueResult } from '../invoices/issue-invoices.ts';
 import { type Page, type PageRequest, readAll, readPage } from '../page.ts';
 import {
   type Batch,
@@ -38,7 +40,36 @@ export interface BatchQuery extends PageRequest {
   readonly state?: BatchState | undefined;
 }
 
-/** Bill runs of a tenant: everything that is due, of all customers, as drafts (R90 to R94). */
+/**
+ * Bill runs of a tenant: everything that is due, of all customers, as drafts (R90 to R94).
+ *
+ * @example
+ * ```ts
+ * import { createBilling } from '@billwright/core';
+ * import { memoryStorage } from '@billwright/storage-memory';
+ *
+ * const desk = createBilling({ storage: memoryStorage() }).forTenant('acme-msp');
+ * await desk.calendars.put({ id: 'berlin', calendar: { zone: 'Europe/Berlin', business: [] } });
+ * await desk.rateCards.put({
+ *   id: 'standard', currency: 'EUR', rules: [{ id: 'any', price: { kind: 'hourly', rate: '120.00' } }],
+ * });
+ * await desk.settings.put({
+ *   seller: { name: 'Acme MSP' }, currency: 'EUR', zone: 'Europe/Berlin', rateCardId: 'standard', calendarId: 'berlin',
+ * });
+ * await desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
+ * const entry = { customerId: 'globex', agentId: 'ana', serviceTypeId: 'support' };
+ * await desk.work.record([{ ...entry, id: 'te_1', date: '2026-03-02', minutes: 90 }]);
+ *
+ * const preview = await desk.batches.preview({ through: '2026-03-31' });
+ * console.log(preview.figures.bills, preview.figures.amounts[0]?.total.amount);
+ * // => 1 180.00
+ * const batch = await desk.batches.save({ through: '2026-03-31', key: '2026-03' });
+ * console.log(batch.state, batch.counts.invoiced);
+ * // => saved 1
+ * for (const { status } of await desk.batches.issue(batch.id)) console.log(status);
+ * // => issued
+ * ```
+ */
 export interface BatchesService {
   /**
    * What `save` would do, and nothing is written. For large desks, see `previewEach`.
@@ -78,6 +109,31 @@ export interface BatchesService {
    * @throws BillingError `NOT_FOUND`, or `BATCH_STATE` with the invoices that stand in the way.
    */
   delete(batchId: string, options?: WriteOptions): Promise<void>;
+  /**
+   * Issues all drafts of a batch, a result for each (R93). With ledgers in `autoExport`, copying follows by itself. What
+   * was issued before is left alone: calling again issues what was refused.
+   *
+   * @throws BillingError `NOT_FOUND`, `SETTINGS_MISSING`.
+   */
+  issue(batchId: string, options?: Omit<WriteOptions, 'key'>): Promise<readonly IssueResult[]>;
+  /**
+   * Sends all invoices of a batch that were issued and not sent, a result for each. They are on their way when the call
+   * returns.
+   *
+   * @throws BillingError `NOT_FOUND`
+   */
+  send(batchId: string, options?: Omit<WriteOptions, 'key'>): Promise<readonly QueueResult[]>;
+  /**
+   * Copies all invoices of a batch that were issued to a ledger, a result for each; those that it has are left alone.
+   *
+   * @param connectorId default: the only ledger that there is
+   * @throws BillingError `NOT_FOUND`
+   */
+  export(
+    batchId: string,
+    connectorId?: string,
+    options?: Omit<WriteOptions, 'key'>,
+  ): Promise<readonly QueueResult[]>;
   get(batchId: string): Promise<BatchOverview | null>;
   /** By the instant at which they were made. */
   list(query?: BatchQuery): Promise<Page<Batch>>;
@@ -118,6 +174,9 @@ export function batchesService(scope: TenantScope): BatchesService {
     run: (batchId, options) => runBatch(scope, batchId, options),
     distribute: (batchId) => distributeBatch(scope, batchId),
     delete: (batchId, options = {}) => deleteBatch(scope, batchId, options),
+    issue: (batchId, options) => issueBatch(scope, batchId, options),
+    send: (batchId, options) => sendBatch(scope, batchId, options),
+    export: (batchId, connectorId, options) => exportBatch(scope, batchId, connectorId, options),
     get,
     list: ({ state, ...query } = {}) =>
       readPage(
