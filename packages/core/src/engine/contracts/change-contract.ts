@@ -1,11 +1,13 @@
-import type { Amendment, Contract } from '../../contract/contract.ts';
+import { z } from 'zod';
+import type { Contract } from '../../contract/contract.ts';
 import type { AgreedTermsInput } from '../../contract/contract-input.ts';
 import { defineContract } from '../../contract/define-contract.ts';
 import { type ContractCommand, transitionContract } from '../../contract/lifecycle.ts';
 import { type RenewedContract, renewContract } from '../../contract/renewal.ts';
 import { BillingError } from '../../errors/billing-error.ts';
+import { parseInput } from '../../errors/parse-input.ts';
 import type { Plugin } from '../../ports/plugin.ts';
-import type { CivilDate } from '../../time/civil-date.ts';
+import { type CivilDate, civilDateSchema } from '../../time/civil-date.ts';
 import { ownKindsOf } from '../own-kinds.ts';
 import { contractRecords } from '../records/master-data.ts';
 import type { Unit } from '../unit.ts';
@@ -14,6 +16,8 @@ import { requireChangeable } from './put-contract.ts';
 
 /** Terms that change from a civil date on; what is left out stays as it was. */
 export type AmendmentInput = AgreedTermsInput & { readonly from: CivilDate };
+
+const fromSchema = z.looseObject({ from: civilDateSchema });
 
 /** A contract under the lock of its customer. */
 export async function lockContract(unit: Unit, id: string): Promise<Contract> {
@@ -30,7 +34,7 @@ export async function amendContract(
   amendment: AmendmentInput,
 ): Promise<Contract> {
   const before = await lockContract(unit, id);
-  const { from } = Object(amendment) as Partial<Amendment>;
+  const { from } = parseInput('CONTRACT_INVALID', fromSchema, amendment);
   const same = before.amendments.find((one) => one.from === from);
   const others = before.amendments.filter((one) => one.from !== from);
   const amendments = [...others, { ...same, ...amendment }].toSorted((one, other) =>

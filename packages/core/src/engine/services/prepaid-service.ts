@@ -127,7 +127,7 @@ export interface PrepaidService {
 export function prepaidService(scope: TenantScope): PrepaidService {
   const { ids } = scope.context;
   return {
-    open(input, options = {}) {
+    async open(input, options = {}) {
       const account = definePrepaidAccount(input);
       return scope.write({ method: 'prepaid.open', given: input }, options, (unit) =>
         openAccount(unit, account),

@@ -65,7 +65,7 @@ export function timersService(scope: TenantScope): TimersService {
     seconds: countedSeconds(timer, wholeSecond(clock.now())),
   });
   return {
-    start(given, options = {}) {
+    async start(given, options = {}) {
       const { facts, whenRunning } = readStart(given, () => ids.next('entry'));
       return scope.write({ method: 'timers.start', given }, options, (unit) => {
         const startedAt = wholeSecond(unit.at);

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../time/civil-date.ts';
 import { expense, type Expense } from '../../work/expense.ts';
 import { productCharge, type ProductCharge } from '../../work/product-charge.ts';
 import { type Approval, type TimeEntry, timeEntry } from '../../work/time-entry.ts';
+import type { Attachment } from '../../invoice/invoice.ts';
 import type { WorkItem } from '../../work/work-item.ts';
 import { raiseQuotasOf } from '../contracts/raise-quotas.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
@@ -18,6 +19,7 @@ import {
 import type { TenantScope } from '../tenant-scope.ts';
 import type { WriteOptions } from '../write-options.ts';
 import { addWork, lockCustomersOf } from '../work/add-work.ts';
+import { attachToWork, detachFromWork } from '../work/attach-to-work.ts';
 import { deleteWork, loadUnlocked, replaceWork } from '../work/change-work.ts';
 
 /** Which work to list. At most one of customer, work item and agent. */
@@ -65,6 +67,20 @@ export interface WorkService {
   delete(kind: WorkKind, id: string, options?: WriteOptions): Promise<void>;
   /** Says of time entries whether somebody released them for billing. */
   approve(ids: readonly string[], approval: Approval, options?: WriteOptions): Promise<void>;
+  /**
+   * Adds a file to work by reference, or replaces the one with its id. It prices nothing; it goes along with the invoice
+   * that bills the work, and with that to mail and to ledgers. Editing the work keeps it.
+   *
+   * @throws BillingError `WORK_INVALID` with every fault and its path, also when the work has 50 files; `NOT_FOUND`;
+   * `WORK_LOCKED` when a bill has it: attach to its draft instead.
+   */
+  attach(kind: WorkKind, id: string, attachment: Attachment, options?: WriteOptions): Promise<RecordedWork>;
+  /**
+   * Takes a file off work. One that is not there stays away.
+   *
+   * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when a bill has it.
+   */
+  detach(kind: WorkKind, id: string, attachmentId: string, options?: WriteOptions): Promise<RecordedWork>;
   get(kind: WorkKind, id: string): Promise<RecordedWork | null>;
   /** By date. */
   list(query?: WorkQuery): Promise<Page<RecordedWork>>;
@@ -92,25 +108,25 @@ export function workService(scope: TenantScope): WorkService {
     return works;
   };
   return {
-    record: (entries, options) =>
+    record: async (entries, options) =>
       record(
         entries.map((entry) => ({ kind: 'entry', work: timeEntry(entry) })),
         'work.record',
         options,
       ),
-    recordExpenses: (expenses, options) =>
+    recordExpenses: async (expenses, options) =>
       record(
         expenses.map((one) => ({ kind: 'expense', work: expense(one) })),
         'work.recordExpenses',
         options,
       ),
-    recordProducts: (products, options) =>
+    recordProducts: async (products, options) =>
       record(
         products.map((one) => ({ kind: 'product', work: productCharge(one) })),
         'work.recordProducts',
         options,
       ),
-    edit(entry, options = {}) {
+    async edit(entry, options = {}) {
       const work = timeEntry(entry);
       return scope.write({ method: 'work.edit', given: entry }, options, (unit) =>
         replaceWork(unit, scope.context, { kind: 'entry', work }),
@@ -134,6 +150,14 @@ export function workService(scope: TenantScope): WorkService {
         return null;
       });
     },
+    attach: (kind, id, attachment, options = {}) =>
+      scope.write({ method: 'work.attach', given: { kind, id, attachment } }, options, (unit) =>
+        attachToWork(unit, kind, id, attachment),
+      ),
+    detach: (kind, id, attachmentId, options = {}) =>
+      scope.write({ method: 'work.detach', given: { kind, id, attachmentId } }, options, (unit) =>
+        detachFromWork(unit, kind, id, attachmentId),
+      ),
     get: (kind, id) => scope.read((unit) => unit.find(workRecords, workRecordId(kind, id))),
     list: ({ from, to, ...query } = {}) =>
       readPage(scope, { from: workRecords, range: { from, to }, index: indexOf(query) }, query),

@@ -26,6 +26,12 @@ export function readStart(
   const { whenRunning, id = nextId(), ...facts } = start;
   const mode = parseInput('TIME_ENTRY_INVALID', modeSchema, whenRunning, ['whenRunning']);
   const known = { ...facts, id };
+  const told = ['start', 'end', 'breakMinutes', 'date', 'minutes'].filter((field) => field in known);
+  if (told.length > 0)
+    throw inputError(
+      'TIME_ENTRY_INVALID',
+      told.map((field) => ({ path: [field], message: 'is told by the timer: leave it out' })),
+    );
   // As an entry of no length, so that what can't be recorded at the end is refused at the beginning.
   timeEntry({ ...known, start: '2026-01-01T00:00:00Z', end: '2026-01-01T00:00:00Z' });
   return { facts: known, whenRunning: mode };
