@@ -131,7 +131,7 @@ export function createBilling(options: BillingOptions): Billing {
     clock: options.clock ?? systemClock,
     ids: options.ids ?? randomIds,
     logger,
-    events: new EventBus(logger),
+    events: new EventBus(logger, plugins),
     circuits: new Circuits(),
   };
   return {

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'eventemitter3';
+import { deepFreeze } from '../errors/deep-freeze.ts';
 import type { BillingEvent, BillingEventName } from '../events/billing-events.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Plugin } from '../ports/plugin.ts';
 
 /** Takes an event. What it throws or rejects with is logged, and harms nobody. */
 export type Listener<Name extends BillingEventName> = (event: BillingEvent<Name>) => void | Promise<void>;
@@ -12,9 +14,11 @@ export type Unsubscribe = () => void;
 export class EventBus {
   readonly #emitter = new EventEmitter<string>();
   readonly #logger: Logger;
+  readonly #plugins: readonly Plugin[];
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, plugins: readonly Plugin[] = []) {
     this.#logger = logger;
+    this.#plugins = plugins.filter((plugin) => plugin.listen !== undefined);
   }
 
   /** Listens to the events of one tenant. */
@@ -29,9 +33,16 @@ export class EventBus {
     };
   }
 
-  /** Tells an event. Listeners are called in the order in which they came, each on its own. */
+  /**
+   * Tells an event: plugins first, then listeners in the order in which they came, each on its own. All of them and the
+   * caller see the same values, so they are frozen.
+   */
   tell(event: BillingEvent): void {
-    this.#emitter.emit(channelOf(event.tenantId, event.name), event);
+    const channel = channelOf(event.tenantId, event.name);
+    if (this.#plugins.length === 0 && this.#emitter.listenerCount(channel) === 0) return;
+    deepFreeze(event);
+    for (const plugin of this.#plugins) void this.#call((told) => plugin.listen?.(told), event);
+    this.#emitter.emit(channel, event);
   }
 
   async #call<Name extends BillingEventName>(

@@ -28,7 +28,8 @@ export interface InvoiceHeadInput {
   readonly batchId?: string | null | undefined;
 }
 
-const attachmentSchema: z.ZodType<Attachment, Attachment> = z.strictObject({
+/** An {@link Attachment} from outside. */
+export const attachmentSchema: z.ZodType<Attachment, Attachment> = z.strictObject({
   id: idSchema,
   name: textSchema(1000).min(1, 'is empty'),
   mediaType: textSchema(200).min(1, 'is empty'),

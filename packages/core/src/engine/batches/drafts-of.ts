@@ -6,6 +6,7 @@ import type { Invoice } from '../../invoice/invoice.ts';
 import { type CarriedForward, settleNegative } from '../../invoice/negative/settle-negative.ts';
 import type { Customer } from '../../master-data/customer.ts';
 import type { Settings } from '../../master-data/settings.ts';
+import { attachmentsOf, type WorkAttachments } from './attachments-of.ts';
 
 /** A bill, and the draft that it is on. */
 export interface PlacedBill extends CustomerBill {
@@ -31,6 +32,7 @@ export interface DraftSetting {
   readonly batchId: string | null;
   /** What earlier results carried forward. */
   readonly carried: readonly CarriedForward[];
+  readonly attachments: WorkAttachments;
   readonly nextId: () => string;
 }
 
@@ -56,6 +58,7 @@ export function draftsOf(bills: readonly CustomerBill[], setting: DraftSetting):
       ...headOf(setting),
       lines: along.flatMap(({ lines }) => lines),
       taxCodes: taxCodesOf(along),
+      attachments: attachmentsOf([first, ...others], setting.attachments),
     });
     for (const { invoiceId } of along) taken.set(invoiceId, id);
     const settled = settleNegative(draft, settings.negativeInvoices);

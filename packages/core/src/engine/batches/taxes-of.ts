@@ -1,3 +1,4 @@
+import { deepFreeze } from '../../errors/deep-freeze.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { Plugin } from '../../ports/plugin.ts';
 import type { TaxCode } from '../../tax/tax-code.ts';
@@ -22,6 +23,7 @@ export async function taxesOf(
 ): Promise<readonly TaxCode[] | undefined> {
   const asking = plugins.filter((plugin) => plugin.taxCodes !== undefined);
   if (asking.length === 0) return undefined;
+  deepFreeze(asked);
   const byId = new Map(known.map((code) => [code.id, code]));
   for (const plugin of asking) {
     for (const code of (await plugin.taxCodes?.(asked, { signal })) ?? []) byId.set(code.id, code);

@@ -11,6 +11,7 @@ import type { BatchScope } from '../records/batches.ts';
 import { carriedRecords, type StoredCarried } from '../records/carried.ts';
 import { customerRecords } from '../records/master-data.ts';
 import type { Unit } from '../unit.ts';
+import { attachmentsByWork } from './attachments-of.ts';
 import { filterOf } from './batch-request.ts';
 import { type Drafts, draftsOf } from './drafts-of.ts';
 
@@ -81,5 +82,7 @@ export function workOut(state: CustomerState, setting: WorkOutSetting): WorkedOu
   );
   const open: readonly CarriedForward[] = carried.map((one) => one.carried);
   const { settings } = tenant;
-  return { billing, drafts: draftsOf(billing.bills, { customer, settings, batchId, carried: open, nextId }) };
+  const attachments = attachmentsByWork(facts.open);
+  const drafting = { customer, settings, batchId, carried: open, attachments, nextId };
+  return { billing, drafts: draftsOf(billing.bills, drafting) };
 }

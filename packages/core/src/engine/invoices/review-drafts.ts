@@ -1,4 +1,5 @@
 import { BillingError } from '../../errors/billing-error.ts';
+import { deepFreeze } from '../../errors/deep-freeze.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import { asJson } from '../as-json.ts';
@@ -29,11 +30,13 @@ export async function reviewDrafts(
   for (const id of ids) {
     const draft = await scope.read((unit) => unit.find(invoiceRecords, id), signal);
     if (draft === null) continue;
+    deepFreeze(draft);
     let held: Review['held'] = null;
     for (const plugin of reviewers) {
       const answer = await plugin.review?.(draft, { signal });
-      if (answer?.status !== 'held') continue;
-      held = { plugin: plugin.id, reason: answer.reason };
+      if (answer?.status === 'accepted') continue;
+      const reason = answer?.status === 'held' ? answer.reason : 'its answer is none';
+      held = { plugin: plugin.id, reason };
       break;
     }
     reviews.set(id, { of: lookOf(draft), held });

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../invoice/invoice.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Expense } from '../../work/expense.ts';
 import type { ProductCharge } from '../../work/product-charge.ts';
@@ -25,6 +26,8 @@ export type RecordedWork = {
   readonly isPartlyOpen: boolean;
   /** The bill that left it out for good, for example because it is not billable; changing the work opens it again. */
   readonly leftOutBy: string | null;
+  /** Its files, by reference. They go along with every invoice that bills something of it. */
+  readonly attachments: readonly Attachment[];
 } & WorkFact;
 
 /** The id of a work record: kinds have ids of their own. */
@@ -65,6 +68,7 @@ export function recordedWork(fact: WorkFact): RecordedWork {
     billId: null,
     isPartlyOpen: false,
     leftOutBy: null,
+    attachments: [],
   };
 }
 

@@ -28,7 +28,7 @@ export async function replaceWork(
   const { kind, work } = fact;
   const before = await loadUnlocked(unit, kind, work.id, recordedWork(fact));
   const accountIds = await giveBackOf(unit, before, 'the work was edited');
-  const after = recordedWork(await asRecorded(unit, fact));
+  const after = { ...recordedWork(await asRecorded(unit, fact)), attachments: before.attachments };
   await unit.save(workRecords, after);
   if (after.customerId === before.customerId) await redraw(unit, context, accountIds, work.id);
   unit.emit('work.changed', { id: work.id });
