@@ -1,7 +1,9 @@
+import { memoryStorage } from '@billwright/storage-memory';
 import { describe, expect, test } from 'vitest';
 import { createBilling } from '../../src/engine/create-billing.ts';
 import type { Desk } from '../../src/engine/desk.ts';
 import { accountRecords, lotRecords, postingRecords } from '../../src/engine/records/billing.ts';
+import type { CollectionName } from '../../src/ports/collections.ts';
 import type { Storage } from '../../src/ports/storage.ts';
 import { faultyStorage, type StorageFault } from '../../src/testing/faulty-storage.ts';
 import { fixedClock } from '../../src/testing/fixed-clock.ts';
@@ -56,8 +58,8 @@ async function filled(): Promise<Storage> {
   return storage;
 }
 
-const deskOn = (storage: Storage): Desk =>
-  createBilling({ storage, clock: fixedClock(now), ids: sequentialIds() }).forTenant('desk');
+const deskOn = (storage: Storage, ids = sequentialIds()): Desk =>
+  createBilling({ storage, clock: fixedClock(now), ids }).forTenant('desk');
 
 /** All rows but the log, whose digests are over ids, with ids as the places at which they come up. */
 async function told(storage: Storage): Promise<unknown> {
@@ -77,30 +79,38 @@ async function assertResumes(
   before: (desk: Desk) => Promise<void>,
   call: (desk: Desk) => Promise<unknown>,
 ) {
-  // One source of ids for all that happens to one storage.
+  const first = await filled();
+  await before(deskOn(first));
+  const rows = await rowsOf(first);
   const run = async (fault: StorageFault | null) => {
-    const storage = await filled();
-    const faulty = faultyStorage(storage, null);
+    const storage = await storageWith(rows);
+    // One source of ids for all that happens to one storage.
     const ids = sequentialIds();
-    const on = (used: Storage) =>
-      createBilling({ storage: used, clock: fixedClock(now), ids }).forTenant('desk');
-    await before(on(storage));
-    const breaking = fault === null ? faulty : faultyStorage(storage, fault);
+    const breaking = faultyStorage(storage, fault);
     let isBroken = false;
-    await call(on(breaking)).catch(() => {
+    await call(deskOn(breaking, ids)).catch(() => {
       isBroken = true;
     });
-    if (isBroken) await call(on(storage));
+    if (isBroken) await call(deskOn(storage, ids));
     return { isBroken, calls: breaking.calls(), rows: await told(storage) };
   };
   const undisturbed = await run(null);
   expect(undisturbed.isBroken).toBe(false);
   expect(undisturbed.calls).toBeGreaterThan(50);
   for (let at = 1; at <= undisturbed.calls; at += 1) {
-    const { isBroken, rows } = await run({ at, when });
-    expect({ at, isBroken }).toEqual({ at, isBroken: true });
-    expect(rows, `broken off at call ${at}`).toEqual(undisturbed.rows);
+    const broken = await run({ at, when });
+    expect({ at, isBroken: broken.isBroken }).toEqual({ at, isBroken: true });
+    expect(broken.rows, `broken off at call ${at}`).toEqual(undisturbed.rows);
   }
+}
+
+async function storageWith(rows: Awaited<ReturnType<typeof rowsOf>>): Promise<Storage> {
+  const storage = memoryStorage();
+  await storage.transaction('desk', async (transaction) => {
+    for (const [name, own] of Object.entries(rows))
+      for (const row of own) await transaction.insert(name as CollectionName, row);
+  });
+  return storage;
 }
 
 const save = (desk: Desk) => desk.batches.save(request);
