@@ -227,5 +227,4 @@ test('whatever people do at a desk, in whatever order, no promise is broken', as
     { numRuns: 30 },
   );
   expect(done).toBeGreaterThan(300);
-  console.log(done, codes);
 });
