@@ -13,9 +13,10 @@ const about = { collection: 'transaction', id: 'commit' };
  *
  * @throws BillingError `STORAGE_UNKNOWN` when the connection broke before the answer came.
  */
-export async function commit(connection: Connection, session: Session): Promise<void> {
+export async function commit(connection: Connection, session: Session, atCommit?: string): Promise<void> {
+  const last = session.wrote && atCommit !== undefined ? `${atCommit}; ` : '';
   try {
-    await connection.query('SAVEPOINT still_in_transaction; COMMIT');
+    await connection.query(`SAVEPOINT still_in_transaction; ${last}COMMIT`);
   } catch (cause) {
     if (sqlStateOf(cause) === '25P01') {
       const reason = 'its connection was replaced by another one inside a transaction';

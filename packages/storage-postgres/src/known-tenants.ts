@@ -4,11 +4,10 @@ import { fromSortable, toSortable } from './text-order.ts';
 
 const about = { collection: 'tenants', id: '*' };
 
-/** Notes that a tenant has rows. The last thing before a commit, so that nobody who waits for it holds anybody up. */
-export async function registerTenant(session: Session, schema: string, tenant: string): Promise<void> {
-  const text = `INSERT INTO ${schema}.tenants (tenant_id) VALUES ($1) ON CONFLICT (tenant_id) DO NOTHING`;
-  await session.write({ text, values: [tenant] }, about);
-}
+/** Notes that the tenant of the transaction has rows. Goes with its commit, so that who waits for it holds nobody up. */
+export const noteTenant = (schema: string): string =>
+  `INSERT INTO ${schema}.tenants (tenant_id) VALUES (current_setting('billing.tenant'))
+    ON CONFLICT (tenant_id) DO NOTHING`;
 
 /** The tenants that have rows, in order. */
 export async function tenantsAfter(

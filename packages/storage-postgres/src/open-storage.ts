@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { BillingError, type CollectionName, type Storage } from '@billwright/core';
 import { leaseMessages } from './lease-messages.ts';
-import { registerTenant, tenantsAfter } from './known-tenants.ts';
+import { noteTenant, tenantsAfter } from './known-tenants.ts';
 import type { PostgresPool } from './postgres-pool.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
 import { RowTable } from './row-table.ts';
@@ -39,7 +39,6 @@ export async function openStorage(parts: StorageParts): Promise<Storage> {
     tables.set(collection, table);
     return table;
   };
-  const registered = new Set<string>();
   const running = new AsyncLocalStorage<true>();
   let isClosed = false;
   const requireOpen = (): void => {
@@ -51,20 +50,15 @@ export async function openStorage(parts: StorageParts): Promise<Storage> {
     async transaction(tenantId, body, { signal } = {}) {
       requireOpen();
       const tenant = toSortable(requireStorable(tenantId, 'tenantId'));
-      const { result, wrote } = await runner.run(
+      const place = { tenant, tableOf, locks: `${schema}.locks` };
+      return runner.run(
         {
           settings: { 'billing.tenant': tenant, ...settings },
-          async body(session) {
-            const place = { session, tenant, tableOf, locks: `${schema}.locks` };
-            const given = await running.run(true, () => body(new PostgresTransaction(place)));
-            if (session.wrote && !registered.has(tenant)) await registerTenant(session, schema, tenant);
-            return { result: given, wrote: session.wrote };
-          },
+          body: (session) => running.run(true, () => body(new PostgresTransaction({ session, ...place }))),
+          atCommit: noteTenant(schema),
         },
         signal,
       );
-      if (wrote) registered.add(tenant);
-      return result;
     },
     async lease(request, { signal } = {}) {
       requireOpen();

@@ -14,6 +14,8 @@ export interface Work<Result> {
   /** Settings of PostgreSQL that hold until the transaction ends. */
   readonly settings: Readonly<Record<string, string>>;
   readonly body: (session: Session) => Promise<Result>;
+  /** A statement that goes with the commit when something was written. */
+  readonly atCommit?: string;
 }
 
 /** What became of one attempt: its result, or why another one may go better. */
@@ -70,7 +72,7 @@ export class TransactionRunner {
 async function attemptOn<Result>(
   connection: Connection,
   session: Session,
-  { settings, body }: Work<Result>,
+  { settings, body, atCommit }: Work<Result>,
 ): Promise<Attempt<Result>> {
   try {
     await session.begin(settings);
@@ -78,7 +80,7 @@ async function attemptOn<Result>(
     session.end();
     await session.idle();
     if (session.fault !== null) throw session.fault.error;
-    await commit(connection, session);
+    await commit(connection, session, atCommit);
     connection.giveBack(false);
     return { isDone: true, result };
   } catch (error) {
