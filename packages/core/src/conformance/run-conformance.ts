@@ -55,10 +55,10 @@ export interface ConformanceOptions<Subject> extends CaseOptions<Subject> {
  * }
  * ```
  */
-export async function checkCase<Subject>(
+export async function checkCase<Subject, Made extends Subject>(
   promise: ConformanceCase<Subject>,
-  create: CreateSubject<Subject>,
-  { dispose, timeLimit = 30_000 }: CaseOptions<Subject> = {},
+  create: CreateSubject<Made>,
+  { dispose, timeLimit = 30_000 }: CaseOptions<Made> = {},
 ): Promise<ConformanceResult> {
   const { name } = promise;
   const subject = await create();
@@ -90,10 +90,10 @@ export async function checkCase<Subject>(
  * // => true true
  * ```
  */
-export async function runConformance<Subject>(
+export async function runConformance<Subject, Made extends Subject>(
   cases: readonly ConformanceCase<Subject>[],
-  create: CreateSubject<Subject>,
-  { only = '', report, ...options }: ConformanceOptions<Subject> = {},
+  create: CreateSubject<Made>,
+  { only = '', report, ...options }: ConformanceOptions<Made> = {},
 ): Promise<ConformanceReport> {
   const results: ConformanceResult[] = [];
   for (const promise of cases.filter(({ name }) => name.includes(only))) {
