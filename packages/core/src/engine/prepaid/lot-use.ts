@@ -9,6 +9,9 @@ import type { PrepaidLot } from '../../prepaid/prepaid-lot.ts';
 /** The id of the adjustment that empties a lot whose payment failed, or whose invoice is void. */
 export const takingBackId = (lotId: string, turn: number): string => `uncredit:${lotId}:${turn}`;
 
+/** Whether a key is that of an adjustment that emptied a lot so. */
+export const isTakingBack = (key: string): boolean => key.startsWith(postingKey('adjust', 'uncredit:'));
+
 /** The adjustments that emptied a lot since its payment failed, and that nobody has reversed. */
 export function takingsBack(
   account: PrepaidAccount,

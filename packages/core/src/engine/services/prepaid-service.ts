@@ -14,7 +14,7 @@ import { type AccountBalance, balanceOfAccount } from '../prepaid/account-balanc
 import { lockLedger } from '../prepaid/account-ledger.ts';
 import { buyOrder } from '../prepaid/buy-order.ts';
 import type { PrepaidOrder, PrepaidPurchased } from '../prepaid/buy-lot.ts';
-import { byHand, lockLot, postChange, requireNoDraw } from '../prepaid/change-lot.ts';
+import { byHand, lockLot, postChange, requireByHand } from '../prepaid/change-lot.ts';
 import { chooseWork, type DrawnEntry, giveBack, type WorkChoice } from '../prepaid/choose-work.ts';
 import { openAccount } from '../prepaid/open-account.ts';
 import { type PrepaidRefund, refundOfLot, type RefundOrder } from '../prepaid/refund-of-lot.ts';
@@ -157,7 +157,7 @@ export function prepaidService(scope: TenantScope): PrepaidService {
         const { customerId } = await unit.load(accountRecords, accountId);
         await unit.lock(`customer:${customerId}`);
         const ledger = await lockLedger(unit, accountId);
-        requireNoDraw(ledger.postings, key);
+        requireByHand(ledger, key);
         const made = reversePosting(ledger.account, ledger.postings, key, { at: unit.at, reason });
         await postChange(unit, ledger, made, byHand);
         return made;

@@ -41,7 +41,7 @@ export function readStart(
 export const wholeSecond = (at: Instant): Instant => secondsToInstant(Math.floor(instantToSeconds(at)));
 
 /** The seconds in which a timer stood still until an instant. */
-export function pausedSeconds({ pauses }: Pick<Timer, 'pauses'>, at: Instant): number {
+function pausedSeconds({ pauses }: Pick<Timer, 'pauses'>, at: Instant): number {
   return pauses.reduce((sum, { from, to }) => sum + instantToSeconds(to ?? at) - instantToSeconds(from), 0);
 }
 

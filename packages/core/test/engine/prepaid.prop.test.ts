@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isBillingError } from '../../src/errors/billing-error.ts';
+import { faultsOf, ledgerState, steps, sumOf } from './prepaid/ledger-state.ts';
+import { anyOperation, ledgerDesk, perform } from './prepaid/operations.ts';
+import { rowsOf } from './support/desk.ts';
+
+const numRuns = Math.ceil(0.6 * (fc.readConfigureGlobal()?.numRuns ?? 100));
+
+test('I8, I9, I10, R70 to R77: whatever happens, balances are sums, no lot is below 0, and each draw has its cause', {
+  timeout: numRuns * 2000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('0', '0', '1.5'),
+      fc.constantFrom('payment' as const, 'issue' as const),
+      fc.array(anyOperation, { maxLength: 40, size: 'max' }),
+      async (overdraft, usableFrom, operations) => {
+        const own = await ledgerDesk(overdraft, usableFrom);
+        for (const operation of operations) {
+          const before = await rowsOf(own.storage);
+          try {
+            await perform(own, operation);
+          } catch (error) {
+            if (!isBillingError(error)) throw error;
+            // What is refused leaves nothing behind.
+            expect(await rowsOf(own.storage)).toEqual(before);
+          }
+          const state = await ledgerState(own.storage);
+          expect(faultsOf(state)).toEqual([]);
+          for (const { id } of state.accounts) {
+            const { balance } = await own.desk.prepaid.balance(id);
+            expect(steps(balance)).toBe(
+              sumOf(state.postings.filter(({ posting }) => posting.accountId === id)),
+            );
+          }
+        }
+        // The draws that stand never keep a customer from being billed.
+        const { customers } = await own.desk.batches.preview({ through: '2026-04-30', early: true });
+        expect(customers.filter(({ status }) => status === 'failed').map(({ reason }) => reason)).toEqual([]);
+      },
+    ),
+    { numRuns },
+  );
+});
