@@ -1,0 +1,128 @@
+import { isBillingError } from '@billwright/core';
+import { Pool } from 'pg';
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { postgresStorage } from '../src/index.ts';
+import { migratePostgres } from '../src/schema/migrate-postgres.ts';
+import { knownVersion } from '../src/schema/migrations.ts';
+import { emptyDatabase, role, type ServerDatabase } from './support/databases.ts';
+
+const row = { id: 'acme', order: 'acme', keys: {}, value: null };
+const all = ['collections', 'tenants apart', 'belt'];
+
+const codeOf = async (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'none',
+    (error: unknown) => (isBillingError(error) ? error.code : String(error)),
+  );
+
+describe.each(inject('postgresServers'))('migrations on PostgreSQL $version', (server) => {
+  const made: ServerDatabase[] = [];
+  const fresh = async (): Promise<ServerDatabase> => {
+    const database = await emptyDatabase(server);
+    made.push(database);
+    return database;
+  };
+  afterEach(async () => {
+    for (const database of made.splice(0)) await database.drop();
+  });
+
+  test('a second migration finds nothing to do', async () => {
+    const { pool } = await fresh();
+    expect(await migratePostgres({ pool, role })).toEqual({ version: knownVersion, applied: all });
+    expect(await migratePostgres({ pool, role })).toEqual({ version: knownVersion, applied: [] });
+  });
+
+  test('of eight that migrate at once, one takes the steps and the others wait', async () => {
+    const { pool } = await fresh();
+    const migrated = await Promise.all(Array.from({ length: 8 }, () => migratePostgres({ pool, role })));
+    expect(migrated.map(({ applied }) => applied.length).toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 3]);
+  });
+
+  test('a migration that fails leaves nothing behind', async () => {
+    const { pool, run, ask } = await fresh();
+    // The last table that the first step makes is there already, and not ours.
+    await run('CREATE SCHEMA billwright; CREATE TABLE billwright.tenants (theirs integer)');
+    await expect(migratePostgres({ pool, role })).rejects.toThrow('already exists');
+    expect(
+      await ask(`SELECT relname::text FROM pg_class WHERE relnamespace = 'billwright'::regnamespace`),
+    ).toEqual(['tenants']);
+  });
+
+  test('tables of a version that nobody knows are neither migrated nor used', async () => {
+    const { pool, run } = await fresh();
+    expect(await codeOf(postgresStorage({ pool, role: 'pg_read_all_data' }))).toBe('STORAGE_VERSION');
+    await migratePostgres({ pool, role });
+    await run(
+      `INSERT INTO billwright.migrations (version, name) VALUES (${knownVersion + 1}, 'of tomorrow')`,
+    );
+    expect(await codeOf(migratePostgres({ pool, role }))).toBe('STORAGE_VERSION');
+    expect(await codeOf(postgresStorage({ pool, role }))).toBe('STORAGE_VERSION');
+  });
+
+  test('tables that lack a column of this version are not used', async () => {
+    const { pool, run } = await fresh();
+    await migratePostgres({ pool, role });
+    await run('ALTER TABLE billwright.work DROP COLUMN key_agent');
+    await expect(postgresStorage({ pool, role })).rejects.toThrow('no work.key_agent');
+  });
+
+  test('the belt comes off and goes on, and the storage works without it', async () => {
+    const { pool, ask } = await fresh();
+    const beltColumns = () =>
+      ask(`SELECT count(*)::int FROM information_schema.columns WHERE column_name LIKE 'belt%'`);
+    await migratePostgres({ pool, role });
+    expect(await beltColumns()).toEqual([8]);
+    expect((await migratePostgres({ pool, role, belt: false })).applied).toEqual(['belt off']);
+    expect(await beltColumns()).toEqual([0]);
+    expect(
+      await ask(`SELECT proname::text FROM pg_proc WHERE pronamespace = 'billwright'::regnamespace`),
+    ).toEqual([]);
+    const storage = await postgresStorage({ pool, role });
+    expect(await storage.transaction('desk', (tx) => tx.insert('invoices', row))).toBe(true);
+    expect((await migratePostgres({ pool, role })).applied).toEqual(['belt']);
+  });
+
+  test('an owner who is no superuser migrates and works, without a role of its own', async () => {
+    const { url, run } = await fresh();
+    const owner = `owner_${process.pid}_${server.version}`;
+    const login = new URL(url);
+    await run(`CREATE ROLE ${owner} LOGIN; CREATE SCHEMA desk AUTHORIZATION ${owner};`);
+    login.username = owner;
+    await run(`GRANT CREATE ON DATABASE ${login.pathname.slice(1)} TO ${owner}`);
+    const pool = new Pool({ connectionString: login.href, max: 2 });
+    await migratePostgres({ pool, schema: 'desk' });
+    const storage = await postgresStorage({ pool, schema: 'desk' });
+    expect(await storage.transaction('one', (tx) => tx.insert('customers', row))).toBe(true);
+    expect(await storage.transaction('two', (tx) => tx.get('customers', 'acme'))).toBeNull();
+    await pool.end();
+    await run(`DROP OWNED BY ${owner} CASCADE; DROP ROLE ${owner}`);
+  });
+
+  test('two schemas of one database know nothing of each other', async () => {
+    const { pool } = await fresh();
+    for (const schema of ['one', 'two']) await migratePostgres({ pool, role, schema });
+    const one = await postgresStorage({ pool, role, schema: 'one' });
+    const two = await postgresStorage({ pool, role, schema: 'two' });
+    await one.transaction('desk', (tx) => tx.insert('customers', row));
+    expect(await two.transaction('desk', (tx) => tx.get('customers', 'acme'))).toBeNull();
+    expect(await two.tenants({ limit: 1 })).toEqual([]);
+  });
+
+  test('the role of the application can neither change the audit log nor the tables', async () => {
+    const { pool } = await fresh();
+    await migratePostgres({ pool, role });
+    const client = await pool.connect();
+    await client.query(`SET ROLE ${role}`);
+    for (const text of [
+      'DELETE FROM billwright.audit',
+      `UPDATE billwright.audit SET value = 'null'`,
+      'TRUNCATE billwright.invoices',
+      'ALTER TABLE billwright.invoices DISABLE ROW LEVEL SECURITY',
+      'DELETE FROM billwright.migrations',
+      'CREATE TABLE billwright.other ()',
+    ]) {
+      await expect(client.query(text), text).rejects.toMatchObject({ code: '42501' });
+    }
+    client.release(true);
+  });
+});
