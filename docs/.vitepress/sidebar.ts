@@ -21,6 +21,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Prepaid', link: '/concepts/prepaid' },
       { text: 'Invoices', link: '/concepts/invoices' },
       { text: 'Invoice documents', link: '/concepts/invoice-documents' },
+      { text: 'Bill runs', link: '/concepts/bill-runs' },
       { text: 'Coverage', link: '/concepts/coverage' },
       { text: 'Explanations', link: '/concepts/explanations' },
       { text: 'What-if', link: '/concepts/what-if' },
@@ -34,6 +35,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Custom price kinds', link: '/custom-price-kinds' },
       { text: 'Extending contracts', link: '/extending' },
       { text: 'Testing your rules', link: '/testing-your-rules' },
+      { text: 'Writing adapters', link: '/writing-adapters' },
     ],
   },
   {
@@ -55,6 +57,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
           { text: 'Contracts', link: '/decisions/contracts' },
           { text: 'Prepaid accounts', link: '/decisions/prepaid' },
           { text: 'Bills of a period', link: '/decisions/bills' },
+          { text: 'Bill runs', link: '/decisions/bill-runs' },
           { text: 'Invoices', link: '/decisions/invoices' },
           { text: 'Invoice documents', link: '/decisions/invoice-documents' },
           { text: 'Reports', link: '/decisions/reports' },
