@@ -570,6 +570,12 @@ export type { BatchAmounts, BatchFigures } from './engine/batches/figures.ts';
 export type { QueueResult } from './engine/batches/pass-on.ts';
 export type { BatchPreview, CustomerPreview, OpenPeriod } from './engine/batches/preview.ts';
 export type { BatchStep, RunOptions } from './engine/batches/run-batch.ts';
+export type { AmendmentInput } from './engine/contracts/change-contract.ts';
+export type { QuotaCheck, QuotaQuestion } from './engine/contracts/check-quota.ts';
+export type { ContractToPut } from './engine/contracts/contract-to-put.ts';
+export type { OpenAllowanceUse } from './engine/contracts/open-quota.ts';
+export type { PlanContractToPut } from './engine/contracts/put-contract.ts';
+export type { UtilisationRequest } from './engine/contracts/utilisation.ts';
 export { type Billing, type BillingOptions, createBilling } from './engine/create-billing.ts';
 export type { RecipientInput } from './engine/delivery/recipients.ts';
 export type { DeliveryReport } from './engine/delivery/report-delivery.ts';
@@ -577,6 +583,7 @@ export type { SendRequest } from './engine/delivery/send-invoice.ts';
 export type { Desk } from './engine/desk.ts';
 export type { Subscription } from './engine/engine-context.ts';
 export type { Listener, Unsubscribe } from './engine/event-bus.ts';
+export type { ExportOptions } from './engine/export-tenant.ts';
 export type { CreditOptions } from './engine/invoices/credit-invoice.ts';
 export type { DraftByHand } from './engine/invoices/draft-by-hand.ts';
 export type { IssueResult } from './engine/invoices/issue-invoices.ts';
@@ -586,6 +593,12 @@ export type { DispatchOptions, DispatchReport } from './engine/outbox/dispatch.t
 export type { Message, MessageKind, NewMessage } from './engine/outbox/message.ts';
 export type { Page, PageRequest } from './engine/page.ts';
 export type { PaymentInput, PayOutInput, RefundInput } from './engine/payments/payment-input.ts';
+export type { AccountBalance } from './engine/prepaid/account-balance.ts';
+export type { PrepaidOrder, PrepaidPurchased } from './engine/prepaid/buy-lot.ts';
+export type { DrawnEntry, WorkChoice } from './engine/prepaid/choose-work.ts';
+export type { PrepaidRefund, RefundOrder } from './engine/prepaid/refund-of-lot.ts';
+export type { StatementRequest } from './engine/prepaid/statement-of.ts';
+export type { PrepaidTransferred, TransferOrder } from './engine/prepaid/transfer-between.ts';
 export type {
   Batch,
   BatchCustomer,
@@ -603,6 +616,7 @@ export type {
   Payment,
   StoredApplication,
 } from './engine/records/payments.ts';
+export type { Timer, TimerPause } from './engine/records/timers.ts';
 export type { RecordedWork, WorkFact, WorkKind } from './engine/records/work.ts';
 export type { AuditQuery, AuditService } from './engine/services/audit-service.ts';
 export type {
@@ -613,6 +627,7 @@ export type {
 } from './engine/services/batches-service.ts';
 export type { Reminded } from './engine/reminders/remind-overdue.ts';
 export type { OverdueInvoice } from './engine/reminders/reminders-of.ts';
+export type { ContractQuery, ContractsService } from './engine/services/contracts-service.ts';
 export type { ApplyCreditInput, CreditsService } from './engine/services/credits-service.ts';
 export type { CreditInput, InvoicesService } from './engine/services/invoices-service.ts';
 export type { LedgerService, LedgerSummary } from './engine/services/ledger-service.ts';
@@ -620,9 +635,13 @@ export type { MasterDataService } from './engine/services/master-data-service.ts
 export type { CalendarToPut } from './engine/services/named-calendar.ts';
 export type { MessageQuery, OutboxService } from './engine/services/outbox-service.ts';
 export type { PaymentQuery, PaymentsService } from './engine/services/payments-service.ts';
+export type { LotAdjustment, PrepaidService } from './engine/services/prepaid-service.ts';
 export type { SettingsService } from './engine/services/settings-service.ts';
+export type { TimerReading, TimersService } from './engine/services/timers-service.ts';
 export type { WorkQuery, WorkService } from './engine/services/work-service.ts';
 export type { TickOptions, TickOutcome, TickReport } from './engine/tick/tick.ts';
+export type { TimerStart } from './engine/timers/timer-facts.ts';
+export type { VerifyAllOptions } from './engine/verify/verify-all.ts';
 export type { VerifyOptions } from './engine/verify/verify-tenant.ts';
 export type { Finding, InvariantId, Violation, ViolationSubject } from './engine/verify/violation.ts';
 export type { WriteOptions } from './engine/write-options.ts';

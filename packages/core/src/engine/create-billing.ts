@@ -20,6 +20,8 @@ import { Circuits } from './outbox/circuit.ts';
 import { dispatch, type DispatchOptions, type DispatchReport } from './outbox/dispatch.ts';
 import { requireOwnKinds } from './own-kinds.ts';
 import { tick, type TickOptions, type TickReport } from './tick/tick.ts';
+import { verifyAll, type VerifyAllOptions } from './verify/verify-all.ts';
+import type { Violation } from './verify/violation.ts';
 
 /** What billing works with. */
 export interface BillingOptions {
@@ -70,6 +72,12 @@ export interface Billing {
    * @throws BillingError `CONNECTOR_UNKNOWN` when there is no such ledger.
    */
   webhook(connectorId: string, request: WebhookRequest): Promise<WebhookAnswer>;
+  /**
+   * Checks that everything stored keeps its promises, of one tenant or of all, as `desk.verify()` does.
+   *
+   * @throws BillingError `ENGINE_INVALID` when the tenant's id is none.
+   */
+  verify(options?: VerifyAllOptions): AsyncGenerator<Violation, void, undefined>;
   /** Gives back what the storage holds. */
   close(): Promise<void>;
 }
@@ -140,6 +148,7 @@ export function createBilling(options: BillingOptions): Billing {
     tick: (given) => tick(context, given),
     dispatch: (given) => dispatch(context, given),
     webhook: (connectorId, request) => receiveWebhook(context, connectorId, request),
+    verify: (given) => verifyAll(context, given),
     close: () => storage.close(),
   };
 }

@@ -9,6 +9,7 @@ import { defineRateCard } from '../rating/define-rate-card.ts';
 import type { RateCard, RateCardInput } from '../rating/rate-card.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { Listener, Unsubscribe } from './event-bus.ts';
+import { type ExportOptions, exportTenant } from './export-tenant.ts';
 import { ownKindsOf } from './own-kinds.ts';
 import {
   agentRecords,
@@ -67,6 +68,11 @@ export interface Desk {
    */
   verify(options?: VerifyOptions): AsyncGenerator<Violation, void, undefined>;
   /**
+   * Everything that is stored of the tenant, as lines of JSON: first one that says what it is, then a row a line, with its
+   * `collection`, its `id` and its `value`. What connectors remember is left out: there are secrets in it.
+   */
+  export(options?: ExportOptions): AsyncGenerator<string, void, undefined>;
+  /**
    * Listens to what happens in this process. A listener is called after the change was committed; what it throws harms
    * nobody. Whoever must not miss an event takes a subscription instead.
    */
@@ -118,6 +124,7 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
     payments: paymentsService(scope),
     credits: creditsService(scope),
     audit: auditService(scope),
+    export: (options) => exportTenant(scope, options),
     verify: (options) => verifyTenant(scope, options),
     on: (name, listener) => context.events.on(tenantId, name, listener),
   };

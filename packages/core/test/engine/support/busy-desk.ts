@@ -32,7 +32,7 @@ export async function busyDesk(options: TestDeskOptions = {}): Promise<TestDesk>
 }
 
 /** All violations of a desk. */
-export async function violationsOf(desk: Desk): Promise<readonly Violation[]> {
+export async function violationsOf(desk: Pick<Desk, 'verify'>): Promise<readonly Violation[]> {
   const found: Violation[] = [];
   for await (const violation of desk.verify()) found.push(violation);
   return found;
