@@ -7,10 +7,11 @@ import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Bill } from './bill.ts';
 import type { BillFacts, PrepaidHistory } from './bill-facts.ts';
-import { type BillDue, billsDue } from './bills-due.ts';
+import { type BillDue, findBillsDue } from './bills-due.ts';
 import type { Biller } from './compile-billing.ts';
-import { type BilledPeriod, historyOf } from './history-of.ts';
+import { type BilledPeriod, findHistory } from './history-of.ts';
 import { type LeftOut, OpenWork } from './open-work.ts';
+import { requireCustomerFacts } from './read-customer-facts.ts';
 
 /** Everything that one customer is billed from. */
 export interface CustomerFacts extends Pick<BillFacts, 'work' | 'expenses' | 'products'> {
@@ -54,7 +55,7 @@ export interface CustomerBilling {
  * Months that are billed at once come to what they would have come to one after the other. Bills that hold nothing, and
  * nothing that later bills must know, are left out.
  *
- * @throws BillingError what {@link Biller.bill} throws, and `CIVIL_DATE_INVALID` when `through` is not a civil date.
+ * @throws BillingError what {@link Biller.bill} throws, `BILL_INVALID` among it, and `CIVIL_DATE_INVALID` when `through` is not a civil date.
  * @example
  * ```ts
  * import { billCustomer, compileBilling, defineCalendar, defineContract, defineRateCard } from '@billwright/core';
@@ -86,13 +87,14 @@ export interface CustomerBilling {
  * ```
  */
 export function billCustomer(biller: Biller, facts: CustomerFacts): CustomerBilling {
+  requireCustomerFacts(biller, facts);
   const { restContract, contracts, isBilled = () => true, componentKinds, exhaustionKinds } = facts;
   const made: CustomerBill[] = [];
   const standing = [...facts.bills];
   const postings: PrepaidPosting[] = [...(facts.prepaid?.postings ?? [])];
   const open = new OpenWork(facts);
   const billable = (restContract === undefined ? contracts : [...contracts, restContract]).filter(isBilled);
-  for (const { contract, contractPeriod, due } of billsDue({ ...facts, contracts: billable })) {
+  for (const { contract, contractPeriod, due } of findBillsDue({ ...facts, contracts: billable })) {
     const prepaid = facts.prepaid === undefined ? undefined : { ...facts.prepaid, postings };
     const bill = biller.bill({
       contract,
@@ -102,7 +104,7 @@ export function billCustomer(biller: Biller, facts: CustomerFacts): CustomerBill
       takesRest: contract === restContract,
       at: facts.at,
       ...open.left(),
-      history: historyOf(contract, contractPeriod, standing, prepaid, componentKinds, exhaustionKinds),
+      history: findHistory(contract, contractPeriod, standing, prepaid, componentKinds, exhaustionKinds),
     });
     const leftOut = open.leftOutOf(bill);
     open.seen(bill);

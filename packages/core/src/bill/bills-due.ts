@@ -5,6 +5,7 @@ import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import { partsOn } from '../contract/parts-on.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { BilledPeriod } from './history-of.ts';
+import { requireDueFacts } from './read-customer-facts.ts';
 
 /** One bill that is to be made. */
 export interface BillDue {
@@ -35,7 +36,7 @@ export interface BillsDueFacts {
  * no longer in force, ended or suspended, and whose last period was billed, is due for that period again: work may have
  * come in late (R12).
  *
- * @throws BillingError `CIVIL_DATE_INVALID` when `through` is not a civil date.
+ * @throws BillingError `BILL_INVALID` with every fault and its path, `CIVIL_DATE_INVALID` when `through` is not a civil date.
  * @example
  * ```ts
  * import { billsDue, defineContract } from '@billwright/core';
@@ -51,7 +52,19 @@ export interface BillsDueFacts {
  * // => 2026-02-01 advance
  * ```
  */
-export function billsDue({ contracts, bills, through, early, ...kinds }: BillsDueFacts): readonly BillDue[] {
+export function billsDue(facts: BillsDueFacts): readonly BillDue[] {
+  requireDueFacts(facts);
+  return findBillsDue(facts);
+}
+
+/** {@link billsDue} of facts that were read. */
+export function findBillsDue({
+  contracts,
+  bills,
+  through,
+  early,
+  ...kinds
+}: BillsDueFacts): readonly BillDue[] {
   const due = contracts.flatMap((contract) => {
     const own = bills.filter(({ contractId }) => contractId === contract.id);
     const wasBilled = (from: CivilDate, what: BilledPeriod['due']): boolean =>

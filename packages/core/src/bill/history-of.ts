@@ -7,6 +7,7 @@ import { add } from '../money/arithmetic.ts';
 import { decimal, formatDecimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import type { Bill } from './bill.ts';
+import { requireHistoryFacts } from './read-customer-facts.ts';
 import type { AllowanceHistory, BillHistory, PrepaidHistory } from './bill-facts.ts';
 
 /** What later bills must know of a bill that stands. */
@@ -23,8 +24,45 @@ export type BilledPeriod = Pick<
  * it used, drew and counted is open again, and nothing else.
  *
  * @param bills all bills of the customer that stand, in the order in which they were made
+ * @throws BillingError `BILL_INVALID` with every fault and its path.
+ * @example
+ * ```ts
+ * import { billPeriod, defineCalendar, defineContract, defineRateCard, historyOf, periodsDue } from '@billwright/core';
+ *
+ * const contract = defineContract({
+ *   id: 'c_1', customerId: 'acme', currency: 'EUR', zone: 'Europe/Berlin', state: 'active', start: '2026-03-01',
+ *   cycle: { frequency: 'monthly' },
+ *   components: [{ id: 'care', kind: 'recurring-fee', price: '50.00' }],
+ * });
+ * const rating = {
+ *   calendar: defineCalendar({ zone: 'Europe/Berlin', business: [] }),
+ *   rateCard: defineRateCard({
+ *     id: 'standard', currency: 'EUR', rules: [{ id: 'any', price: { kind: 'hourly', rate: '120.00' } }],
+ *   }),
+ * };
+ * const [contractPeriod] = periodsDue(contract, '2026-03-31');
+ * if (contractPeriod !== undefined) {
+ *   const bill = billPeriod({ contract, contractPeriod, due: 'advance', at: '2026-03-01T06:00:00.000Z' }, { rating });
+ *   const history = historyOf(contract, contractPeriod, [{ ...bill, due: 'advance' }], undefined);
+ *   console.log(history.billedFees?.map(({ period }) => period).join());
+ * }
+ * // => 2026-03-01
+ * ```
  */
 export function historyOf(
+  contract: Contract,
+  contractPeriod: ContractPeriod,
+  bills: readonly BilledPeriod[],
+  prepaid: PrepaidHistory | undefined,
+  componentKinds?: readonly ComponentKind[],
+  exhaustionKinds?: readonly ExhaustionKind[],
+): BillHistory {
+  requireHistoryFacts({ contract, contractPeriod, bills, componentKinds, exhaustionKinds });
+  return findHistory(contract, contractPeriod, bills, prepaid, componentKinds, exhaustionKinds);
+}
+
+/** {@link historyOf} of facts that were read. */
+export function findHistory(
   contract: Contract,
   contractPeriod: ContractPeriod,
   bills: readonly BilledPeriod[],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as core from '../../src/index.ts';
 import { exampleCharge } from '../../src/testing/charge-fixture.ts';
 import { hourlyCard, openOnWeekdays } from '../rating/desk.ts';
+import { billRunFaults } from './bill-run-faults.ts';
 import { contractFaults } from './contract-faults.ts';
 import { badDates, badMoney, type Fault, type FaultTables, of, one } from './fault-tables.ts';
 import { invoiceFaults } from './invoice-faults.ts';
@@ -81,6 +82,7 @@ const klingon = { locale: 'tlh' as never };
 
 /** Faults that the types allow: texts and numbers that are no dates, amounts, zones or policies. */
 const faults: FaultTables = {
+  ...billRunFaults,
   ...contractFaults,
   ...invoiceFaults,
   ...invoiceLifeFaults,
