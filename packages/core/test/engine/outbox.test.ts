@@ -38,7 +38,7 @@ describe('I17: one document in the ledger for each issued invoice', () => {
     'when calls are $kind ($seconds s), $times times, and the ledger knows no keys',
     async ({ times, ...fault }) => {
       const { ledger, desk, issued, work } = await ledgerDesk({
-        ledger: { keepsKeysForSeconds: 0, faults: first(times, fault as FakeFault) },
+        ledger: { keepsKeysForSeconds: 0, faults: first(times, fault) },
       });
       await issued('inv_1');
       await issued('inv_2');

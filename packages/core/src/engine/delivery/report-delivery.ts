@@ -18,7 +18,7 @@ export type DeliveryReport =
  *
  * @throws BillingError `INVOICE_STATE` when that can't be.
  */
-export function reportDelivery(
+export async function reportDelivery(
   scope: TenantScope,
   invoiceId: string,
   report: DeliveryReport,

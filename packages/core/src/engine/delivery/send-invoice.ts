@@ -25,7 +25,7 @@ export interface SendRequest {
 }
 
 /** {@link queueDelivery} as a call of its own. */
-export function sendInvoice(
+export async function sendInvoice(
   scope: TenantScope,
   invoiceId: string,
   { to }: SendRequest = {},

@@ -10,7 +10,7 @@ import { connectorOf, connectorThat } from './connector-of.ts';
 import { queueExport } from './queue-export.ts';
 
 /** {@link queueInvoiceExport} as a call of its own. */
-export function exportInvoice(
+export async function exportInvoice(
   scope: TenantScope,
   invoiceId: string,
   connectorId?: string,

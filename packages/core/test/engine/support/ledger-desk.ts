@@ -1,6 +1,13 @@
+import { silentLogger } from '../../../src/engine/default-ports.ts';
+import type { EngineContext } from '../../../src/engine/engine-context.ts';
+import { EventBus } from '../../../src/engine/event-bus.ts';
+import { Circuits } from '../../../src/engine/outbox/circuit.ts';
 import { manualLine } from '../../../src/invoice/manual-line.ts';
 import type { Invoice } from '../../../src/invoice/invoice.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
+import type { Storage } from '../../../src/ports/storage.ts';
+import { sequentialIds } from '../../../src/testing/sequential-ids.ts';
+import type { FakeFault } from '../../../src/testing/fake-fault.ts';
 import { type FakeLedger, type FakeLedgerOptions, fakeLedger } from '../../../src/testing/fake-ledger.ts';
 import { type FakeMailer, type FakeMailerOptions, fakeMailer } from '../../../src/testing/fake-mailer.ts';
 import { fixedClock, type FixedClock } from '../../../src/testing/fixed-clock.ts';
@@ -29,8 +36,17 @@ export async function ledgerDesk({
 }: LedgerDeskOptions = {}): Promise<LedgerDesk> {
   const clock: { real: FixedClock } = { real: fixedClock('2026-04-01T06:00:00Z') };
   const shared: Clock = { now: () => clock.real.now() };
-  const ledger = fakeLedger({ clock: shared, ...ledgerOptions });
-  const mailer = fakeMailer({ clock: shared, ...mailerOptions });
+  const silence: Silence = { isHeard: false };
+  const ledger = fakeLedger({
+    clock: shared,
+    ...ledgerOptions,
+    faults: heard(silence, ledgerOptions?.faults),
+  });
+  const mailer = fakeMailer({
+    clock: shared,
+    ...mailerOptions,
+    faults: heard(silence, mailerOptions?.faults),
+  });
   const settings = { autoExport: [ledger.id], ...options.settings };
   const test = await testDesk({ accounting: [ledger], mailer, customers: [], ...options, settings });
   clock.real = test.clock;
@@ -52,24 +68,53 @@ export async function ledgerDesk({
     },
     async work(minutes) {
       for (let minute = 0; minute < minutes; minute += 1) {
-        await dispatchAll(test);
+        await dispatchAll(test, silence);
         test.clock.advance(60);
       }
-      await dispatchAll(test);
+      await dispatchAll(test, silence);
     },
   };
 }
 
+/** An engine over a storage that knows nobody outside. */
+export const contextOver = (storage: Storage, clock: Clock): EngineContext => ({
+  storage,
+  clock,
+  accounting: new Map(),
+  mailer: null,
+  plugins: [],
+  runner: null,
+  subscriptions: [],
+  ids: sequentialIds(),
+  logger: silentLogger,
+  events: new EventBus(silentLogger, []),
+  circuits: new Circuits(),
+});
+
 /** Dispatches, and lets calls that nobody answers run out of time. */
-async function dispatchAll({ billing, clock }: TestDesk): Promise<void> {
+async function dispatchAll({ billing, clock }: TestDesk, silence: Silence): Promise<void> {
   const dispatching = { isOver: false };
   const dispatched = billing.dispatch().finally(() => {
     dispatching.isOver = true;
   });
-  for (let wait = 0; !dispatching.isOver; wait += 1) {
+  while (!dispatching.isOver) {
     await new Promise((resolve) => setImmediate(resolve));
-    // A call that is silent is given up after a minute.
-    if (wait % 20 === 19) clock.advance(10);
+    if (!silence.isHeard) continue;
+    silence.isHeard = false;
+    clock.advance(61);
   }
   await dispatched;
 }
+
+/** Whether a call was made that nobody answers. */
+interface Silence {
+  isHeard: boolean;
+}
+
+const heard =
+  <Call>(silence: Silence, faults: (call: Call) => FakeFault | null = () => null) =>
+  (call: Call): FakeFault | null => {
+    const fault = faults(call);
+    silence.isHeard ||= fault?.kind === 'silent';
+    return fault;
+  };

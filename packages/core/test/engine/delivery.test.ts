@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest';
+import { manualLine } from '../../src/invoice/manual-line.ts';
+import type { FakeFault } from '../../src/testing/fake-fault.ts';
+import { ledgerDesk, type LedgerDesk } from './support/ledger-desk.ts';
+
+const byLedger = { settings: { autoExport: [], deliverBy: 'fake-ledger' } };
+const byMail = { settings: { autoExport: [] } };
+
+const deliveryOf = async ({ desk }: LedgerDesk, id = 'inv_1'): Promise<string | undefined> =>
+  (await desk.invoices.get(id))?.delivery;
+
+/** The fault of the first so many mails. */
+function first(count: number, fault: FakeFault): () => FakeFault | null {
+  let seen = 0;
+  return () => (seen++ < count ? fault : null);
+}
+
+describe('invoices by mail', () => {
+  test('go to the address on the invoice, once, with the same key', async () => {
+    const world = await ledgerDesk(byMail);
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    expect(await deliveryOf(world)).toBe('queued');
+    await world.work(2);
+    expect(world.mailer.sent()).toMatchObject([
+      {
+        tenantId: 'desk',
+        to: [{ name: 'Acme', address: 'billing@acme.example' }],
+        language: 'en',
+        subject: { kind: 'invoice', invoice: { id: 'inv_1' } },
+      },
+    ]);
+    expect(await deliveryOf(world)).toBe('sent');
+  });
+
+  test('that are on their way are not sent twice; those that have arrived can be sent once more', async () => {
+    const world = await ledgerDesk(byMail);
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    await expect(world.desk.invoices.send('inv_1')).rejects.toMatchObject({ code: 'INVOICE_STATE' });
+    await world.billing.dispatch();
+    await world.desk.invoices.send('inv_1', { to: [{ address: 'boss@acme.example' }] }, { key: 'again' });
+    await world.desk.invoices.send('inv_1', { to: [{ address: 'boss@acme.example' }] }, { key: 'again' });
+    await world.billing.dispatch();
+    expect(world.mailer.sent().map(({ to }) => to[0]?.address)).toEqual([
+      'billing@acme.example',
+      'boss@acme.example',
+    ]);
+    expect(new Set(world.mailer.sent().map(({ key }) => key)).size).toBe(2);
+    expect(await deliveryOf(world)).toBe('sent');
+  });
+
+  test.each([
+    [{ kind: 'unreached' }, 1],
+    [{ kind: 'lost' }, 2],
+    [{ kind: 'late', seconds: 30 }, 2],
+    [{ kind: 'silent', seconds: null }, 1],
+    [{ kind: 'limited' }, 1],
+  ] as const)(
+    'I17: after a mail that was %o it is sent again once, with the same key',
+    async (fault, mails) => {
+      const world = await ledgerDesk({ ...byMail, mailer: { faults: first(1, fault) } });
+      await world.issued('inv_1');
+      await world.desk.invoices.send('inv_1');
+      await world.work(60);
+      expect(await deliveryOf(world)).toBe('sent');
+      expect(world.mailer.sent()).toHaveLength(mails);
+      expect(new Set(world.mailer.sent().map(({ key }) => key)).size).toBe(1);
+    },
+  );
+
+  test('that may have arrived twice are left to a person, who says that it arrived, or sends it again', async () => {
+    const world = await ledgerDesk({ ...byMail, mailer: { faults: first(2, { kind: 'lost' }) } });
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    await world.work(24 * 60);
+    expect(world.mailer.sent()).toHaveLength(2);
+    expect(await deliveryOf(world)).toBe('unknown');
+    const [dead] = (await world.desk.outbox.list({ state: 'dead' })).items;
+    expect(dead?.fault).toMatch(/nobody can say/);
+    await expect(world.desk.invoices.send('inv_1')).rejects.toMatchObject({ code: 'INVOICE_STATE' });
+    await world.desk.outbox.retry(dead?.id ?? '');
+    await world.work(1);
+    expect(world.mailer.sent()).toHaveLength(3);
+    expect(await deliveryOf(world)).toBe('sent');
+  });
+
+  test('that are refused for good have failed; with another address they are sent again', async () => {
+    const world = await ledgerDesk({
+      ...byMail,
+      mailer: {
+        faults: ({ to }) => (to[0]?.address === 'billing@acme.example' ? { kind: 'refused' } : null),
+      },
+    });
+    const failed: string[] = [];
+    world.desk.on('invoice.delivery-failed', ({ reason }) => void failed.push(reason));
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    await world.billing.dispatch();
+    expect(await deliveryOf(world)).toBe('failed');
+    expect(failed).toEqual(['550 no such user']);
+    await world.desk.invoices.send('inv_1', { to: [{ name: 'Ana', address: 'ana@acme.example' }] });
+    await world.billing.dispatch();
+    expect(await deliveryOf(world)).toBe('sent');
+  });
+
+  test('are dropped by a person before they go out', async () => {
+    const world = await ledgerDesk(byMail);
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    const [message] = (await world.desk.outbox.list({ state: 'pending' })).items;
+    await world.desk.outbox.drop(message?.id ?? '');
+    await world.work(2);
+    expect(world.mailer.sent()).toEqual([]);
+    expect(await deliveryOf(world)).toBe('unsent');
+  });
+
+  test.each([
+    'a@x.example\r\nBcc: evil@x.example',
+    'a@x.example, evil@x.example',
+    'a@x.example;evil@x.example',
+    'Ana <a@x.example>',
+    'a b@x.example',
+    'a@x@y.example',
+    '',
+  ])('no recipient is smuggled in: %j is refused', async (address) => {
+    const world = await ledgerDesk(byMail);
+    await world.issued('inv_1');
+    await expect(world.desk.invoices.send('inv_1', { to: [{ address }] })).rejects.toMatchObject({
+      code: 'RECIPIENT_INVALID',
+    });
+    const name = 'Ana\r\nBcc: evil@x.example';
+    await expect(
+      world.desk.invoices.send('inv_1', { to: [{ name, address: 'a@x.example' }] }),
+    ).rejects.toMatchObject({ code: 'RECIPIENT_INVALID' });
+    expect(await deliveryOf(world)).toBe('unsent');
+  });
+
+  test('a customer without an address is refused with a code, and what was copied stays copied', async () => {
+    const world = await ledgerDesk();
+    await world.desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
+    const line = manualLine({
+      id: 'x',
+      description: 'X',
+      unitPrice: '1',
+      currency: 'EUR',
+      from: '2026-04-01',
+    });
+    await world.desk.invoices.draft({ id: 'inv_2', customerId: 'globex', lines: [line] });
+    await world.desk.invoices.issue('inv_2');
+    await world.billing.dispatch();
+    await expect(world.desk.invoices.send('inv_2')).rejects.toMatchObject({
+      code: 'RECIPIENT_MISSING',
+      details: { invoiceId: 'inv_2', customerId: 'globex' },
+    });
+    expect((await world.desk.invoices.get('inv_2'))?.ledgers['fake-ledger']?.state).toBe('confirmed');
+    await world.desk.customers.put({
+      id: 'globex',
+      party: { name: 'Globex', email: 'billing@globex.example' },
+    });
+    await world.desk.invoices.send('inv_2');
+    await world.billing.dispatch();
+    expect(await deliveryOf(world, 'inv_2')).toBe('sent');
+  });
+
+  test('a draft can not be sent', async () => {
+    const world = await ledgerDesk(byMail);
+    const line = manualLine({
+      id: 'x',
+      description: 'X',
+      unitPrice: '1',
+      currency: 'EUR',
+      from: '2026-04-01',
+    });
+    await world.desk.invoices.draft({ id: 'inv_2', customerId: 'acme', lines: [line] });
+    await expect(world.desk.invoices.send('inv_2')).rejects.toMatchObject({ code: 'INVOICE_STATE' });
+    await expect(world.billing.forTenant('other').invoices.send('inv_2')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  test('what came back has failed, and what was handed over by hand has arrived', async () => {
+    const world = await ledgerDesk(byMail);
+    await world.issued('inv_1');
+    await world.desk.invoices.reportDelivery('inv_1', { status: 'sent' });
+    expect(await deliveryOf(world)).toBe('sent');
+    await world.desk.invoices.reportDelivery('inv_1', { status: 'failed', reason: 'the mailbox is full' });
+    expect(await deliveryOf(world)).toBe('failed');
+  });
+});
+
+describe('invoices by a ledger', () => {
+  test('are copied first, and mailed once', async () => {
+    const world = await ledgerDesk(byLedger);
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    await world.work(5);
+    expect(world.ledger.documents()).toMatchObject([{ mailedTo: [['billing@acme.example']] }]);
+    expect(world.mailer.sent()).toEqual([]);
+    expect(await deliveryOf(world)).toBe('sent');
+  });
+
+  test('have failed when the ledger refuses the copy', async () => {
+    const world = await ledgerDesk({ ...byLedger, ledger: { refuses: () => 'the customer is archived' } });
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    await world.work(5);
+    expect(await deliveryOf(world)).toBe('failed');
+    expect(
+      (await world.desk.outbox.list({ state: 'dead' })).items.map(({ kind, fault }) => [kind, fault]),
+    ).toEqual([
+      ['ledger-send', 'the customer is archived'],
+      ['export', 'the customer is archived'],
+    ]);
+  });
+
+  test('are refused where the ledger does not mail', async () => {
+    const world = await ledgerDesk({ ...byLedger, ledger: { supports: { send: false } } });
+    await world.issued('inv_1');
+    await expect(world.desk.invoices.send('inv_1')).rejects.toMatchObject({
+      code: 'CONNECTOR_LACKS',
+      details: { connectorId: 'fake-ledger', ability: 'send' },
+    });
+  });
+
+  test('I17: after an answer that was lost they are mailed again once, with the same key', async () => {
+    let seen = 0;
+    const world = await ledgerDesk({
+      ...byLedger,
+      ledger: { faults: ({ method }) => (method === 'send' && seen++ === 0 ? { kind: 'lost' } : null) },
+    });
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    await world.work(60);
+    // The ledger knows the key, so the customer has one mail.
+    expect(world.ledger.documents()[0]?.mailedTo).toHaveLength(1);
+    expect(world.ledger.calls().filter(({ method }) => method === 'send')).toHaveLength(2);
+    expect(await deliveryOf(world)).toBe('sent');
+  });
+});
