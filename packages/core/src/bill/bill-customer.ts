@@ -88,6 +88,11 @@ export interface CustomerBilling {
  */
 export function billCustomer(biller: Biller, facts: CustomerFacts): CustomerBilling {
   requireCustomerFacts(biller, facts);
+  return makeCustomerBills(biller, facts);
+}
+
+/** {@link billCustomer} of facts that were read. */
+export function makeCustomerBills(biller: Biller, facts: CustomerFacts): CustomerBilling {
   const { restContract, contracts, isBilled = () => true, componentKinds, exhaustionKinds } = facts;
   const made: CustomerBill[] = [];
   const standing = [...facts.bills];

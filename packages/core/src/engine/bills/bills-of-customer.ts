@@ -1,4 +1,4 @@
-import { billCustomer, type CustomerBilling } from '../../bill/bill-customer.ts';
+import { type CustomerBilling, makeCustomerBills } from '../../bill/bill-customer.ts';
 import type { PrepaidHistory } from '../../bill/bill-facts.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Customer } from '../../master-data/customer.ts';
@@ -58,7 +58,7 @@ export function billsOfCustomer(
   const { settings, policy } = tenant;
   const works = open.filter(takes);
   const first = firstDayOfRest(customer.id, works, standing);
-  return billCustomer(tenant.billerOf(customer, taxCodes), {
+  return makeCustomerBills(tenant.billerOf(customer, taxCodes), {
     contracts,
     restContract: first === null ? undefined : restContract(customer, settings, first),
     isBilled: ({ id }) => bills(id),
