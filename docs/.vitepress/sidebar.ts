@@ -56,6 +56,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
           { text: 'Cost book', link: '/decisions/cost-book' },
           { text: 'Contracts', link: '/decisions/contracts' },
           { text: 'Prepaid accounts', link: '/decisions/prepaid' },
+          { text: 'Contracts, prepaid accounts and timers in the engine', link: '/decisions/engine-contracts' },
           { text: 'Bills of a period', link: '/decisions/bills' },
           { text: 'Bill runs', link: '/decisions/bill-runs' },
           { text: 'Invoices', link: '/decisions/invoices' },
