@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { BillingError } from '../errors/billing-error.ts';
+import { deepFreeze } from '../errors/deep-freeze.ts';
 import { formatPath } from '../errors/input-issue.ts';
 import { toIssues } from '../errors/parse-input.ts';
 import { inPlainWords } from '../errors/plain-words.ts';
@@ -41,7 +42,7 @@ export function compileComponent(
   return parts.map((part) => {
     if (part.phase === 'fee') {
       const feesOf: typeof part.feesOf = (facts) => {
-        const fees = asked(() => part.feesOf(facts), 'feesOf()', faulty);
+        const fees = asked(() => part.feesOf(frozenCopy(facts)), 'feesOf()', faulty);
         requireFit(feesSchema(currency), fees, 'feesOf()', faulty);
         return fees;
       };
@@ -49,7 +50,7 @@ export function compileComponent(
     }
     if (part.phase === 'minimum') {
       const leastOf: typeof part.leastOf = (period) => {
-        const least = asked(() => part.leastOf(period), 'leastOf()', faulty);
+        const least = asked(() => part.leastOf(frozenCopy(period)), 'leastOf()', faulty);
         requireFit(leastSchema(currency), least, 'leastOf()', faulty);
         return least;
       };
@@ -58,6 +59,11 @@ export function compileComponent(
     return part;
   });
 }
+
+/** The bill goes on with the same facts, so a kind of one's own can't change them. */
+// The copy of plain JSON has its type.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const frozenCopy = <Facts>(facts: Facts): Facts => deepFreeze(JSON.parse(JSON.stringify(facts)) as Facts);
 
 const isBuiltIn = (kind: ComponentKind): boolean => builtInComponents.includes(kind);
 

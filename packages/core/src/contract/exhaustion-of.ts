@@ -22,14 +22,15 @@ export function exhaustionsByName(own: readonly ExhaustionKind[]): ReadonlyMap<s
  * a rate that it forgot must not become a rate of 0 (R5).
  */
 export function exhaustionOf(allowance: ExhaustedAllowance, own: readonly ExhaustionKind[] = []): Exhaustion {
-  const { exhausted: name } = allowance;
+  const { unit, quantity, exhausted: name, overageRate } = allowance;
   const faulty = (problem: string, options?: ErrorOptions): BillingError =>
     new BillingError('EXHAUSTION_KIND_FAULTY', { name, problem }, options);
   const kind = exhaustionsByName(own).get(name);
   if (kind === undefined) throw faulty('is not known here: hand it in as one of the `exhaustionKinds`');
   let given: unknown;
   try {
-    given = kind.becomes(allowance);
+    // A copy: the bill goes on with the allowance.
+    given = kind.becomes({ unit, quantity, exhausted: name, overageRate });
   } catch (cause) {
     throw faulty(`becomes() threw ${cause instanceof Error ? cause.message : 'no error'}`, { cause });
   }
