@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FakeFault } from '../../src/testing/fake-fault.ts';
+import type { ExportOutcome } from '../../src/ports/accounting.ts';
+import { createBilling } from '../../src/engine/create-billing.ts';
+import { faultyStorage } from '../../src/testing/faulty-storage.ts';
 import { ledgerDesk } from './support/ledger-desk.ts';
 
 /** The fault of the first so many calls of a method; none afterwards. */
@@ -54,4 +57,63 @@ describe('I17: one document in the ledger for each issued invoice', () => {
       expect((await desk.outbox.list({ state: 'done' })).items).toHaveLength(2);
     },
   );
+});
+
+describe('a storage that fails', () => {
+  test.each(['before', 'after'] as const)(
+    'I17, I18: %s any one of its calls leaves one document in the ledger, and the message done',
+    async (when) => {
+      for (let at = 1, isReached = true; isReached; at += 1) {
+        const { storage, ledger, clock, desk, issued } = await ledgerDesk({
+          ledger: { keepsKeysForSeconds: 0 },
+        });
+        await issued('inv_1');
+        const faulty = faultyStorage(storage, { at, when });
+        const billing = createBilling({ storage: faulty, accounting: [ledger], clock });
+        await billing.dispatch({ kinds: ['export'] });
+        isReached = faulty.calls() >= at;
+        for (let quarters = 0; quarters < 4; quarters += 1) {
+          clock.advance(900);
+          await billing.dispatch({ kinds: ['export'] });
+        }
+        expect(ledger.documents()).toHaveLength(1);
+        expect((await desk.outbox.list({ invoiceId: 'inv_1' })).items).toMatchObject([{ state: 'done' }]);
+      }
+    },
+  );
+
+  test('that can not be reached fails the dispatch of nobody else, and says so', async () => {
+    const { storage, ledger, clock, issued } = await ledgerDesk();
+    await issued('inv_1');
+    const billing = createBilling({
+      storage: faultyStorage(storage, { at: 1, when: 'before' }),
+      accounting: [ledger],
+      clock,
+    });
+    expect(await billing.dispatch()).toMatchObject({ failed: 1, done: 0 });
+    expect(await billing.dispatch()).toMatchObject({ failed: 0, done: 1 });
+  });
+});
+
+test('I19: a worker whose time ran out while it slept writes nothing over what came since', async () => {
+  const { storage, ledger, clock, desk, issued, work } = await ledgerDesk();
+  await issued('inv_1');
+  let resolve: (outcome: ExportOutcome) => void = () => null;
+  const answer = new Promise<ExportOutcome>((given) => {
+    resolve = given;
+  });
+  const sleeper = createBilling({
+    storage,
+    accounting: [{ ...ledger, export: () => answer }],
+    // None of its timers rings: it sleeps.
+    clock: { now: () => clock.now(), after: () => () => null },
+  });
+  const sleeping = sleeper.dispatch({ kinds: ['export'] });
+  while ((await desk.outbox.list({ state: 'uncertain' })).items.length === 0) await Promise.resolve();
+  await work(15);
+  expect((await desk.invoices.get('inv_1'))?.ledgers['fake-ledger']?.state).toBe('confirmed');
+  resolve({ status: 'rejected', reason: 'I have slept' });
+  expect(await sleeping).toMatchObject({ overtaken: 1, dead: 0 });
+  expect((await desk.invoices.get('inv_1'))?.ledgers['fake-ledger']?.state).toBe('confirmed');
+  expect(ledger.documents()).toHaveLength(1);
 });

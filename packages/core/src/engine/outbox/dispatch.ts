@@ -53,17 +53,21 @@ export async function dispatch(
   const isOver = (): boolean => signal?.aborted === true;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the table are the kinds
   const wanted = kinds ?? (Object.keys(handlers) as MessageKind[]);
+  const told = (state: keyof DispatchReport, count = 1): void => {
+    report[state] += count;
+  };
   await Promise.all(
     wanted.map(async (kind) => {
-      for (let taken = 0; taken < limit && !isOver(); ) {
-        const rows = await leaseSome(context, kind, Math.min(leaseSize, limit - taken));
-        if (rows.length === 0) return;
-        taken += rows.length;
-        const inChannels = byChannel(rows);
-        const told = (state: keyof DispatchReport, count = 1): void => {
-          report[state] += count;
-        };
-        await Promise.all(inChannels.map((some) => dispatchChannel(context, some, told, signal)));
+      try {
+        for (let taken = 0; taken < limit && !isOver(); ) {
+          const rows = await leaseSome(context, kind, Math.min(leaseSize, limit - taken));
+          if (rows.length === 0) return;
+          taken += rows.length;
+          await Promise.all(byChannel(rows).map((some) => dispatchChannel(context, some, told, signal)));
+        }
+      } catch (error) {
+        context.logger.error('messages could not be leased', { kind, fault: faultOf(error) });
+        told('failed');
       }
     }),
   );
