@@ -24,7 +24,33 @@ export interface ContractQuery extends PageRequest {
   readonly state?: Contract['state'] | undefined;
 }
 
-/** What was agreed with customers. */
+/**
+ * What was agreed with customers.
+ *
+ * @example
+ * ```ts
+ * import { createBilling } from '@billwright/core';
+ * import { fixedClock } from '@billwright/core/testing';
+ * import { memoryStorage } from '@billwright/storage-memory';
+ *
+ * const clock = fixedClock('2026-03-02T09:00:00Z');
+ * const desk = createBilling({ storage: memoryStorage(), clock }).forTenant('desk');
+ * await desk.settings.put({
+ *   seller: { name: 'Billwright Services' }, currency: 'EUR', zone: 'Europe/Berlin',
+ *   taxCodes: [{ id: 'vat', name: 'VAT 19 %', percent: '19' }], defaultTaxCodes: ['vat'],
+ * });
+ * await desk.customers.put({ id: 'acme', party: { name: 'Acme' } });
+ * await desk.contracts.put({
+ *   id: 'c_1', customerId: 'acme', start: '2026-03-01', end: '2027-03-01', cycle: { frequency: 'monthly' },
+ * });
+ * const { state, currency, taxCodes } = await desk.contracts.activate('c_1');
+ * console.log(state, currency, taxCodes.join());
+ * // => active EUR vat
+ * const { successor } = await desk.contracts.renew('c_1', { months: 12 });
+ * console.log(successor.start, successor.end);
+ * // => 2027-03-01 2028-03-01
+ * ```
+ */
 export interface ContractsService {
   /**
    * Adds a contract, or replaces it. What it leaves out comes from the customer, then from the settings, and stays as it

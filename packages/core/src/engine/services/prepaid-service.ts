@@ -34,7 +34,26 @@ export interface LotAdjustment {
   readonly reason: string;
 }
 
-/** What customers have paid in advance: hours or money. */
+/**
+ * What customers have paid in advance: hours or money.
+ *
+ * @example
+ * ```ts
+ * import { createBilling } from '@billwright/core';
+ * import { fixedClock } from '@billwright/core/testing';
+ * import { memoryStorage } from '@billwright/storage-memory';
+ *
+ * const clock = fixedClock('2026-03-02T09:00:00Z');
+ * const desk = createBilling({ storage: memoryStorage(), clock }).forTenant('desk');
+ * await desk.customers.put({ id: 'acme', party: { name: 'Acme' } });
+ * await desk.prepaid.open({ id: 'hours', customerId: 'acme', unit: 'hours' });
+ * const { lot } = await desk.prepaid.buy({ accountId: 'hours', quantity: '10', price: null });
+ * await desk.prepaid.adjust({ lotId: lot.id, quantity: '-0.5', reason: 'counted twice' });
+ * const { written, balance } = await desk.prepaid.balance('hours');
+ * console.log(`${written} hours, ${balance} seconds`);
+ * // => 9.5 hours, 34200 seconds
+ * ```
+ */
 export interface PrepaidService {
   /**
    * Opens an account, or changes the terms of one: its unit, its currency and its customer stay.

@@ -14,7 +14,28 @@ export interface TimerReading {
   readonly seconds: number;
 }
 
-/** Running work (F1). Timers are stored: they go on when the process does not. */
+/**
+ * Running work. Timers are stored: they go on when the process does not.
+ *
+ * @example
+ * ```ts
+ * import { createBilling } from '@billwright/core';
+ * import { fixedClock } from '@billwright/core/testing';
+ * import { memoryStorage } from '@billwright/storage-memory';
+ *
+ * const clock = fixedClock('2026-03-02T09:00:00Z');
+ * const desk = createBilling({ storage: memoryStorage(), clock }).forTenant('desk');
+ * const { id } = await desk.timers.start({ customerId: 'acme', agentId: 'ana', serviceTypeId: 'support' });
+ * clock.advance(20 * 60);
+ * await desk.timers.pause(id);
+ * clock.advance(10 * 60);
+ * await desk.timers.resume(id);
+ * clock.advance(15 * 60);
+ * const { work } = await desk.timers.stop(id);
+ * if ('start' in work) console.log(work.start, work.end, work.breakMinutes);
+ * // => 2026-03-02T09:00:00.000Z 2026-03-02T09:45:00.000Z 10
+ * ```
+ */
 export interface TimersService {
   /**
    * Starts a timer. An agent has one that runs; paused ones can wait beside it.
