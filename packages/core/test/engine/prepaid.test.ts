@@ -251,6 +251,26 @@ describe('work that a person has chosen', () => {
     expect(await balanceOf(own)).toBe('3');
   });
 
+  test('R32, R76: gives back what its neighbours need, when work that is rounded together changes', async () => {
+    const own = await prepaidDesk();
+    await own.desk.serviceTypes.put({
+      id: 'support',
+      names: [{ value: 'Support' }],
+      quantity: { incrementMinutes: 15, scope: 'work-item-day' },
+    });
+    await own.desk.prepaid.buy(gift('3'));
+    const workItem = { kind: 'ticket', id: '4711' } as const;
+    await own.desk.work.record([testEntry('te_1', { workItem, minutes: 10 })]);
+    await own.desk.prepaid.draw({ accountId: 'hours', entryIds: ['te_1'] });
+    expect(await balanceOf(own)).toBe('2.75');
+    await own.desk.work.record([testEntry('te_2', { workItem, minutes: 20 })]);
+    expect((await own.desk.prepaid.balance('hours')).balance).toBe('10200');
+    expect(await billed(own)).toEqual(['40.00']);
+    await own.desk.work.delete('entry', 'te_2');
+    expect((await own.desk.prepaid.balance('hours')).balance).toBe('10200');
+    expect(await billed(own)).toEqual(['10.00']);
+  });
+
   test('R76: stays drawn when its bill is deleted, and what the bill drew itself comes back', async () => {
     const own = await prepaidDesk({}, 'automatic');
     await own.desk.prepaid.buy(gift('3'));

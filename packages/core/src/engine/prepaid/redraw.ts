@@ -25,7 +25,8 @@ export async function redraw(
   }
 }
 
-async function ifPriced(draws: Promise<WorkDraws>): Promise<WorkDraws> {
+/** What can't be priced draws nothing. */
+export async function ifPriced(draws: Promise<WorkDraws>): Promise<WorkDraws> {
   try {
     return await draws;
   } catch (error) {

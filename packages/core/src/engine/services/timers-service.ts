@@ -90,7 +90,7 @@ export function timersService(scope: TenantScope): TimersService {
       const { facts, whenRunning } = readStart(given, () => ids.next('entry'));
       return scope.write({ method: 'timers.start', given }, options, (unit) => {
         const startedAt = wholeSecond(unit.at);
-        return startTimer(unit, {
+        return startTimer(unit, scope.context, {
           timer: { ...facts, startedAt, pauses: [], state: 'running' },
           whenRunning,
         });
@@ -102,11 +102,11 @@ export function timersService(scope: TenantScope): TimersService {
       ),
     resume: (id, { whenRunning = 'refuse', ...options } = {}) =>
       scope.write({ method: 'timers.resume', given: { id, whenRunning } }, options, async (unit) =>
-        resumeTimer(unit, { timer: await lockTimer(unit, id), whenRunning }),
+        resumeTimer(unit, scope.context, { timer: await lockTimer(unit, id), whenRunning }),
       ),
     async stop(id, options = {}) {
       const recorded = await scope.write({ method: 'timers.stop', given: id }, options, async (unit) =>
-        stopTimer(unit, await lockTimer(unit, id)),
+        stopTimer(unit, scope.context, await lockTimer(unit, id)),
       );
       await raiseQuotasOf(scope, [recorded.customerId]);
       return recorded;

@@ -20,7 +20,7 @@ import type { TenantScope } from '../tenant-scope.ts';
 import type { WriteOptions } from '../write-options.ts';
 import { addWork, lockCustomersOf } from '../work/add-work.ts';
 import { attachToWork, detachFromWork } from '../work/attach-to-work.ts';
-import { deleteWork, loadUnlocked, replaceWork } from '../work/change-work.ts';
+import { deleteWork, loadUnlocked, refreshDrawsOf, replaceWork } from '../work/change-work.ts';
 
 /** Which work to list. At most one of customer, work item and agent. */
 export interface WorkQuery extends PageRequest {
@@ -98,6 +98,7 @@ export function workService(scope: TenantScope): WorkService {
         facts.map((fact) => recordedWork(fact)),
       );
       for (const fact of facts) recorded.push(await addWork(unit, fact));
+      await refreshDrawsOf(unit, scope.context, recorded);
       unit.emit('work.recorded', { ids: facts.map(({ work }) => work.id) });
       return recorded;
     });
@@ -134,7 +135,7 @@ export function workService(scope: TenantScope): WorkService {
     },
     async delete(kind, id, options = {}) {
       await scope.write({ method: 'work.delete', given: { kind, id } }, options, async (unit) => {
-        await deleteWork(unit, kind, id);
+        await deleteWork(unit, scope.context, kind, id);
         return null;
       });
     },

@@ -1,10 +1,12 @@
 import { BillingError } from '../../errors/billing-error.ts';
 import type { TimeEntry } from '../../work/time-entry.ts';
 import { timeEntry } from '../../work/time-entry.ts';
+import type { EngineContext } from '../engine-context.ts';
 import { type RecordedWork, recordedWork } from '../records/work.ts';
 import { type Timer, timerRecords } from '../records/timers.ts';
 import type { Unit } from '../unit.ts';
 import { addWork, lockCustomersOf } from '../work/add-work.ts';
+import { refreshDrawsOf } from '../work/change-work.ts';
 import { entryOf, wholeSecond } from './timer-facts.ts';
 
 /** The timers of an agent change one after another. Taken before the lock of any customer. */
@@ -17,6 +19,8 @@ export async function lockTimer(unit: Unit, id: string): Promise<Timer> {
   return unit.load(timerRecords, id);
 }
 
+type TimerContext = Pick<EngineContext, 'ids' | 'plugins'>;
+
 /** What an agent's timers are to do. */
 interface Making {
   readonly timer: Timer;
@@ -24,9 +28,13 @@ interface Making {
 }
 
 /** Begins a timer. One timer of an agent runs at a time. */
-export async function startTimer(unit: Unit, { timer, whenRunning }: Making): Promise<Timer> {
+export async function startTimer(
+  unit: Unit,
+  context: TimerContext,
+  { timer, whenRunning }: Making,
+): Promise<Timer> {
   await lockAgent(unit, timer.agentId);
-  await makeWay(unit, timer, whenRunning);
+  await makeWay(unit, context, { timer, whenRunning });
   if (await unit.add(timerRecords, timer)) return timer;
   throw new BillingError('ALREADY_EXISTS', { collection: 'timers', id: timer.id });
 }
@@ -39,20 +47,25 @@ export async function pauseTimer(unit: Unit, timer: Timer): Promise<Timer> {
 }
 
 /** Goes on. A timer that runs already stays as it is. */
-export async function resumeTimer(unit: Unit, { timer, whenRunning }: Making): Promise<Timer> {
+export async function resumeTimer(
+  unit: Unit,
+  context: TimerContext,
+  { timer, whenRunning }: Making,
+): Promise<Timer> {
   if (timer.state === 'running') return timer;
-  await makeWay(unit, timer, whenRunning);
+  await makeWay(unit, context, { timer, whenRunning });
   const to = wholeSecond(unit.at);
   const pauses = timer.pauses.map((pause) => (pause.to === null ? { ...pause, to } : pause));
   return save(unit, { ...timer, pauses: pauses.filter(({ from }) => from !== to), state: 'running' });
 }
 
 /** Ends a timer: its time is recorded, and it is gone. */
-export async function stopTimer(unit: Unit, timer: Timer): Promise<RecordedWork> {
+export async function stopTimer(unit: Unit, context: TimerContext, timer: Timer): Promise<RecordedWork> {
   const work: TimeEntry = timeEntry(entryOf(timer, wholeSecond(unit.at)));
   const fact = { kind: 'entry', work } as const;
   await lockCustomersOf(unit, [recordedWork(fact)]);
   const recorded = await addWork(unit, fact);
+  await refreshDrawsOf(unit, context, [recorded]);
   await unit.drop(timerRecords, timer.id);
   unit.emit('work.recorded', { ids: [work.id] });
   return recorded;
@@ -60,14 +73,14 @@ export async function stopTimer(unit: Unit, timer: Timer): Promise<RecordedWork>
 
 async function makeWay(
   unit: Unit,
-  { id, agentId }: Timer,
-  whenRunning: Making['whenRunning'],
+  context: TimerContext,
+  { timer: { id, agentId }, whenRunning }: Making,
 ): Promise<void> {
   const timers = await unit.all(timerRecords, { index: ['agent', agentId] });
   const running = timers.find((one) => one.state === 'running' && one.id !== id);
   if (running === undefined) return;
   if (whenRunning === 'pause') await pauseTimer(unit, running);
-  else if (whenRunning === 'stop') await stopTimer(unit, running);
+  else if (whenRunning === 'stop') await stopTimer(unit, context, running);
   else throw new BillingError('TIMER_RUNNING', { agentId, timerId: running.id });
 }
 

@@ -2,6 +2,7 @@ import { BillingError } from '../../errors/billing-error.ts';
 import { asJson } from '../as-json.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { redraw } from '../prepaid/redraw.ts';
+import { refreshDraws } from '../prepaid/refresh-draws.ts';
 import { returnDraws } from '../prepaid/return-draws.ts';
 import {
   type RecordedWork,
@@ -31,6 +32,7 @@ export async function replaceWork(
   const after = { ...recordedWork(await asRecorded(unit, fact)), attachments: before.attachments };
   await unit.save(workRecords, after);
   if (after.customerId === before.customerId) await redraw(unit, context, accountIds, work.id);
+  await refreshDrawsOf(unit, context, [before, after]);
   unit.emit('work.changed', { id: work.id });
   unit.note({
     action: 'work.edit',
@@ -46,10 +48,16 @@ export async function replaceWork(
  *
  * @throws BillingError `NOT_FOUND`, or `WORK_LOCKED` when a bill has it.
  */
-export async function deleteWork(unit: Unit, kind: WorkKind, id: string): Promise<void> {
+export async function deleteWork(
+  unit: Unit,
+  context: Pick<EngineContext, 'ids' | 'plugins'>,
+  kind: WorkKind,
+  id: string,
+): Promise<void> {
   const before = await loadUnlocked(unit, kind, id);
   await giveBackOf(unit, before, 'the work was deleted');
   await unit.drop(workRecords, workRecordId(kind, id));
+  await refreshDrawsOf(unit, context, [before]);
   unit.emit('work.deleted', { id });
   unit.note({ action: 'work.delete', subject: { kind, id }, before: asJson(before), after: null });
 }
@@ -70,6 +78,18 @@ export async function loadUnlocked(
   const record = await unit.load(workRecords, workRecordId(kind, id));
   if (record.billId === null) return record;
   throw new BillingError('WORK_LOCKED', { kind, id, billId: record.billId });
+}
+
+/** What other work of the customers has drawn can be more than it needs by now. */
+export async function refreshDrawsOf(
+  unit: Unit,
+  context: Pick<EngineContext, 'ids' | 'plugins'>,
+  works: readonly RecordedWork[],
+): Promise<void> {
+  const ids = works.flatMap(({ kind, customerId }) =>
+    kind === 'entry' && customerId !== null ? [customerId] : [],
+  );
+  for (const id of [...new Set(ids)].toSorted()) await refreshDraws(unit, context, id);
 }
 
 async function giveBackOf(
