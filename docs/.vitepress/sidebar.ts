@@ -71,6 +71,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
           { text: 'Traces', link: '/decisions/traces' },
           { text: 'What-if and explanations', link: '/decisions/what-if' },
           { text: 'Schemas and parsers', link: '/decisions/schemas-and-parsers' },
+          { text: 'Adapters', link: '/decisions/adapters' },
           { text: 'Packages and libraries', link: '/decisions/packages-and-libraries' },
           { text: 'Toolchain', link: '/decisions/toolchain' },
         ],

@@ -8,6 +8,12 @@ declare const AbortController: new () => { readonly signal: CancelSignal; abort(
 /** Long enough for another call to do what it can do now, in milliseconds. */
 export const moment = 50;
 
+/** Who waits for nobody is back by then, even on a machine that has much to do, in milliseconds. */
+export const soon = 2000;
+
+/** Longer than soon: so long somebody holds what nobody should wait for, in milliseconds. */
+export const long = 3000;
+
 /** Waits. */
 export function pause(milliseconds: number = moment): Promise<void> {
   return new Promise((resolve) => {

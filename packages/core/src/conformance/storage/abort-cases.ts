@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import { outcomeOf, require, requireRejection, requireSame } from '../finding.ts';
-import { aborted, aborting, endsWithin, gate, moment } from '../waiting.ts';
+import { aborted, aborting, endsWithin, gate, long, moment, soon } from '../waiting.ts';
 import { desk, idsOf, inDesk, keep, kept, row, storageCase } from './desk-rows.ts';
 
 /** Calls that are given up. */
@@ -36,7 +36,7 @@ export const abortCases = [
     const holder = inDesk(storage, async (tx) => {
       await tx.lock('customer:acme');
       held.open();
-      await endsWithin(moment * 60, done.opened);
+      await endsWithin(long, done.opened);
     });
     await held.opened;
     const { signal, reason, abort } = aborting();
@@ -50,7 +50,7 @@ export const abortCases = [
     );
     const early = await endsWithin(moment, waiting);
     abort();
-    const isPrompt = await endsWithin(moment * 20, waiting);
+    const isPrompt = await endsWithin(soon, waiting);
     done.open();
     await holder;
     require(!early, 'it got a lock that somebody held');

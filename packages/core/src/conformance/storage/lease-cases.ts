@@ -1,6 +1,6 @@
 import type { LeasedRow, Row, Storage } from '../../ports/storage.ts';
 import { requireRefusal, requireSame } from '../finding.ts';
-import { endsWithin, gate, moment } from '../waiting.ts';
+import { endsWithin, gate, long, moment, soon } from '../waiting.ts';
 import { desk, inDesk, keep, kept, row, storageCase } from './desk-rows.ts';
 
 const at = (minute: number): string => `2026-03-02T08:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -108,7 +108,7 @@ export const leaseCases = [
       await endsWithin(moment, leased.opened);
       throw new Error('the writer gave up');
     });
-    const failed = endsWithin(moment * 20, writer);
+    const failed = endsWithin(soon, writer);
     await written.opened;
     const given = namesOf(await lease(storage, 5));
     leased.open();
@@ -125,11 +125,11 @@ export const leaseCases = [
     const busy = storage.transaction('busy', async (tx) => {
       await tx.insert('outbox', message('2', 2));
       begun.open();
-      await endsWithin(moment * 40, done.opened);
+      await endsWithin(long, done.opened);
     });
     await begun.opened;
     const leasing = lease(storage, 5);
-    const isFree = await endsWithin(moment * 20, leasing);
+    const isFree = await endsWithin(soon, leasing);
     done.open();
     await busy;
     requireSame('whether it came while the transaction ran', isFree, true);

@@ -1,6 +1,6 @@
 import { isBillingError } from '../../errors/billing-error.ts';
 import { outcomeOf, require, requireSame } from '../finding.ts';
-import { endsWithin, gate, moment, pause } from '../waiting.ts';
+import { endsWithin, gate, moment, pause, soon } from '../waiting.ts';
 import { increment, inDesk, keep, kept, row, storageCase } from './desk-rows.ts';
 
 const times = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
@@ -128,7 +128,7 @@ export const raceCases = [
     );
     requireSame('the holder', failed.status, 'rejected');
     const next = inDesk(storage, (tx) => tx.lock('customer:acme'));
-    require(await endsWithin(moment * 40, next), 'the lock was still held');
+    require(await endsWithin(soon, next), 'the lock was still held');
     await next;
   }),
 
@@ -138,7 +138,7 @@ export const raceCases = [
       await tx.lock('account:1');
       await tx.lock('customer:acme');
     });
-    require(await endsWithin(moment * 40, twice), 'it waits for itself');
+    require(await endsWithin(soon, twice), 'it waits for itself');
     await twice;
   }),
 ];

@@ -1,6 +1,6 @@
 import type { Storage } from '../../ports/storage.ts';
 import { outcomeOf, require, requireRefusal, requireSame } from '../finding.ts';
-import { endsWithin, gate, moment } from '../waiting.ts';
+import { endsWithin, gate, long, soon } from '../waiting.ts';
 import { idsOf, keep, kept, row, storageCase } from './desk-rows.ts';
 
 /** What tenants see of each other: nothing. */
@@ -73,11 +73,11 @@ export const tenantCases = [
     const holder = storage.transaction('one', async (tx) => {
       await tx.lock('customer:acme');
       held.open();
-      await endsWithin(moment * 40, done.opened);
+      await endsWithin(long, done.opened);
     });
     await held.opened;
     const other = storage.transaction('two', (tx) => tx.lock('customer:acme'));
-    const isFree = await endsWithin(moment * 20, other);
+    const isFree = await endsWithin(soon, other);
     done.open();
     await Promise.all([holder, other]);
     require(isFree, 'the other tenant waited for it');

@@ -1,6 +1,6 @@
 import type { StorageTransaction } from '../../ports/storage.ts';
 import { require, requireRefusal, requireRejection, requireSame } from '../finding.ts';
-import { endsWithin, gate, moment } from '../waiting.ts';
+import { endsWithin, gate, moment, soon } from '../waiting.ts';
 import { idsOf, inDesk, keep, kept, row, storageCase } from './desk-rows.ts';
 
 /** All or nothing, seen by others when it is all. */
@@ -49,7 +49,7 @@ export const transactionCases = [
       await endsWithin(moment, read.opened);
       throw new Error('the writer gave up');
     });
-    const failed = endsWithin(moment * 20, writer);
+    const failed = endsWithin(soon, writer);
     await written.opened;
     const [acme, ids] = await inDesk(storage, async (tx) => [
       await tx.get('customers', 'acme'),
