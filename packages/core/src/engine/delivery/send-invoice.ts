@@ -24,7 +24,7 @@ export interface SendRequest {
   readonly to?: readonly RecipientInput[] | undefined;
 }
 
-/** {@link queueDelivery} as a call of its own. */
+/** Queues the sending of an invoice, as `queueDelivery` does, in a call of its own. */
 export async function sendInvoice(
   scope: TenantScope,
   invoiceId: string,
@@ -46,7 +46,7 @@ export async function sendInvoice(
  * @throws BillingError `RECIPIENT_MISSING` when nobody knows an address.
  * @throws BillingError `MAILER_MISSING`, `CONNECTOR_UNKNOWN` or `CONNECTOR_LACKS` when nothing can send it.
  */
-export async function queueDelivery(
+async function queueDelivery(
   unit: Unit,
   context: EngineContext,
   invoiceId: string,

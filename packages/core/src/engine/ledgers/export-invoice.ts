@@ -9,7 +9,7 @@ import type { WriteOptions } from '../write-options.ts';
 import { connectorOf, connectorThat } from './connector-of.ts';
 import { queueExport } from './queue-export.ts';
 
-/** {@link queueInvoiceExport} as a call of its own. */
+/** Queues the copy of an invoice, as `queueInvoiceExport` does, in a call of its own. */
 export async function exportInvoice(
   scope: TenantScope,
   invoiceId: string,
@@ -30,7 +30,7 @@ export async function exportInvoice(
  * @throws BillingError `INVOICE_STATE` when there is nothing to copy, or the copy is on its way.
  * @throws BillingError `CONNECTOR_UNKNOWN`, or `CONNECTOR_LACKS` when the ledger can't take a copy back.
  */
-export async function queueInvoiceExport(
+async function queueInvoiceExport(
   unit: Unit,
   context: EngineContext,
   invoiceId: string,
