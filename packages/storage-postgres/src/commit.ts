@@ -21,7 +21,7 @@ export async function commit(connection: Connection, session: Session, atCommit?
     if (sqlStateOf(cause) === '25P01') {
       const reason = 'its connection was replaced by another one inside a transaction';
       throw session.fail({
-        kind: 'refused',
+        kind: 'replaced',
         error: new BillingError('STORAGE_UNAVAILABLE', { reason }, { cause }),
       });
     }

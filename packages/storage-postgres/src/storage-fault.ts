@@ -9,9 +9,10 @@ export interface Subject {
 /**
  * Why a transaction can't go on. `conflict`: it had to give way. `lost`: the connection is gone, or the server gave up.
  * Both may go well another time. `refused`: it would not. `unknown`: nobody can say whether it was committed.
+ * `replaced`: the connection is another one, and nothing was committed.
  */
 export interface StorageFault {
-  readonly kind: 'conflict' | 'lost' | 'refused' | 'unknown';
+  readonly kind: 'conflict' | 'lost' | 'refused' | 'unknown' | 'replaced';
   readonly error: BillingError;
 }
 

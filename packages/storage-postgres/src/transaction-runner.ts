@@ -4,6 +4,7 @@ import { type Connection, openConnection } from './connection.ts';
 import { pauseBefore } from './pause.ts';
 import type { PostgresPool } from './postgres-pool.ts';
 import { Session } from './session.ts';
+import type { StorageFault } from './storage-fault.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** How often a transaction is run before it is given up. */
@@ -95,13 +96,14 @@ async function attemptOn<Result>(
   }
 }
 
+/** After these, a connection is not used again. */
+const broken: ReadonlySet<unknown> = new Set<StorageFault['kind']>(['lost', 'unknown', 'replaced']);
+
 /** Takes back what was written. Without a connection, the server does so by itself. */
 async function rollback(connection: Connection, session: Session): Promise<void> {
   await session.idle();
-  const { fault } = session;
   const isBroken =
-    fault?.kind === 'lost' ||
-    fault?.kind === 'unknown' ||
+    broken.has(session.fault?.kind) ||
     (await connection.query('ROLLBACK').then(
       () => false,
       () => true,

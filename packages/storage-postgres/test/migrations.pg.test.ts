@@ -35,7 +35,7 @@ describe.each(inject('postgresServers'))('migrations on PostgreSQL $version', (s
   test('of eight that migrate at once, one takes the steps and the others wait', async () => {
     const { pool } = await fresh();
     const migrated = await Promise.all(Array.from({ length: 8 }, () => migratePostgres({ pool, role })));
-    expect(migrated.map(({ applied }) => applied.length).toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 3]);
+    expect(migrated.flatMap(({ applied }) => applied)).toEqual(all);
   });
 
   test('a migration that fails leaves nothing behind', async () => {
@@ -121,7 +121,7 @@ describe.each(inject('postgresServers'))('migrations on PostgreSQL $version', (s
       'DELETE FROM billwright.migrations',
       'CREATE TABLE billwright.other ()',
     ]) {
-      await expect(client.query(text), text).rejects.toMatchObject({ code: '42501' });
+      await expect(client.query(text)).rejects.toMatchObject({ code: '42501' });
     }
     client.release(true);
   });

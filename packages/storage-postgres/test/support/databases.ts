@@ -13,10 +13,10 @@ export interface TestDatabase {
   readonly name: string;
   readonly pool: PostgresPool;
   /** Runs statements as the owner, whom row-level security does not bind. */
-  run(text: string): Promise<void>;
+  readonly run: (text: string) => Promise<void>;
   /** The first column of what a statement gives, as the owner. */
-  ask(text: string): Promise<readonly unknown[]>;
-  drop(): Promise<void>;
+  readonly ask: (text: string) => Promise<readonly unknown[]>;
+  readonly drop: () => Promise<void>;
 }
 
 /** A database on a server. */

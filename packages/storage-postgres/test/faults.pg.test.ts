@@ -1,0 +1,372 @@
+import { isBillingError, type Storage, type StorageTransaction } from '@billwright/core';
+import { Client, Pool, type PoolClient } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { migratePostgres, postgresStorage, type PostgresPool } from '../src/index.ts';
+import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
+import { emptyTables } from './support/empty-tables.ts';
+import { whenQueried } from './support/when-queried.ts';
+
+const row = (id: string, value: number | string = 0) => ({ id, order: id, keys: {}, value });
+
+const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'none',
+    (error: unknown) => (isBillingError(error) ? error.code : String(error)),
+  );
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+/** Moves 1 from one counter to another, so that the sum stays; and writes down that it did. */
+async function move(tx: StorageTransaction, from: string, to: string, id: string): Promise<void> {
+  for (const name of [from, to].toSorted()) await tx.lock(name);
+  for (const [name, change] of [
+    [from, -1],
+    [to, 1],
+  ] as const) {
+    const found = await tx.get('counters', name);
+    if (found === null) throw new Error(`${name} is gone`);
+    await tx.update('counters', row(name, Number(found.value) + change), found.revision);
+  }
+  if (!(await tx.insert('claims', row(id)))) throw new Error(`${id} was there already`);
+}
+
+describe.each(inject('postgresServers'))('faults of PostgreSQL $version', (server) => {
+  let database: ServerDatabase;
+  let storage: Storage;
+  const open = (pool: PostgresPool = database.pool): Promise<Storage> => postgresStorage({ pool, role });
+  const valuesOf = (collection: 'counters' | 'claims') =>
+    storage.transaction('desk', async (tx) =>
+      (await tx.list(collection, { limit: 10_000 })).map(({ value }) => value),
+    );
+
+  beforeAll(async () => {
+    database = await serverDatabase(server);
+    storage = await open();
+  });
+  beforeEach(() => emptyTables(database));
+  afterAll(() => database.drop());
+
+  /** Runs moves while somebody ends backends, and looks whether anything was lost or done twice. */
+  async function survives(end: 'pg_terminate_backend' | 'pg_cancel_backend'): Promise<number> {
+    const names = ['a', 'b', 'c', 'd'];
+    await storage.transaction('desk', async (tx) => {
+      for (const name of names) await tx.insert('counters', row(name, 100));
+    });
+    const work = { isOver: false };
+    let ended = 0;
+    const admin = new Pool({ connectionString: server.url, max: 1 });
+    const killing = (async () => {
+      while (!work.isOver) {
+        const { rowCount } = await admin.query(
+          `SELECT ${end}(pid) FROM pg_stat_activity
+            WHERE datname = $1 AND state <> 'idle' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1`,
+          [new URL(database.url).pathname.slice(1)],
+        );
+        ended += rowCount ?? 0;
+        await pause(5);
+      }
+    })();
+    const acknowledged: string[] = [];
+    const unknown: string[] = [];
+    const refused: string[] = [];
+    const workers = Array.from({ length: 8 }, async (_, worker) => {
+      for (let turn = 0; turn < 15; turn += 1) {
+        const id = `${worker}/${turn}`;
+        const [from, to] = [names[turn % 4] ?? '', names[(turn + 1 + (worker % 3)) % 4] ?? ''];
+        const code = await codeOf(storage.transaction('desk', (tx) => move(tx, from, to, id)));
+        if (code === 'none') acknowledged.push(id);
+        else if (code === 'STORAGE_UNKNOWN') unknown.push(id);
+        else refused.push(code);
+      }
+    });
+    await Promise.all(workers);
+    work.isOver = true;
+    await killing;
+    await admin.end();
+    const done = await storage.transaction('desk', async (tx) =>
+      (await tx.list('claims', { limit: 10_000 })).map(({ id }) => id),
+    );
+    const sum = (await valuesOf('counters')).reduce<number>((total, value) => total + Number(value), 0);
+    expect(sum).toBe(400);
+    expect(refused.filter((code) => !['STORAGE_CONFLICT', 'STORAGE_UNAVAILABLE'].includes(code))).toEqual([]);
+    expect(acknowledged.filter((id) => !done.includes(id))).toEqual([]);
+    expect(done.filter((id) => !acknowledged.includes(id) && !unknown.includes(id))).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(60);
+    return ended;
+  }
+
+  test('backends that are terminated in the middle of transactions lose nothing and do nothing twice', async () => {
+    expect(await survives('pg_terminate_backend')).toBeGreaterThan(10);
+  });
+
+  test('statements that are cancelled lose nothing and do nothing twice', async () => {
+    expect(await survives('pg_cancel_backend')).toBeGreaterThan(10);
+  });
+
+  test('a deadlock is nobody\u2019s error: one gives way and runs again', async () => {
+    let runs = 0;
+    const inOrder = (first: string, second: string) =>
+      storage.transaction('desk', async (tx) => {
+        runs += 1;
+        await tx.lock(first);
+        await pause(50);
+        await tx.lock(second);
+        await tx.insert('claims', row(`${first} ${second}`));
+      });
+    await Promise.all([inOrder('a', 'b'), inOrder('b', 'a')]);
+    expect(runs).toBeGreaterThan(2);
+    expect(await valuesOf('claims')).toHaveLength(2);
+  });
+
+  test('what the defaults of the database say of isolation changes nothing', async () => {
+    const [name] = await database.ask('SELECT current_database()::text');
+    await database.run(`ALTER DATABASE ${String(name)} SET default_transaction_isolation = 'serializable'`);
+    await database.run(`ALTER DATABASE ${String(name)} SET default_transaction_read_only = on`);
+    const pool = new Pool({ connectionString: database.url, max: 5 });
+    const strict = await open(pool);
+    const seen = await strict.transaction('desk', async (tx) => {
+      await tx.get('counters', 'count');
+      await storage.transaction('desk', (other) => other.insert('counters', row('count', 1)));
+      await tx.lock('series');
+      return tx.get('counters', 'count');
+    });
+    expect(seen?.value).toBe(1);
+    await pool.end();
+    await database.run(`SET default_transaction_read_only = off;`);
+    await database.run(`BEGIN READ WRITE; ALTER DATABASE ${String(name)} RESET ALL; COMMIT`);
+  });
+
+  test('a serialization failure runs the body again', async () => {
+    let failures = 0;
+    const pool = whenQueried(database.pool, async (text, query) => {
+      if (text.includes('; COMMIT') && failures > 0) {
+        failures -= 1;
+        await query(`DO $$ BEGIN RAISE EXCEPTION 'could not serialize' USING ERRCODE = '40001'; END $$`);
+      }
+      return query();
+    });
+    const flaky = await open(pool);
+    let runs = 0;
+    failures = 3;
+    await flaky.transaction('desk', async (tx) => {
+      runs += 1;
+      await tx.insert('claims', row('te_1', runs));
+    });
+    expect(runs).toBe(4);
+    expect(await valuesOf('claims')).toEqual([4]);
+  });
+
+  describe('when the connection breaks', () => {
+    /** A storage whose connection breaks once, before or after the server got the statement. */
+    async function breaking(at: string, when: 'before' | 'after'): Promise<Storage> {
+      let isArmed = false;
+      const pool = whenQueried(database.pool, async (text, query, client) => {
+        if (!isArmed || !text.includes(at)) return query();
+        isArmed = false;
+        if (when === 'after') await query();
+        await terminate(server.url, client);
+        return query();
+      });
+      const broken = await open(pool);
+      isArmed = true;
+      return broken;
+    }
+
+    test.each(['before', 'after'] as const)(
+      '%s the server commits, nobody can say whether it did',
+      async (when) => {
+        const broken = await breaking('; COMMIT', when);
+        const id = `te_${when}`;
+        expect(await codeOf(broken.transaction('desk', (tx) => tx.insert('claims', row(id))))).toBe(
+          'STORAGE_UNKNOWN',
+        );
+        expect(await valuesOf('claims')).toHaveLength(when === 'after' ? 1 : 0);
+        // With the same key, running it again is harmless.
+        await broken.transaction('desk', (tx) => tx.insert('claims', row(id)));
+        expect(await valuesOf('claims')).toHaveLength(1);
+      },
+    );
+
+    test('what was only read is read again', async () => {
+      const broken = await breaking('; COMMIT', 'before');
+      let runs = 0;
+      const read = broken.transaction('desk', (tx) => {
+        runs += 1;
+        return tx.get('claims', 'te_1');
+      });
+      expect(await read).toBeNull();
+      expect(runs).toBe(2);
+    });
+
+    test.each(['BEGIN', 'set_config', 'INSERT INTO', 'SELECT json_build_array'])(
+      'at %s, the body runs again',
+      async (at) => {
+        for (const when of ['before', 'after'] as const) {
+          const broken = await breaking(at, when);
+          await broken.transaction('desk', async (tx) => {
+            await tx.insert('claims', row(`${at} ${when}`));
+            await tx.get('claims', 'other');
+          });
+        }
+        expect(await valuesOf('claims')).toHaveLength(2);
+      },
+    );
+
+    test('a body that hides it can not commit the rest', async () => {
+      const broken = await breaking('INSERT INTO', 'before');
+      let runs = 0;
+      await broken.transaction('desk', async (tx) => {
+        runs += 1;
+        await tx.insert('claims', row('first')).catch(() => undefined);
+        await tx.insert('claims', row('second')).catch(() => undefined);
+      });
+      expect(runs).toBe(2);
+      expect(await valuesOf('claims')).toHaveLength(2);
+    });
+
+    /** The fault that a pool could have: its client goes on with a new connection. Runs while it does so, once. */
+    async function whenReplaced(at: string, call: (storage: Storage) => Promise<unknown>): Promise<string> {
+      let isArmed = false;
+      const spare: PoolClient[] = [];
+      const pool = whenQueried(database.pool, async (text, query, client) => {
+        if (isArmed && text.includes(at)) {
+          isArmed = false;
+          await terminate(server.url, client);
+          spare.push(await database.pool.connect());
+        }
+        const [other] = spare;
+        return other === undefined ? query() : query(text, other);
+      });
+      const swapping = await open(pool);
+      isArmed = true;
+      const code = await codeOf(call(swapping));
+      for (const client of spare) client.release(true);
+      return code;
+    }
+
+    test.each(['SELECT json_build_array', '.agents (', '; COMMIT'])(
+      'and is replaced by another one at %s, nothing of the transaction is kept or believed',
+      async (at) => {
+        const code = await whenReplaced(at, (swapping) =>
+          swapping.transaction('desk', async (tx) => {
+            await tx.insert('claims', row('before'));
+            await tx.get('claims', 'other');
+            await tx.insert('agents', row('ana'));
+          }),
+        );
+        expect(code).toBe('STORAGE_UNAVAILABLE');
+        expect(await valuesOf('claims')).toEqual([]);
+      },
+    );
+
+    test('and is replaced by another one, no message is leased', async () => {
+      const message = { ...row('1'), keys: { due: 'mail' } };
+      await storage.transaction('desk', (tx) => tx.insert('outbox', message));
+      const request = { kind: 'mail', now: '2', until: '9', limit: 1 };
+      expect(await whenReplaced('; COMMIT', (swapping) => swapping.lease(request))).toBe(
+        'STORAGE_UNAVAILABLE',
+      );
+      expect(await storage.lease(request)).toHaveLength(1);
+    });
+  });
+
+  test('a server that can not be reached is told as such, and so is a pool that has ended', async () => {
+    const nowhere = new Pool({ host: '127.0.0.1', port: 1, connectionTimeoutMillis: 200 });
+    expect(await codeOf(open(nowhere))).toBe('STORAGE_UNAVAILABLE');
+    expect(await codeOf(migratePostgres({ pool: nowhere }))).toBe('STORAGE_UNAVAILABLE');
+    const ended = new Pool({ connectionString: database.url });
+    const late = await open(ended);
+    await ended.end();
+    expect(await codeOf(late.transaction('desk', async () => null))).toBe('STORAGE_UNAVAILABLE');
+  });
+
+  test('what the database itself refuses is refused as a whole', async () => {
+    const number = { issued: { series: 'INV', number: 'INV-1' } };
+    const invoice = (id: string, value: object) => ({
+      id,
+      order: id,
+      keys: {},
+      value: JSON.parse(JSON.stringify(value)),
+    });
+    const add = (id: string, value: object) =>
+      storage.transaction('desk', async (tx) => {
+        await tx.insert('claims', row(`of ${id}`));
+        await tx.insert('invoices', invoice(id, value)).catch(() => undefined);
+      });
+    await add('one', number);
+    expect(await codeOf(add('other', number))).toBe('STORAGE_CONSTRAINT');
+    const amount = (value: string) => ({ amount: value, currency: 'EUR' });
+    const totals = (total: string) => ({
+      content: {
+        totals: { net: amount('10.00'), tax: amount('1.90'), rounding: amount('0.00'), total: amount(total) },
+      },
+    });
+    await add('right', totals('11.90'));
+    for (const wrong of ['11.91', 'NaN', 'Infinity'])
+      expect(await codeOf(add(wrong, totals(wrong)))).toBe('STORAGE_CONSTRAINT');
+    const change = storage.transaction('desk', (tx) => tx.update('invoices', invoice('one', {}), 1));
+    expect(await codeOf(change)).toBe('STORAGE_CONSTRAINT');
+    expect(await codeOf(storage.transaction('desk', (tx) => tx.remove('invoices', 'one', 1)))).toBe(
+      'STORAGE_CONSTRAINT',
+    );
+    expect(await valuesOf('claims')).toHaveLength(2);
+  });
+
+  test('an id that is too long for an index is refused, and a long one is not', async () => {
+    const long = Array.from({ length: 200 }, (_, index) =>
+      encodeURIComponent(String.fromCodePoint(0x4e00 + index)),
+    ).join('');
+    await storage.transaction('desk', (tx) => tx.insert('claims', row(long)));
+    expect(await valuesOf('claims')).toHaveLength(1);
+    const random = Array.from({ length: 20_000 }, (_, index) =>
+      String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000)),
+    ).join('');
+    expect(await codeOf(storage.transaction('desk', (tx) => tx.insert('claims', row(random))))).toBe(
+      'ROW_INVALID',
+    );
+  });
+
+  test('a statement that takes longer than the caller allows is given up, and nothing is left', async () => {
+    const pool = new Pool({ connectionString: database.url, max: 2, lock_timeout: 20 });
+    const impatient = await open(pool);
+    await storage.transaction('desk', async (tx) => {
+      await tx.lock('customer:acme');
+      const waiting = impatient.transaction('desk', (other) => other.lock('customer:acme'));
+      expect(await codeOf(waiting)).toBe('STORAGE_UNAVAILABLE');
+    });
+    await pool.end();
+  });
+
+  test('who waited for a lock and gave up does not wait on the server for long', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const patient = await open();
+    await storage.transaction('desk', async (tx) => {
+      await tx.lock('customer:acme');
+      const waiting = patient.transaction('desk', (other) => other.lock('customer:acme'), { signal });
+      waiting.catch(() => undefined);
+      await pause(50);
+      controller.abort(new Error('gave up'));
+      await expect(waiting).rejects.toThrow('gave up');
+      const waiters = () =>
+        database.ask(`SELECT count(*)::int FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+      await expect.poll(waiters, { timeout: 5000 }).toEqual([0]);
+    });
+  });
+});
+
+/** Ends the backend of a client, and waits until it is gone. */
+async function terminate(url: string, client: PoolClient): Promise<void> {
+  const admin = new Client({ connectionString: url });
+  await admin.connect();
+  const { rows } = await admin.query(
+    `SELECT pg_terminate_backend(pid, 5000) AS gone FROM pg_stat_activity WHERE pid = $1`,
+    [Reflect.get(client, 'processID')],
+  );
+  expect(rows).toEqual([{ gone: true }]);
+  await admin.end();
+}
