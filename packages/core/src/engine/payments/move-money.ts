@@ -15,6 +15,8 @@ export interface Paying {
   /** Above 0 and not above what is open. */
   readonly amount: Money;
   readonly kind: 'payment' | 'credit' | 'prepaid';
+  /** The refund that is taken back by it. */
+  readonly refundId?: string | null | undefined;
 }
 
 /** Money of a fund that an invoice gives back. */
@@ -28,11 +30,12 @@ export interface Unpaying {
 }
 
 /** Pays an invoice from a fund. The caller holds the customer's lock and takes the amount from the fund. */
-export async function payInvoice(unit: Unit, { fund, invoiceId, amount, kind }: Paying): Promise<Invoice> {
+export async function payInvoice(unit: Unit, paying: Paying): Promise<Invoice> {
+  const { fund, invoiceId, amount, kind, refundId = null } = paying;
   const before = await unit.load(invoiceRecords, invoiceId);
   const after = transitionInvoice(before, { type: 'pay', amount });
   await saveInvoice(unit, before, after, 'pay', { fund: fund.kind, fundId: fund.id });
-  await addApplication(unit, before, { fund, amount, kind, refundId: null });
+  await addApplication(unit, before, { fund, amount, kind, refundId });
   if (after.settlement === 'paid') {
     unit.emit('invoice.paid', { invoice: after });
     await creditLotsOfInvoice(unit, invoiceId, 'paid');

@@ -114,17 +114,21 @@ export async function takeFromCredit(
 
 /** Puts the money of a refund back to where it was taken; what an invoice has no room for is the customer's credit. */
 export async function takeRefundBack(unit: Unit, { id, customerId }: Payment): Promise<void> {
+  const movements = await unit.all(creditRecords, { index: ['customer', customerId] });
   for (const row of await unit.all(applicationRecords, { index: ['refund', id] })) {
     const { fund, invoiceId } = row;
     const amount = negate(row.amount);
     const paid = upToOpen(await unit.load(invoiceRecords, invoiceId), amount);
-    if (!isZero(paid)) await payInvoice(unit, { fund, invoiceId, amount: paid, kind: 'payment' });
+    if (!isZero(paid))
+      await payInvoice(unit, { fund, invoiceId, amount: paid, kind: 'payment', refundId: id });
     const rest = subtract(amount, paid);
     await moveCredit(unit, { customerId, amount: rest, kind: 'returned', fund, invoiceId });
   }
-  for (const { fund, refundId, amount } of await unit.all(creditRecords, { index: ['customer', customerId] }))
-    if (refundId === id)
-      await moveCredit(unit, { customerId, amount: negate(amount), kind: 'returned', fund });
+  for (const { fund, refundId, invoiceId, amount } of movements) {
+    if (refundId !== id) continue;
+    const back = { customerId, amount: negate(amount), fund, invoiceId, refundId };
+    await moveCredit(unit, { ...back, kind: 'returned' });
+  }
 }
 
 async function keepRefund(

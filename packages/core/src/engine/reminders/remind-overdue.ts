@@ -3,12 +3,16 @@ import type { Invoice } from '../../invoice/invoice.ts';
 import type { DueReminder } from '../../invoice/reminders-due.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
+import type { Instant } from '../../time/instant.ts';
 import { reminderMail } from '../delivery/mail-message.ts';
 import { recipientsOf } from '../delivery/recipients.ts';
+import { eachApart } from '../each-apart.ts';
+import { civilDateAt } from '../invoices/civil-date-at.ts';
 import { lockCustomers } from '../invoices/lock-customers.ts';
 import { noteInvoice } from '../invoices/save-invoice.ts';
 import { readAll } from '../page.ts';
 import { invoiceRecords } from '../records/billing.ts';
+import { settingsRecords } from '../records/master-data.ts';
 import { tellOnce } from '../records/notices.ts';
 import { loadSettings } from '../services/settings-service.ts';
 import type { TenantScope } from '../tenant-scope.ts';
@@ -49,7 +53,7 @@ export async function* dueReminders(
 
 /**
  * Reminds of overdue invoices by the schedule of the settings, each step once (R88), one transaction for each invoice.
- * Called again, or by many at once, it reminds of nothing twice.
+ * Called again, or by many at once, it reminds of nothing twice. One that fails stops no other.
  */
 export async function remindOverdue(
   scope: TenantScope,
@@ -57,12 +61,20 @@ export async function remindOverdue(
   signal?: CancelSignal,
 ): Promise<readonly Reminded[]> {
   const reminded: Reminded[] = [];
-  for await (const { invoice } of dueReminders(scope, today)) {
-    const question = { method: 'reminders.remind', given: null };
+  const question = { method: 'reminders.remind', given: null };
+  await eachApart(dueReminders(scope, today), async ({ invoice }) => {
     const one = await scope.write(question, { signal }, (unit) => remindOne(unit, scope, invoice, today));
     if (one !== null) reminded.push(one);
-  }
+    return one !== null;
+  });
   return reminded;
+}
+
+/** Reminds by the civil date of an instant in the seller's zone. A tenant without settings has no invoices. */
+export async function remindAt(scope: TenantScope, at: Instant): Promise<{ readonly reminded: number }> {
+  const stored = await scope.read((unit) => unit.find(settingsRecords, 'settings'));
+  if (stored === null) return { reminded: 0 };
+  return { reminded: (await remindOverdue(scope, civilDateAt(at, stored.settings.zone))).length };
 }
 
 async function remindOne(

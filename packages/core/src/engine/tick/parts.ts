@@ -2,6 +2,8 @@ import type { Instant } from '../../time/instant.ts';
 import { runContractTasks } from '../contracts/contract-tasks.ts';
 import { raiseAllQuotas } from '../contracts/raise-quotas.ts';
 import { expireAccounts, topUpAccounts } from '../prepaid/prepaid-tasks.ts';
+import { remindAt } from '../reminders/remind-overdue.ts';
+import { raiseBudgets } from '../reports/report-budgets.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import { queueSyncs } from './queue-syncs.ts';
 
@@ -18,5 +20,7 @@ export const tickParts: readonly TickPart[] = [
   { name: 'quotas', run: raiseAllQuotas },
   { name: 'prepaid-expiry', run: expireAccounts },
   { name: 'prepaid-top-ups', run: topUpAccounts },
+  { name: 'reminders', run: remindAt },
+  { name: 'budgets', run: raiseBudgets },
   { name: 'ledger-sync', run: queueSyncs },
 ];

@@ -1,0 +1,67 @@
+import { add, compare, negate, subtract, sum } from '../../money/arithmetic.ts';
+import { isNegative, isZero, type Money, zero } from '../../money/money.ts';
+import { creditsOf } from '../credits/credit-movements.ts';
+import { applicationRecords, creditRecords, fundKey, type Payment } from '../records/payments.ts';
+import type { Unit } from '../unit.ts';
+import { paymentFund } from './record-payment.ts';
+
+/**
+ * What of a payment was meant for an invoice and is the customer's credit, since the invoice had no room. `wanted`: how
+ * much the invoice is to get; `null`: as much as is open.
+ */
+export async function waitingMoney(
+  unit: Unit,
+  { id, customerId, amount: { currency } }: Payment,
+  invoiceId: string,
+  wanted: Money | null,
+): Promise<Money> {
+  const key = fundKey(paymentFund({ id }));
+  const credits = await creditsOf(unit, customerId, currency);
+  const left = credits.find(({ creditId }) => creditId === key)?.left ?? zero(currency);
+  if (wanted === null || isZero(left)) return left;
+  // What went back to the customer was had, too.
+  const rows = await unit.all(applicationRecords, { index: ['fund', key] });
+  const had = rows.filter((row) => row.invoiceId === invoiceId && row.refundId === null);
+  const movements = await unit.all(creditRecords, { index: ['customer', customerId] });
+  const paidOut = movements.filter(
+    ({ fund, invoiceId: of, refundId }) => fundKey(fund) === key && of === invoiceId && refundId !== null,
+  );
+  const got = subtract(totalOf(had, currency), totalOf(paidOut, currency));
+  return atLeastZero(smaller(left, subtract(wanted, got)));
+}
+
+/** What a refund is still to take from an invoice. */
+export async function stillToRefund(
+  unit: Unit,
+  refund: Payment,
+  invoiceId: string,
+  all: Money,
+): Promise<Money> {
+  const { id, customerId, amount } = refund;
+  const { currency } = amount;
+  const rows = await unit.all(applicationRecords, { index: ['refund', id] });
+  const movements = await unit.all(creditRecords, { index: ['customer', customerId] });
+  // What was taken is below 0.
+  const taken = add(
+    totalOf(
+      rows.filter((row) => row.invoiceId === invoiceId),
+      currency,
+    ),
+    totalOf(
+      movements.filter((row) => row.refundId === id && row.invoiceId === invoiceId),
+      currency,
+    ),
+  );
+  return atLeastZero(subtract(all, negate(taken)));
+}
+
+/** The smaller of two amounts. */
+export const smaller = (one: Money, other: Money): Money => (compare(one, other) <= 0 ? one : other);
+
+const atLeastZero = (amount: Money): Money => (isNegative(amount) ? zero(amount.currency) : amount);
+
+const totalOf = (rows: readonly { readonly amount: Money }[], currency: string): Money =>
+  sum(
+    rows.map(({ amount }) => amount),
+    currency,
+  );
