@@ -89,7 +89,7 @@ export function amountsOf({ kind, content: { totals } }: Invoice): BatchAmounts 
 }
 
 /** Amounts added up by currency, in alphabetical order. */
-export function sumAmounts(amounts: readonly BatchAmounts[]): readonly BatchAmounts[] {
+function sumAmounts(amounts: readonly BatchAmounts[]): readonly BatchAmounts[] {
   const sums = new Map<string, BatchAmounts>();
   for (const one of amounts) {
     const sum = sums.get(one.total.currency);

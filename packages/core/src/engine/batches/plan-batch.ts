@@ -14,7 +14,7 @@ import type { WriteOptions } from '../write-options.ts';
 import { customersOf, hasSomething } from './customers-of.ts';
 
 /** A customer of a batch that nobody has billed yet. */
-export const pendingCustomer = (batchId: string, customerId: string): BatchCustomer => ({
+const pendingCustomer = (batchId: string, customerId: string): BatchCustomer => ({
   batchId,
   customerId,
   status: 'pending',
