@@ -7,10 +7,12 @@ import { defineServiceType, type ServiceType, type ServiceTypeInput } from '../m
 import { defineTeam, type Team } from '../master-data/team.ts';
 import { defineRateCard } from '../rating/define-rate-card.ts';
 import type { RateCard, RateCardInput } from '../rating/rate-card.ts';
+import type { Budget } from '../report/budget-use.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { Listener, Unsubscribe } from './event-bus.ts';
 import { type ExportOptions, exportTenant } from './export-tenant.ts';
 import { ownKindsOf } from './own-kinds.ts';
+import { budgetRecords } from './records/budgets.ts';
 import {
   agentRecords,
   calendarRecords,
@@ -21,6 +23,7 @@ import {
   serviceTypeRecords,
   teamRecords,
 } from './records/master-data.ts';
+import { defineBudget } from './reports/define-budget.ts';
 import { type AuditService, auditService } from './services/audit-service.ts';
 import { type BatchesService, batchesService } from './services/batches-service.ts';
 import { type CreditsService, creditsService } from './services/credits-service.ts';
@@ -30,6 +33,7 @@ import { type CalendarToPut, namedCalendar } from './services/named-calendar.ts'
 import { type MasterDataService, masterDataService } from './services/master-data-service.ts';
 import { type PaymentsService, paymentsService } from './services/payments-service.ts';
 import { type PrepaidService, prepaidService } from './services/prepaid-service.ts';
+import { type ReportsService, reportsService } from './services/reports-service.ts';
 import { type SettingsService, settingsService } from './services/settings-service.ts';
 import { type LedgerService, ledgerService } from './services/ledger-service.ts';
 import { type OutboxService, outboxService } from './services/outbox-service.ts';
@@ -50,6 +54,7 @@ export interface Desk {
   readonly calendars: MasterDataService<NamedCalendar, CalendarToPut>;
   readonly rateCards: MasterDataService<RateCard, RateCardInput | RateCard>;
   readonly plans: MasterDataService<Plan, PlanInput | Plan>;
+  readonly budgets: MasterDataService<Budget, Budget>;
   readonly contracts: ContractsService;
   readonly work: WorkService;
   readonly timers: TimersService;
@@ -60,6 +65,7 @@ export interface Desk {
   readonly invoices: InvoicesService;
   readonly payments: PaymentsService;
   readonly credits: CreditsService;
+  readonly reports: ReportsService;
   readonly audit: AuditService;
   /**
    * Checks that everything stored keeps its promises: nothing is billed twice, sums hold, numbers have no gap, the audit
@@ -113,6 +119,7 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
       kind: 'plan',
       define: (input) => definePlan(input, kinds),
     }),
+    budgets: masterDataService(scope, { records: budgetRecords, kind: 'budget', define: defineBudget }),
     contracts: contractsService(scope),
     work: workService(scope),
     timers: timersService(scope),
@@ -123,6 +130,7 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
     invoices: invoicesService(scope),
     payments: paymentsService(scope),
     credits: creditsService(scope),
+    reports: reportsService(scope),
     audit: auditService(scope),
     export: (options) => exportTenant(scope, options),
     verify: (options) => verifyTenant(scope, options),

@@ -28,6 +28,14 @@ export interface BillingEvents {
     /** Percent of the allowance, for example "80". */
     readonly threshold: DecimalString;
   };
+  readonly 'budget.crossed': {
+    readonly budgetId: string;
+    /** Percent of the budget, for example "75". */
+    readonly threshold: DecimalString;
+    /** Seconds, or an amount in the budget's currency. */
+    readonly used: DecimalString;
+    readonly limit: DecimalString;
+  };
   readonly 'prepaid.topped-up': { readonly accountId: string; readonly lotId: string };
   readonly 'prepaid.low': { readonly accountId: string; readonly invoiceId: string; readonly amount: Money };
   readonly 'prepaid.top-up-failed': { readonly accountId: string; readonly reason: string };

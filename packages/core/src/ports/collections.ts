@@ -12,6 +12,7 @@ export const collections = {
   'rate-cards': [],
   plans: [],
   contracts: ['customer', 'state', 'customer-state'],
+  budgets: [],
   /** Time entries, expenses and product charges. `open` has what nothing consumed yet. */
   work: ['customer', 'open', 'work-item', 'agent'],
   timers: ['agent'],
