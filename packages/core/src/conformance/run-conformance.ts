@@ -9,7 +9,7 @@ export type CreateSubject<Subject> = () => Subject | Promise<Subject>;
 export interface ConformanceResult {
   /** What was promised. */
   readonly name: string;
-  /** `skipped`: the adapter says that it can't do this, which is not to have kept the promise. */
+  /** `skipped`: the adapter or its author says that it can't do this, which is not to have kept the promise. */
   readonly outcome: 'kept' | 'broken' | 'skipped';
   /** What happened instead, or why it was skipped; `null` when the promise was kept. */
   readonly reason: string | null;
@@ -28,6 +28,8 @@ export interface CaseOptions<Subject> {
   readonly dispose?: ((subject: Subject) => unknown) | undefined;
   /** A case that takes longer is broken, in milliseconds. Default: 30,000. */
   readonly timeLimit?: number | undefined;
+  /** Promises that the adapter can't keep and says so, by name, with the reason. They are skipped. Default: none. */
+  readonly except?: Readonly<Record<string, string>> | undefined;
 }
 
 /** How the cases are run. */
@@ -58,9 +60,11 @@ export interface ConformanceOptions<Subject> extends CaseOptions<Subject> {
 export async function checkCase<Subject, Made extends Subject>(
   promise: ConformanceCase<Subject>,
   create: CreateSubject<Made>,
-  { dispose, timeLimit = 30_000 }: CaseOptions<Made> = {},
+  { dispose, timeLimit = 30_000, except = {} }: CaseOptions<Made> = {},
 ): Promise<ConformanceResult> {
   const { name } = promise;
+  const exception = except[name];
+  if (exception !== undefined) return { name, outcome: 'skipped', reason: exception };
   const subject = await create();
   try {
     const reason = promise.skipReason(subject);

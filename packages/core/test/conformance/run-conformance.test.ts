@@ -50,6 +50,17 @@ test('only some cases run when a part of their names is given', async () => {
   expect(results).toHaveLength(1);
 });
 
+test('a promise that an adapter is known not to keep is skipped, with the reason', async () => {
+  const except = { 'a counter adds one': 'it adds two, for the speed' };
+  const { conforms, results } = await runConformance(cases, counterOf(2), { except });
+  expect(conforms).toBe(true);
+  expect(results[1]).toEqual({
+    name: 'a counter adds one',
+    outcome: 'skipped',
+    reason: 'it adds two, for the speed',
+  });
+});
+
 test('a broken promise says what was promised and what happened', async () => {
   const failure = await checkCase(addsOne, counterOf(3)).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ConformanceFailure);
