@@ -32,6 +32,7 @@ test('an account that was defined can be handed in again as it is', () => {
     to: '20',
     pricePerHour: { amount: '90.00', currency: 'EUR' },
     retryAfterHours: [1, 24, 72],
+    invoice: 'issue',
   });
 });
 

@@ -42,13 +42,20 @@ export const sumOf = (postings: readonly StoredPosting[]): bigint =>
 /** What is wrong with the ledgers: I8 to I10. */
 export function faultsOf({ accounts, lots, postings, bills, work }: LedgerState): readonly string[] {
   const faults: string[] = [];
-  const reversed = new Map<string, number>();
+  const reversed = new Map<string, bigint>();
   for (const { posting } of postings) {
     if (posting.reverses === null) continue;
     const name = `${posting.accountId} ${posting.reverses}`;
-    reversed.set(name, (reversed.get(name) ?? 0) + 1);
+    reversed.set(name, (reversed.get(name) ?? 0n) + steps(posting.quantity));
   }
-  for (const [name, times] of reversed) if (times > 1) faults.push(`I10: ${name} is reversed ${times} times`);
+  for (const { posting } of postings) {
+    const back = reversed.get(`${posting.accountId} ${posting.key}`);
+    if (back === undefined) continue;
+    // Work that was done in time takes breakage back bit by bit; everything else is taken back once and whole.
+    const rest = steps(posting.quantity) + back;
+    const isExact = posting.kind === 'expire' ? rest <= 0n : rest === 0n;
+    if (!isExact) faults.push(`I10: of ${posting.key} too much or too little was taken back: ${rest}`);
+  }
   const standing = new Set(bills.filter(({ releasedAt }) => releasedAt === null).map(({ id }) => id));
   for (const { id, overdraft } of accounts) {
     const own = postings.filter(({ posting }) => posting.accountId === id);

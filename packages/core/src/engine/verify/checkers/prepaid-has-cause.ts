@@ -35,11 +35,13 @@ function paidByEntry(
   { standing }: CustomerRows,
   { account, ledger }: AccountRows,
 ): ReadonlyMap<string, bigint> {
-  const byKey = new Map(ledger.map(({ posting }) => [posting.key, posting.quantity]));
+  // Breakage that was taken back for the work stands beside its draws, and is no draw.
+  const draws = ledger.filter(({ posting }) => posting.kind === 'draw');
+  const byKey = new Map(draws.map(({ posting }) => [posting.key, posting.quantity]));
   // What a bill has drawn itself is as the bill says; what was chosen before it, only the ledger knows.
   for (const { bill } of standing)
-    for (const { key, quantity, accountId } of bill.postings)
-      if (accountId === account.id) byKey.set(key, quantity);
+    for (const { key, quantity, accountId, kind } of bill.postings)
+      if (accountId === account.id && kind === 'draw') byKey.set(key, quantity);
   const named = new Map<string, Set<string>>();
   for (const { bill } of standing)
     for (const { entryId, postings } of bill.covered) {

@@ -29,27 +29,30 @@ function* sequenceFaults({ account, ledger }: AccountRows): Generator<Finding> {
 
 function* reversalFaults({ account, ledger }: AccountRows): Generator<Finding> {
   const byKey = new Map(ledger.map(({ posting }) => [posting.key, posting]));
-  const reversed = new Set<string>();
+  const back = new Map<string, bigint>();
   for (const { posting } of ledger) {
-    if (posting.reverses === null) continue;
-    const of = byKey.get(posting.reverses);
+    const { reverses, lotId, key } = posting;
+    if (reverses === null) continue;
+    const of = byKey.get(reverses);
+    const before = back.get(reverses) ?? 0n;
+    const rest = of === undefined ? null : sum(of, posting, before);
+    back.set(reverses, before + (exact(posting.quantity) ?? 0n));
+    // Work that was done in time takes breakage back bit by bit; everything else is taken back once and whole.
     const isOpposite =
       of !== undefined &&
-      of.lotId === posting.lotId &&
-      !differ(sum(of, posting), 0n) &&
-      !reversed.has(of.key);
-    reversed.add(posting.reverses);
+      of.lotId === lotId &&
+      (of.kind === 'expire' ? rest === null || rest <= 0n : before === 0n && !differ(rest, 0n));
     if (!isOpposite)
       yield finding('prepaid-account', account.id, 'has a reversal that is not the opposite of a posting', {
-        key: posting.key,
-        reverses: posting.reverses,
+        key,
+        reverses,
       });
   }
 }
 
-function sum(one: PrepaidPosting, other: PrepaidPosting): bigint | null {
+function sum(one: PrepaidPosting, other: PrepaidPosting, before: bigint): bigint | null {
   const [first, second] = [exact(one.quantity), exact(other.quantity)];
-  return first === null || second === null ? null : first + second;
+  return first === null || second === null ? null : first + second + before;
 }
 
 function* lotFaults({ account, lots, ledger }: AccountRows): Generator<Finding> {
