@@ -618,6 +618,9 @@ export type {
 } from './engine/records/payments.ts';
 export type { Timer, TimerPause } from './engine/records/timers.ts';
 export type { RecordedWork, WorkFact, WorkKind } from './engine/records/work.ts';
+export type { GroupedReportQuery, WorkReportQuery } from './engine/reports/report-query.ts';
+export type { UnbilledQuery } from './engine/reports/report-unbilled.ts';
+export type { CustomerWhatIf } from './engine/reports/report-what-if.ts';
 export type { AuditQuery, AuditService } from './engine/services/audit-service.ts';
 export type {
   BatchesService,
@@ -636,6 +639,12 @@ export type { CalendarToPut } from './engine/services/named-calendar.ts';
 export type { MessageQuery, OutboxService } from './engine/services/outbox-service.ts';
 export type { PaymentQuery, PaymentsService } from './engine/services/payments-service.ts';
 export type { LotAdjustment, PrepaidService } from './engine/services/prepaid-service.ts';
+export type {
+  CustomerQuery,
+  PrepaidReportQuery,
+  RealisationQuery,
+  ReportsService,
+} from './engine/services/reports-service.ts';
 export type { SettingsService } from './engine/services/settings-service.ts';
 export type { TimerReading, TimersService } from './engine/services/timers-service.ts';
 export type { WorkQuery, WorkService } from './engine/services/work-service.ts';

@@ -1,3 +1,4 @@
+import type { CustomerBilling } from '../../bill/bill-customer.ts';
 import type { BillFacts } from '../../bill/bill-facts.ts';
 import type { Bill } from '../../bill/bill.ts';
 import type { Biller } from '../../bill/compile-billing.ts';
@@ -24,17 +25,17 @@ export async function dueBillsOf(
   return scope.read(async (unit) => {
     const facts = await readFactsOf(unit, customer.id);
     const prepaid = await readPrepaidOf(unit, customer.id);
-    const { recorder, made } = recording(tenant);
-    billsOfCustomer(recorder, { customer, through, early: true }, facts, prepaid, unit.at);
-    return made;
+    return recordBills(tenant, (recorder) =>
+      billsOfCustomer(recorder, { customer, through, early: true }, facts, prepaid, unit.at),
+    );
   });
 }
 
-/** A tenant whose billers write down what they are asked and what they answer. */
-export function recording(tenant: TenantPolicy): {
-  readonly recorder: TenantPolicy;
-  readonly made: readonly DueBill[];
-} {
+/** The bills that are made, with what they are made from. Those that hold nothing are left out, as billing does. */
+export function recordBills(
+  tenant: TenantPolicy,
+  make: (recorder: TenantPolicy) => CustomerBilling,
+): readonly DueBill[] {
   const made: DueBill[] = [];
   const recorded = (biller: Biller): Biller => ({
     bill(facts) {
@@ -43,9 +44,7 @@ export function recording(tenant: TenantPolicy): {
       return bill;
     },
   });
-  const recorder = {
-    ...tenant,
-    billerOf: (...asked: Parameters<TenantPolicy['billerOf']>) => recorded(tenant.billerOf(...asked)),
-  };
-  return { recorder, made };
+  const { bills } = make({ ...tenant, billerOf: (...asked) => recorded(tenant.billerOf(...asked)) });
+  const kept = new Set(bills.map(({ bill }) => bill));
+  return made.filter(({ bill }) => kept.has(bill));
 }

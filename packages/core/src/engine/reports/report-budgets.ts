@@ -1,16 +1,20 @@
+import type { Bill } from '../../bill/bill.ts';
+import type { Contract } from '../../contract/contract.ts';
 import { compileRater, type Rater } from '../../rating/compile-rater.ts';
 import { type Budget, type BudgetUse, budgetUse } from '../../report/budget-use.ts';
 import type { ReportedWork } from '../../report/reported-work.ts';
 import { reportWork } from '../../report/report-work.ts';
 import type { TimeEntry } from '../../work/time-entry.ts';
-import { loadTenantPolicy } from '../bills/tenant-policy.ts';
+import { loadTenantPolicy, type TenantPolicy } from '../bills/tenant-policy.ts';
+import { civilDateAt } from '../invoices/civil-date-at.ts';
 import { readAll } from '../page.ts';
 import { budgetRecords } from '../records/budgets.ts';
 import { billRecords } from '../records/billing.ts';
-import { contractRecords } from '../records/master-data.ts';
+import { contractRecords, customerRecords } from '../records/master-data.ts';
 import { tellOnce, toldOf } from '../records/notices.ts';
 import { workItemKey, workRecords } from '../records/work.ts';
 import type { TenantScope } from '../tenant-scope.ts';
+import { dueBillsOf } from './due-bills.ts';
 
 /** Where budgets stand, one after another as they are asked for: no more than one's work is in memory. */
 export async function* reportBudgets(
@@ -18,11 +22,11 @@ export async function* reportBudgets(
   budgetId?: string,
 ): AsyncGenerator<BudgetUse, void, undefined> {
   const { plugins } = scope.context;
-  const { policy, settings } = await scope.read((unit) => loadTenantPolicy(unit, plugins));
-  const rater = compileRater(policy.rating);
+  const tenant = await scope.read((unit) => loadTenantPolicy(unit, plugins));
+  const rater = compileRater(tenant.policy.rating);
   for await (const budget of readAll(scope, { from: budgetRecords })) {
     if (budgetId !== undefined && budget.id !== budgetId) continue;
-    const work = await workFor(scope, rater, settings.zone, budget);
+    const work = await workFor(scope, { tenant, rater }, budget);
     const told = await scope.read((unit) => toldOf(unit, subjectOf(budget)));
     yield* budgetUse({ budgets: [budget], work, told: { [budget.id]: [...told] } });
   }
@@ -51,34 +55,54 @@ const subjectOf = ({ id }: Pick<Budget, 'id'>): { readonly kind: string; readonl
   id,
 });
 
+interface Pricing {
+  readonly tenant: TenantPolicy;
+  readonly rater: Rater;
+}
+
 /** The work that can be a budget's; the budget itself chooses from it. */
 async function workFor(
   scope: TenantScope,
-  rater: Rater,
-  zone: string,
-  { on: { workItem, customerId, contractId } }: Budget,
+  { tenant, rater }: Pricing,
+  { on }: Budget,
 ): Promise<readonly ReportedWork[]> {
-  const contract =
-    contractId === undefined ? null : await scope.read((unit) => unit.find(contractRecords, contractId));
-  if (contractId !== undefined && contract === null) return [];
-  const owner = customerId ?? contract?.customerId;
-  const index =
-    workItem !== undefined
-      ? (['work-item', workItemKey(workItem)] as const)
-      : owner === undefined
-        ? undefined
-        : (['customer', owner] as const);
+  const contract = on.contractId === undefined ? null : await findContract(scope, on.contractId);
+  if (on.contractId !== undefined && contract === null) return [];
   const entries: TimeEntry[] = [];
   const billIds = new Set<string>();
+  const index = indexOf(on, on.customerId ?? contract?.customerId);
   for await (const record of readAll(scope, { from: workRecords, index })) {
     if (record.kind !== 'entry') continue;
     entries.push(record.work);
     if (record.billId !== null) billIds.add(record.billId);
   }
   const bills = await scope.read(async (unit) => {
-    const found = [];
+    const found: Bill[] = [];
     for (const id of billIds) found.push((await unit.load(billRecords, id)).bill);
     return found;
   });
-  return reportWork({ work: entries, rated: rater.rate(entries), bills, zone });
+  // Whose contract open work is, its bill tells: the one that would be made now.
+  if (contract !== null) bills.push(...(await dueOf(scope, tenant, contract)));
+  return reportWork({ work: entries, rated: rater.rate(entries), bills, zone: tenant.settings.zone });
+}
+
+const findContract = (scope: TenantScope, id: string): Promise<Contract | null> =>
+  scope.read((unit) => unit.find(contractRecords, id));
+
+async function dueOf(
+  scope: TenantScope,
+  tenant: TenantPolicy,
+  { customerId, zone }: Contract,
+): Promise<readonly Bill[]> {
+  const customer = await scope.read((unit) => unit.load(customerRecords, customerId));
+  const today = civilDateAt(scope.context.clock.now(), zone);
+  return (await dueBillsOf(scope, tenant, customer, today)).map(({ bill }) => bill);
+}
+
+function indexOf(
+  { workItem }: Budget['on'],
+  customerId: string | undefined,
+): readonly ['work-item' | 'customer', string] | undefined {
+  if (workItem !== undefined) return ['work-item', workItemKey(workItem)];
+  return customerId === undefined ? undefined : ['customer', customerId];
 }

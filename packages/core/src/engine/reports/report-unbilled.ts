@@ -33,6 +33,7 @@ export async function reportUnbilled(
   const ids = customerId === undefined ? undefined : [customerId];
   const tenant = await scope.read((unit) => loadTenantPolicy(unit, plugins, ids));
   const parts: UnbilledWork[] = [];
+  if (customerId === undefined) parts.push(await unbilledAt(scope, tenant, nobodysWork, then));
   for await (const customer of customersToReport(scope, customerId)) {
     if (then !== null) {
       parts.push(await unbilledAt(scope, tenant, customer.id, then));
@@ -42,7 +43,6 @@ export async function reportUnbilled(
     const due = await dueBillsOf(scope, tenant, customer, today);
     parts.push(unbilledWork(due.map(({ bill }) => bill)));
   }
-  if (customerId === undefined) parts.push(await unbilledAt(scope, tenant, nobodysWork, then));
   return together(parts);
 }
 

@@ -14,7 +14,7 @@ import { contractRecords, customerRecords } from '../records/master-data.ts';
 import { workRecords } from '../records/work.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
-import { recording } from './due-bills.ts';
+import { recordBills } from './due-bills.ts';
 
 /** Which bills of a customer to make again, and what is to be different. */
 export interface CustomerWhatIf {
@@ -73,8 +73,9 @@ async function factsOf(
     standing: kept,
   };
   const prepaid = await prepaidWithout(unit, customerId, keptIds);
-  const { recorder, made } = recording(tenant);
-  billsOfCustomer(recorder, { customer, through, early: true }, stored, prepaid, unit.at);
+  const made = recordBills(tenant, (recorder) =>
+    billsOfCustomer(recorder, { customer, through, early: true }, stored, prepaid, unit.at),
+  );
   const kinds = tenant.policy.componentKinds;
   return made.map(({ facts }) => followed(facts, made[0]?.facts, { kept, prepaid, kinds }));
 }
