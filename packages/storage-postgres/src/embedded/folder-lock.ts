@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { BillingError } from '@billwright/core';
@@ -19,7 +19,6 @@ const exclusively = 0x20;
  * @throws BillingError `STORAGE_LOCKED` when another process has it.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true });
   if (process.platform === 'linux') return lockByName(folder, `\0billwright-${await identityOf(folder)}`);
   if (process.platform === 'win32')
     return lockByName(folder, `\\\\.\\pipe\\billwright-${await identityOf(folder)}`);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { mkdir, realpath } from 'node:fs/promises';
 import { BillingError, type Storage } from '@billwright/core';
 import { PGlite } from '@electric-sql/pglite';
 import { openStorage } from '../open-storage.ts';
@@ -61,10 +61,15 @@ async function lockOf({
       'an embedded database in a folder is not safe against a power failure; allowEmbedded: true takes it';
     throw new BillingError('STORAGE_REFUSED', { reason });
   }
-  const folder = resolve(dataDir);
+  await mkdir(dataDir, { recursive: true });
+  // An embedded database does not follow links.
+  const folder = await realpath(dataDir);
   return { folder, ...(await lockFolder(folder)) };
 }
 
 async function openDatabase(folder: string | undefined): Promise<PGlite> {
-  return PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  return PGlite.create(folder === undefined ? {} : { dataDir: folder }).catch((cause: unknown) => {
+    const reason = `the embedded database can not be opened: ${cause instanceof Error ? cause.message : 'no files'}`;
+    throw new BillingError('STORAGE_UNAVAILABLE', { reason }, { cause });
+  });
 }

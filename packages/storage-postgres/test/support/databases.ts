@@ -1,7 +1,7 @@
-import { PGlite } from '@electric-sql/pglite';
 import { Pool } from 'pg';
 import { inject } from 'vitest';
 import { pglitePool } from '../../src/embedded/pglite-pool.ts';
+import { freshPglite } from './fresh-pglite.ts';
 import { migratePostgres } from '../../src/schema/migrate-postgres.ts';
 import type { PostgresPool } from '../../src/postgres-pool.ts';
 
@@ -76,7 +76,7 @@ export async function serverDatabase(
 
 /** Makes an embedded database with tables, in memory. */
 export async function embeddedDatabase(): Promise<TestDatabase> {
-  const database = await PGlite.create();
+  const database = await freshPglite();
   const pool = pglitePool(database);
   await migratePostgres({ pool, role });
   return {
