@@ -17,16 +17,16 @@ export interface LedgerState {
 /** Reads the rows of a desk. */
 export async function ledgerState(storage: Storage): Promise<LedgerState> {
   const rows = await rowsOf(storage);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is stored was written by type
-  const of = <Value>(name: string): readonly Value[] => (rows[name] ?? []).map(({ value }) => value as Value);
+  const of = (name: string): readonly unknown[] => (rows[name] ?? []).map(({ value }) => value);
   const work = (rows['work'] ?? []).filter(({ keys }) => keys['customer'] === 'acme');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is stored was written by type
   return {
     accounts: of('prepaid-accounts'),
     lots: of('prepaid-lots'),
     postings: of('prepaid-postings'),
     bills: of('bills'),
     work: new Set(work.map(({ id }) => id)),
-  };
+  } as LedgerState;
 }
 
 /** A quantity of a ledger of hours in ten-thousandths of a second. */
