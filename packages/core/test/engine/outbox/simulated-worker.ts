@@ -4,12 +4,14 @@ import type { Storage } from '../../../src/ports/storage.ts';
 import type { FixedClock } from '../../../src/testing/fixed-clock.ts';
 
 /**
- * A process that dispatches. It stops before and after each call of the storage, and after each call of the ledger, until
- * it is let go on; so whoever drives it decides in which order processes do what, who sleeps, and who dies.
+ * A process that dispatches. It stops before and after each transaction, and after each call of the ledger, until it is let
+ * go on; so whoever drives it decides in which order processes do what, who sleeps, and who dies.
  */
 export class SimulatedWorker {
   /** It does something: nobody decides anything until it stops. */
   isBusy = false;
+  /** It has nothing in its hands: it is about to ask for more. */
+  isIdle = true;
   /** Until when it sleeps, in milliseconds. */
   sleepsUntil = 0;
   #goOn: (() => void) | null = null;
@@ -48,7 +50,9 @@ export class SimulatedWorker {
 
   async #live(billing: Billing): Promise<void> {
     for (;;) {
+      this.isIdle = true;
       await this.#stop();
+      this.isIdle = false;
       // What fails is left for the next time, as a loop in a process does.
       await billing.dispatch({ kinds: ['export'] }).catch(() => null);
     }
@@ -64,7 +68,6 @@ export class SimulatedWorker {
 
   #stopping(storage: Storage): Storage {
     const stopped = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
-      await this.#stop();
       try {
         return await call();
       } finally {
@@ -73,7 +76,10 @@ export class SimulatedWorker {
     };
     return {
       ...storage,
-      transaction: (tenantId, body, options) => stopped(() => storage.transaction(tenantId, body, options)),
+      transaction: async (tenantId, body, options) => {
+        await this.#stop();
+        return stopped(() => storage.transaction(tenantId, body, options));
+      },
       lease: (request, options) => stopped(() => storage.lease(request, options)),
     };
   }

@@ -7,8 +7,11 @@ const zones = ['UTC', 'America/St_Johns', 'Pacific/Apia'];
 const perZone = Number(process.env['FC_RUNS'] ?? '700');
 const firstSeed = zones.indexOf(inject('zone')) * perZone;
 
-/** Seeds that have found something: a look that was not begun in time counted as one that found nothing. */
-const regressions = [3, 14, 19, 28];
+/**
+ * Seeds that have found something: a look that was not begun in time counted as one that found nothing (14); the messages
+ * of two revisions both sent the later one (8, 68).
+ */
+const regressions = [8, 14, 68];
 
 async function faultsOf(seeds: Iterable<number>, sabotage?: Sabotage): Promise<readonly string[]> {
   const found: string[] = [];
