@@ -6,7 +6,25 @@ import type { TenantScope } from '../tenant-scope.ts';
 /** A ledger that billing was given. */
 export type LedgerSummary = Pick<AccountingConnector, 'id' | 'supports'>;
 
-/** The ledgers to which invoices are copied, and from which payments come. */
+/**
+ * The ledgers to which invoices are copied, and from which payments come.
+ *
+ * @example
+ * ```ts
+ * import { createBilling } from '@billwright/core';
+ * import { fakeLedger } from '@billwright/core/testing';
+ * import { memoryStorage } from '@billwright/storage-memory';
+ *
+ * const ledger = fakeLedger();
+ * const billing = createBilling({ storage: memoryStorage(), accounting: [ledger] });
+ * const desk = billing.forTenant('acme-msp');
+ * console.log(desk.ledgers.list().map(({ id, supports }) => `${id} ${supports.payments}`).join());
+ * // => fake-ledger true
+ * const { told, recorded } = await desk.ledgers.sync('fake-ledger');
+ * console.log(told, recorded);
+ * // => 0 0
+ * ```
+ */
 export interface LedgerService {
   list(): readonly LedgerSummary[];
   /**

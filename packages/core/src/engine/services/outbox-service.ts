@@ -14,7 +14,27 @@ export interface MessageQuery extends PageRequest {
   readonly invoiceId?: string | undefined;
 }
 
-/** What is on its way to ledgers, customers and subscriptions, for people who look after it. */
+/**
+ * What is on its way to ledgers, customers and subscriptions, for people who look after it.
+ *
+ * @example
+ * ```ts
+ * import { createBilling } from '@billwright/core';
+ * import { fakeLedger } from '@billwright/core/testing';
+ * import { memoryStorage } from '@billwright/storage-memory';
+ *
+ * const ledger = fakeLedger();
+ * const billing = createBilling({ storage: memoryStorage(), accounting: [ledger] });
+ * const desk = billing.forTenant('acme-msp');
+ * await billing.webhook('fake-ledger', ledger.webhookRequest(['acme-msp']));
+ * const { items } = await desk.outbox.list({ state: 'pending' });
+ * console.log(items.map(({ kind, attempts }) => `${kind} ${attempts}`).join());
+ * // => sync 0
+ * await billing.dispatch();
+ * console.log((await desk.outbox.get('sync:fake-ledger'))?.state);
+ * // => done
+ * ```
+ */
 export interface OutboxService {
   /** By the instant from which each is due. */
   list(query?: MessageQuery): Promise<Page<Message>>;
