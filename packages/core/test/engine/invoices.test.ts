@@ -450,3 +450,91 @@ describe('another tenant', () => {
     expect(await rowsOf(world.storage)).toEqual(before);
   });
 });
+
+test('what is no input is refused as such, in every call', async () => {
+  const world = await testDesk();
+  const { invoices, payments, credits } = world.desk;
+  const { id } = await issued(world);
+  const nothing = undefined as never;
+  const calls: readonly [code: string, call: Promise<unknown>][] = [
+    ['INVOICE_INVALID', invoices.draft(nothing)],
+    ['INVOICE_INVALID', invoices.draft({ customerId: 7 as never })],
+    ['INVOICE_INVALID', invoices.edit(id, nothing)],
+    ['INVOICE_INVALID', invoices.attach(id, nothing)],
+    ['INVOICE_INVALID', invoices.issueAll(nothing)],
+    ['INVOICE_INVALID', invoices.issueAll([{}] as never)],
+    ['CREDIT_NOTE_INVALID', invoices.credit(id, nothing)],
+    ['CREDIT_NOTE_INVALID', invoices.credit(id, { reason: '' })],
+    ['INVOICE_COMMAND_INVALID', invoices.writeOff(id, 'all' as never)],
+    ['QUERY_INVALID', invoices.list({ limit: 0 })],
+    ['PAYMENT_INVALID', payments.record(nothing)],
+    ['PAYMENT_INVALID', payments.refund(nothing)],
+    ['PAYMENT_INVALID', payments.refund({ on: '2026-04-02' } as never)],
+    ['PAYMENT_INVALID', credits.balance('acme', 'EURO')],
+    ['PAYMENT_INVALID', credits.apply(nothing)],
+    ['PAYMENT_INVALID', credits.apply({ customerId: 'acme', currency: 'EUR', applyTo: [{}] as never })],
+    ['PAYMENT_INVALID', credits.payOut(nothing)],
+  ];
+  const codes = await Promise.all(calls.map(async ([, call]) => codeOf(call)));
+  expect(codes).toEqual(calls.map(([code]) => code));
+});
+
+test('SETTINGS_MISSING: nothing is drafted or issued before there are settings', async () => {
+  const { billing } = await testDesk();
+  const desk = billing.forTenant('new');
+  await desk.customers.put({ id: 'acme', party: { name: 'Acme' } });
+  expect(await codeOf(desk.invoices.draft(draftOf('1.00')))).toBe('SETTINGS_MISSING');
+  expect(await codeOf(desk.invoices.issue('inv'))).toBe('SETTINGS_MISSING');
+});
+
+describe('work that a prepaid account pays, with its tax due with the work', () => {
+  /** An account of 100.00 with VAT on what is drawn, and an hour of 120.00. */
+  async function drawn(): Promise<TestDesk & { readonly draft: Invoice }> {
+    const world = await testDesk();
+    const { desk } = world;
+    await desk.prepaid.open({
+      id: 'budget',
+      customerId: 'acme',
+      unit: 'money',
+      currency: 'EUR',
+      tax: 'on-draw',
+    });
+    await desk.prepaid.buy({
+      accountId: 'budget',
+      quantity: '100.00',
+      price: euros('100.00'),
+      invoice: 'none',
+    });
+    await world.putContract({ components: [{ id: 'pool', kind: 'pool', accountId: 'budget' }] });
+    return { ...world, draft: await billed(world) };
+  }
+
+  test('R78: is on the invoice, and the account pays its part when it is issued', async () => {
+    const { desk, draft } = await drawn();
+    expect(draft.content.prepaidPayments).toEqual([{ accountId: 'budget', amount: euros('100.00') }]);
+    const invoice = await desk.invoices.issue(draft.id);
+    expect(invoice.content.totals.total).toEqual(euros('142.80'));
+    expect([invoice.settlement, invoice.paid]).toEqual(['partially-paid', euros('100.00')]);
+  });
+
+  test('R84: voiding gives the account back what it paid, and leaves no credit', async () => {
+    const { desk, draft } = await drawn();
+    await desk.invoices.issue(draft.id);
+    expect((await desk.invoices.void(draft.id)).settlement).toBe('void');
+    expect((await desk.prepaid.balance('budget')).balance).toBe('100.00');
+    expect(await desk.credits.balance('acme', 'EUR')).toEqual(euros('0.00'));
+  });
+
+  test('R84: a credit note that releases gives it back to the account, one that does not to the customer', async () => {
+    const first = await drawn();
+    await first.desk.invoices.issue(first.draft.id);
+    await first.desk.invoices.credit(first.draft.id, { reason: 'wrong', release: true });
+    expect((await first.desk.prepaid.balance('budget')).balance).toBe('100.00');
+    expect(await first.desk.credits.balance('acme', 'EUR')).toEqual(euros('0.00'));
+    const second = await drawn();
+    await second.desk.invoices.issue(second.draft.id);
+    await second.desk.invoices.credit(second.draft.id, { reason: 'goodwill' });
+    expect((await second.desk.prepaid.balance('budget')).balance).toBe('0.00');
+    expect(await second.desk.credits.balance('acme', 'EUR')).toEqual(euros('100.00'));
+  });
+});

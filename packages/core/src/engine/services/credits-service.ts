@@ -1,4 +1,6 @@
-import { inputError, parseInput } from '../../errors/parse-input.ts';
+import { z } from 'zod';
+import { parseInput } from '../../errors/parse-input.ts';
+import { idSchema } from '../../errors/text-schema.ts';
 import type { CreditUse } from '../../invoice/payment/apply-credits.ts';
 import type { PaymentOrder } from '../../invoice/payment/payment-order.ts';
 import { type CurrencyCode, currencySchema } from '../../money/currency.ts';
@@ -44,6 +46,8 @@ export interface CreditsService {
   movements(customerId: string, request?: PageRequest): Promise<Page<CreditMovement>>;
 }
 
+const applyFrame = z.looseObject({ customerId: idSchema, currency: currencySchema });
+
 /** The service of customers' credit. */
 export function creditsService(scope: TenantScope): CreditsService {
   const { ids } = scope.context;
@@ -53,10 +57,8 @@ export function creditsService(scope: TenantScope): CreditsService {
       return scope.read((unit) => creditBalance(unit, customerId, read));
     },
     async apply(input, options = {}) {
-      const { customerId, applyTo } = input;
-      const currency = parseInput('PAYMENT_INVALID', currencySchema, input.currency, ['currency']);
-      if (typeof customerId !== 'string')
-        throw inputError('PAYMENT_INVALID', [{ path: ['customerId'], message: 'is no id' }]);
+      const { customerId, currency } = parseInput('PAYMENT_INVALID', applyFrame, input);
+      const { applyTo } = input;
       return scope.write({ method: 'credits.apply', given: input }, options, async (unit) => {
         await lockCustomers(unit, [customerId]);
         const open = await unit.all(invoiceRecords, { index: ['open', customerId] });

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { parseInput } from '../../errors/parse-input.ts';
+import { idSchema } from '../../errors/text-schema.ts';
 import type { Attachment, Invoice } from '../../invoice/invoice.ts';
 import type { CreditNoteRequest } from '../../invoice/credit/credit-request.ts';
 import { type InvoiceLabel, invoiceLabel } from '../../invoice/life/invoice-label.ts';
@@ -174,6 +177,11 @@ export interface InvoicesService {
   history(id: string, request?: PageRequest): Promise<Page<AuditRecord>>;
 }
 
+const frame = z.looseObject({});
+const draftFrame = z.looseObject({ customerId: idSchema });
+const creditFrame = z.looseObject({ release: z.boolean().optional() });
+const idsSchema = z.array(idSchema).max(100_000).readonly();
+
 /** The service of invoices. */
 export function invoicesService(scope: TenantScope): InvoicesService {
   const { ids } = scope.context;
@@ -184,26 +192,36 @@ export function invoicesService(scope: TenantScope): InvoicesService {
     body: (unit: Unit) => Promise<Result>,
   ): Promise<Result> => scope.write({ method: `invoices.${name}`, given }, options ?? {}, body);
   return {
-    draft: (input, options) =>
-      write('draft', input, options, (unit) =>
-        draftByHand(unit, { ...input, id: input.id ?? ids.next('invoice') }),
-      ),
-    edit: (id, changes, options) =>
-      write('edit', { id, changes }, options, (unit) => editDraft(unit, id, changes)),
-    attach: (id, attachment, options) =>
-      write('attach', { id, attachment }, options, (unit) => attachToDraft(unit, id, attachment)),
+    async draft(input, options) {
+      const { customerId } = parseInput('INVOICE_INVALID', draftFrame, input);
+      return write('draft', input, options, (unit) =>
+        draftByHand(unit, { ...input, customerId, id: input.id ?? ids.next('invoice') }),
+      );
+    },
+    async edit(id, changes, options) {
+      parseInput('INVOICE_INVALID', frame, changes, ['changes']);
+      return write('edit', { id, changes }, options, (unit) => editDraft(unit, id, changes));
+    },
+    async attach(id, attachment, options) {
+      parseInput('INVOICE_INVALID', frame, attachment, ['attachment']);
+      return write('attach', { id, attachment }, options, (unit) => attachToDraft(unit, id, attachment));
+    },
     preview: (id) => scope.read((unit) => previewIssue(unit, id)),
     async issue(id, options = {}) {
       const reviews = await reviewDrafts(scope, [id], options.signal);
       return write('issue', id, options, (unit) => issueInvoice(unit, id, reviews));
     },
-    issueAll: (all, options) => issueReviewed(scope, all, options),
+    issueAll: async (all, options) =>
+      issueReviewed(scope, parseInput('INVOICE_INVALID', idsSchema, all, ['ids']), options),
     void: (id, options) => write('void', id, options, (unit) => voidInvoice(unit, id)),
     reopen: (id, options) => write('reopen', id, options, (unit) => reopenInvoice(unit, id)),
-    credit: (id, { release, ...request }, options) =>
-      write('credit', { id, request, release }, options, (unit) =>
+    async credit(id, input, options) {
+      parseInput('CREDIT_NOTE_INVALID', creditFrame, input, ['request']);
+      const { release, ...request } = input;
+      return write('credit', { id, request, release }, options, (unit) =>
         creditByNote(unit, id, { ...request, id: request.id ?? ids.next('credit-note') }, { release }),
-      ),
+      );
+    },
     writeOff: (id, amount = null, options) =>
       write('writeOff', { id, amount }, options, (unit) => writeOff(unit, id, 'write-off', amount)),
     reverseWriteOff: (id, amount = null, options) =>
