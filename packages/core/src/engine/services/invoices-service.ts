@@ -142,8 +142,7 @@ export interface InvoicesService {
    */
   send(id: string, request?: SendRequest, options?: WriteOptions): Promise<Invoice>;
   /**
-   * Writes down what somebody knows of its sending: it was handed over, it came back, or what became of one of which
-   * nobody could say.
+   * Writes down what somebody knows of its sending: it was handed over, or it came back.
    *
    * @throws BillingError `INVOICE_STATE` when that can't be.
    */
