@@ -10,7 +10,7 @@ const source = {
 /** A host's own time zone must never change an amount, so the suites run under three of them. */
 const zones = { utc: 'UTC', 'st-johns': 'America/St_Johns', apia: 'Pacific/Apia' };
 
-const otherTiers = ['**/*.prop.test.ts', '**/*.nightly.test.ts', '**/*.{pg,pg-nightly}.test.ts'];
+const otherTiers = ['**/*.prop.test.ts', '**/*.nightly.test.ts', '**/*.pg.test.ts'];
 
 /** One project per time zone, each in processes of its own: TZ is read when a process starts. */
 function inEveryZone(
@@ -37,12 +37,13 @@ function inEveryZone(
 }
 
 /** What needs PostgreSQL servers: they are started once for all of its files. */
-function onServers(name: string, include: string[], testTimeout: number): TestProjectConfiguration {
+function onServers(testTimeout: number, runs?: string): TestProjectConfiguration {
   return {
     extends: true,
     test: {
-      name,
-      include,
+      name: 'postgres',
+      include: ['packages/*/test/**/*.pg.test.ts'],
+      ...(runs === undefined ? {} : { env: { FC_RUNS: runs } }),
       globalSetup: ['./scripts/postgres-setup.ts'],
       setupFiles: ['./scripts/fast-check-setup.ts'],
       pool: 'forks',
@@ -63,7 +64,7 @@ const everyDay: TestProjectConfiguration[] = [
     extends: true,
     test: { name: 'examples', include: ['examples/*/test/**/*.test.ts'], testTimeout: 60_000 },
   },
-  onServers('postgres', ['packages/*/test/**/*.pg.test.ts'], 60_000),
+  onServers(60_000),
   { extends: true, test: { name: 'bench', include: ['bench/src/**/*.test.ts'] } },
   { extends: true, test: { name: 'docs', include: ['docs/test/**/*.test.ts'] } },
   {
@@ -84,7 +85,7 @@ const everyDay: TestProjectConfiguration[] = [
 // `vitest run --mode nightly`: the property suites again with many more cases, and what is too slow for each run.
 const runs = process.env['FC_RUNS'] ?? '5000';
 const everyNight = [
-  onServers('postgres', ['packages/*/test/**/*.pg-nightly.test.ts'], 1_800_000),
+  onServers(1_800_000, runs),
   ...inEveryZone('property', ['packages/*/{src,test}/**/*.prop.test.ts'], { runs, testTimeout: 1_800_000 }),
   ...inEveryZone('nightly', ['packages/*/{src,test}/**/*.nightly.test.ts'], { runs, testTimeout: 1_800_000 }),
 ];
