@@ -171,6 +171,7 @@ export type { ContractDiscount, ContractDiscountInput } from './contract/contrac
 export { contractFromPlan, type ContractOfPlanInput } from './contract/contract-from-plan.ts';
 export type { AgreedTermsInput, ContractInput, CycleInput, RenewalInput } from './contract/contract-input.ts';
 export type { ContractLinePolicy } from './contract/contract-line-policy.ts';
+export type { ContractPricing, ContractPricingInput } from './contract/contract-pricing.ts';
 export type { ContractOptions } from './contract/contract-options.ts';
 export {
   type ContractPeriod,

@@ -38,6 +38,15 @@ describe('R40: one biller bills contracts of many customers', () => {
     expect(totals).toEqual(['70.00', '80.00', '120.00']);
   });
 
+  test('and refuses a contract with prices of its own that nobody handed in', () => {
+    const pricing = { rateCardId: 'gold' };
+    const gold = exampleContract({ id: 'c_2', customerId: 'globex', pricing });
+    const biller = compileBilling({ rating });
+    expect(() => biller.bill(march(gold))).toThrow(/prices of its own.*policy\.rating\.contracts\["c_2"\]/s);
+    const known = { ...rating.contracts, c_2: { customerId: 'globex', rateCard: cardOf('60') } };
+    expect(totalOf(compileBilling({ rating: { ...rating, contracts: known } }), gold)).toBe('60.00');
+  });
+
   test('another contract of the customer has no part in terms that are not its own', () => {
     const second = exampleContract({ id: 'c_9' });
     expect(totalOf(compileBilling({ rating }), second)).toBe('90.00');

@@ -1,3 +1,5 @@
+import type { Contract } from '../contract/contract.ts';
+import { inputError } from '../errors/parse-input.ts';
 import type { Bill } from './bill.ts';
 import type { BillFacts } from './bill-facts.ts';
 import type { BillPolicy } from './bill-policy.ts';
@@ -58,5 +60,18 @@ export function compileBilling(policy: BillPolicy): Biller {
   requireBillPolicy(policy);
   const prepared = preparePolicy(policy);
   const readFacts = billFactsReader(policy);
-  return { bill: (facts) => makeBill(readFacts(facts), prepared) };
+  return {
+    bill(given) {
+      const facts = readFacts(given);
+      requirePricing(facts.contract, policy);
+      return makeBill(facts, prepared);
+    },
+  };
+}
+
+/** Refuses to bill a contract with prices of its own by those of its customer, because nobody handed them in. */
+function requirePricing({ id, pricing }: Contract, { rating }: BillPolicy): void {
+  if (pricing === null || Object.hasOwn(rating.contracts ?? {}, id)) return;
+  const message = `has prices of its own: hand them in as policy.rating.contracts["${id}"]`;
+  throw inputError('BILL_INVALID', [{ path: ['facts', 'contract', 'pricing'], message }]);
 }

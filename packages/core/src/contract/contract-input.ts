@@ -6,6 +6,7 @@ import type { BuiltInComponentInput } from './components/built-in-components.ts'
 import type { Contract, ContractComponent, Renewal, Suspension } from './contract.ts';
 import type { ContractDiscountInput } from './contract-discount.ts';
 import type { ContractLinePolicy } from './contract-line-policy.ts';
+import type { ContractPricingInput } from './contract-pricing.ts';
 
 /** The {@link AgreedTerms} as they are written down. */
 export interface AgreedTermsInput {
@@ -39,6 +40,8 @@ export interface ContractInput extends AgreedTermsInput {
   readonly end?: CivilDate | null | undefined;
   readonly cycle: CycleInput;
   readonly order?: number | null | undefined;
+  /** Default: none, its customer's prices hold. */
+  readonly pricing?: ContractPricingInput | null | undefined;
   /** Default: none. */
   readonly renewal?: RenewalInput | undefined;
   readonly suspensions?: readonly Suspension[] | undefined;

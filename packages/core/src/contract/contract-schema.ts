@@ -13,6 +13,7 @@ import {
 import type { Contract } from './contract.ts';
 import { contractContradictions } from './contract-contradictions.ts';
 import type { ContractOptions } from './contract-options.ts';
+import { contractPricingSchema } from './contract-pricing.ts';
 import { inCurrencyOf } from './in-currency-of.ts';
 
 /** What a {@link Contract} must look like when it comes from outside; it may use these kinds, too. */
@@ -44,6 +45,7 @@ function inCurrency(currency: CurrencyCode, options: ContractOptions): z.ZodType
       cycle: z.strictObject({ ...cycleFields, anchor: civilDateSchema.optional() }),
       order: z.int().nullable().default(null),
       ...agreedTermsShape(terms),
+      pricing: contractPricingSchema.nullable().default(null),
       renewal: renewalSchema.default(noRenewal),
       suspensions: z
         .array(z.strictObject({ from: civilDateSchema, to: civilDateSchema.nullable() }))

@@ -5,6 +5,7 @@ import type { Cycle } from '../time/cycle.ts';
 import type { ZoneId } from '../time/zone.ts';
 import type { ContractDiscount } from './contract-discount.ts';
 import type { ContractLinePolicy } from './contract-line-policy.ts';
+import type { ContractPricing } from './contract-pricing.ts';
 
 /** One agreement within a contract: its `kind` says which other fields it has. */
 export interface ContractComponent {
@@ -68,6 +69,8 @@ export interface Contract extends AgreedTerms {
   /** Its place among the customer's contracts when several fit the same work: the lowest takes it. */
   readonly order: number | null;
   readonly renewal: Renewal;
+  /** Prices of its own, or `null` for those of its customer. */
+  readonly pricing: ContractPricing | null;
   /** In order, none touching the next. */
   readonly suspensions: readonly Suspension[];
   /** By date, the earliest first. */

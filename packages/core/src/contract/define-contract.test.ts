@@ -47,6 +47,7 @@ describe('a contract', () => {
       linePolicy: null,
       taxCodes: [],
       discounts: [],
+      pricing: null,
       renewal: { mode: 'none', months: null, noticeDays: [60, 30, 7] },
       suspensions: [],
       amendments: [],

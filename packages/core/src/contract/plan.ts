@@ -6,6 +6,11 @@ import type { Cycle } from '../time/cycle.ts';
 import { agreedTermsFields, agreedTermsShape, noRenewal, renewalSchema } from './agreed-terms-schema.ts';
 import type { AgreedTerms, Renewal } from './contract.ts';
 import type { AgreedTermsInput, RenewalInput } from './contract-input.ts';
+import {
+  type ContractPricing,
+  type ContractPricingInput,
+  contractPricingSchema,
+} from './contract-pricing.ts';
 import { cycleFields } from './contract-schema.ts';
 import { type ContractOptions, requireKinds } from './contract-options.ts';
 import { inCurrencyOf } from './in-currency-of.ts';
@@ -18,6 +23,7 @@ export interface Plan extends AgreedTerms {
   readonly cycle: Omit<Cycle, 'zone' | 'anchor'>;
   /** How many months a contract of the plan runs, or `null` for contracts without an end. */
   readonly months: number | null;
+  readonly pricing: ContractPricing | null;
   readonly renewal: Renewal;
 }
 
@@ -28,6 +34,8 @@ export interface PlanInput extends AgreedTermsInput {
   readonly currency: string;
   readonly cycle: Pick<Cycle, 'frequency'> & { readonly every?: number | undefined };
   readonly months?: number | null | undefined;
+  /** Default: none, the customers' prices hold. */
+  readonly pricing?: ContractPricingInput | null | undefined;
   /** Default: none. */
   readonly renewal?: RenewalInput | undefined;
 }
@@ -70,6 +78,7 @@ function inCurrency(currency: CurrencyCode, options: ContractOptions): z.ZodType
       cycle: z.strictObject(cycleFields),
       months: z.int().min(1).max(1200).nullable().default(null),
       ...agreedTermsShape(agreedTermsFields(currency, options)),
+      pricing: contractPricingSchema.nullable().default(null),
       renewal: renewalSchema.default(noRenewal),
     })
     .refine(({ renewal, months }) => renewal.mode !== 'automatic' || months !== null, {

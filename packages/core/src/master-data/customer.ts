@@ -6,6 +6,11 @@ import type { PartyAsWritten } from '../invoice/party-schema.ts';
 import { type PaymentTerms, type PaymentTermsInput, paymentTermsSchema } from '../invoice/payment-terms.ts';
 import { type CurrencyCode, currencySchema } from '../money/currency.ts';
 import type { NumberLocale } from '../money/format-money.ts';
+import {
+  type QuantityPolicy,
+  type QuantityPolicyInput,
+  quantityPolicySchema,
+} from '../quantity/quantity-policy.ts';
 import { type CivilDate, civilDateSchema } from '../time/civil-date.ts';
 import { type ZoneId, zoneSchema } from '../time/zone.ts';
 import { languageSchema } from './language.ts';
@@ -22,6 +27,8 @@ export interface Customer {
   readonly terms: PaymentTerms | null;
   readonly rateCardId: string | null;
   readonly calendarId: string | null;
+  /** How worked time becomes billed time, where no rate rule, service type or contract says so. */
+  readonly quantity: QuantityPolicy | null;
   /** The taxes that its lines bear, by id; for example the reverse charge alone. */
   readonly taxCodes: readonly string[] | null;
   readonly requireApproval: boolean | null;
@@ -33,11 +40,15 @@ export interface Customer {
 /** A {@link Customer} as it is written down. */
 export interface CustomerInput
   extends Partial<
-    Omit<{ readonly [Key in keyof Customer]: Customer[Key] | undefined }, 'id' | 'party' | 'terms'>
+    Omit<
+      { readonly [Key in keyof Customer]: Customer[Key] | undefined },
+      'id' | 'party' | 'terms' | 'quantity'
+    >
   > {
   readonly id: string;
   readonly party: PartyAsWritten;
   readonly terms?: PaymentTermsInput | null | undefined;
+  readonly quantity?: QuantityPolicyInput | null | undefined;
 }
 
 const schema: z.ZodType<Customer, CustomerInput> = z.strictObject({
@@ -49,6 +60,7 @@ const schema: z.ZodType<Customer, CustomerInput> = z.strictObject({
   terms: paymentTermsSchema.nullable().default(null),
   rateCardId: idSchema.nullable().default(null),
   calendarId: idSchema.nullable().default(null),
+  quantity: quantityPolicySchema.nullable().default(null),
   taxCodes: z.array(idSchema).max(20).readonly().nullable().default(null),
   requireApproval: z.boolean().nullable().default(null),
   purchaseOrder: idSchema.nullable().default(null),

@@ -1,15 +1,18 @@
 import type { BillPolicy } from '../../bill/bill-policy.ts';
 import { type Biller, compileBilling } from '../../bill/compile-billing.ts';
+import type { Contract } from '../../contract/contract.ts';
+import type { ContractPricing } from '../../contract/contract-pricing.ts';
 import { BillingError } from '../../errors/billing-error.ts';
 import type { Customer } from '../../master-data/customer.ts';
 import type { Settings } from '../../master-data/settings.ts';
 import type { NumberLocale } from '../../money/format-money.ts';
 import type { Plugin } from '../../ports/plugin.ts';
-import type { RatingTerms } from '../../rating/rating-policy.ts';
+import type { ContractTerms, RatingTerms } from '../../rating/rating-policy.ts';
 import type { TaxCode } from '../../tax/tax-code.ts';
 import { ownKindsOf } from '../own-kinds.ts';
 import {
   calendarRecords,
+  contractRecords,
   customerRecords,
   rateCardRecords,
   serviceTypeRecords,
@@ -26,7 +29,7 @@ export interface TenantPolicy {
   /**
    * The biller for one customer: in its language, and with its taxes where a plugin knows them.
    *
-   * @throws BillingError `NOT_FOUND` when the customer names a card or a calendar that is not there.
+   * @throws BillingError `NOT_FOUND` when the customer or one of its contracts names a card or a calendar that is not there.
    */
   readonly billerOf: (customer: Customer, taxCodes?: readonly TaxCode[]) => Biller;
 }
@@ -53,15 +56,27 @@ export async function loadTenantPolicy(
     throw new BillingError('NOT_FOUND', { collection: 'calendars', id: 'of the settings' });
   const customers: Record<string, RatingTerms> = {};
   const faults = new Map<string, unknown>();
-  for await (const { id, rateCardId, calendarId, requireApproval } of customersOf(unit, customerIds)) {
+  const contracts: Record<string, ContractTerms> = {};
+  const termsOf = ({ rateCardId, calendarId, quantity, requireApproval }: ContractPricing): RatingTerms => ({
+    rateCard: cardOf(rateCardId),
+    calendar: calendarOf(calendarId),
+    quantity,
+    requireApproval,
+  });
+  for await (const customer of customersOf(unit, customerIds)) {
     try {
-      customers[id] = {
-        rateCard: cardOf(rateCardId),
-        calendar: calendarOf(calendarId),
-        requireApproval: requireApproval ?? settings.requireApproval,
-      };
+      const requireApproval = customer.requireApproval ?? settings.requireApproval;
+      customers[customer.id] = termsOf({ ...customer, requireApproval });
     } catch (error) {
-      faults.set(id, error);
+      faults.set(customer.id, error);
+    }
+  }
+  for await (const { id, customerId, pricing } of contractsOf(unit, customerIds)) {
+    if (pricing === null) continue;
+    try {
+      contracts[id] = { customerId, ...termsOf(pricing) };
+    } catch (error) {
+      faults.set(customerId, error);
     }
   }
   const serviceTypes = await unit.all(serviceTypeRecords);
@@ -72,6 +87,7 @@ export async function loadTenantPolicy(
       rateCard: cardOf(settings.rateCardId),
       costBook: cardOf(settings.costCardId),
       customers,
+      contracts,
       serviceTypes: Object.fromEntries(serviceTypes.map(({ id, quantity }) => [id, { quantity }])),
       requireApproval: settings.requireApproval,
       priceKinds,
@@ -123,6 +139,14 @@ async function* customersOf(
     const customer = await unit.find(customerRecords, id);
     if (customer !== null) yield customer;
   }
+}
+
+async function* contractsOf(
+  unit: Unit,
+  ids: readonly string[] | undefined,
+): AsyncGenerator<Contract, void, undefined> {
+  if (ids === undefined) yield* unit.each(contractRecords);
+  for (const id of ids ?? []) yield* unit.each(contractRecords, { index: ['customer', id] });
 }
 
 const namedIn =

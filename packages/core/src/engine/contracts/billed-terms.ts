@@ -29,6 +29,7 @@ const billed = [
   'linePolicy',
   'taxCodes',
   'discounts',
+  'pricing',
 ] as const;
 
 /**
