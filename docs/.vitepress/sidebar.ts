@@ -6,6 +6,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
     text: 'Start',
     items: [
       { text: 'Start here', link: '/' },
+      { text: 'Billing with the engine', link: '/engine' },
       { text: 'How the data travels', link: '/how-the-data-travels' },
     ],
   },
@@ -36,13 +37,16 @@ export const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Importing CSV', link: '/importing-csv' },
       { text: 'Custom price kinds', link: '/custom-price-kinds' },
       { text: 'Extending contracts', link: '/extending' },
+      { text: 'Plugins', link: '/plugins' },
       { text: 'Testing your rules', link: '/testing-your-rules' },
+      { text: 'Storing in PostgreSQL', link: '/storage-postgres' },
       { text: 'Writing adapters', link: '/writing-adapters' },
     ],
   },
   {
     text: 'Reference',
     items: [
+      { text: 'Events', link: '/events' },
       { text: 'Errors', link: '/errors' },
       { text: 'Performance', link: '/performance' },
       { text: 'Architecture', link: '/architecture' },
@@ -74,6 +78,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
           { text: 'What-if and explanations', link: '/decisions/what-if' },
           { text: 'Schemas and parsers', link: '/decisions/schemas-and-parsers' },
           { text: 'Adapters', link: '/decisions/adapters' },
+          { text: 'PostgreSQL', link: '/decisions/storage-postgres' },
           { text: 'Packages and libraries', link: '/decisions/packages-and-libraries' },
           { text: 'Toolchain', link: '/decisions/toolchain' },
         ],
