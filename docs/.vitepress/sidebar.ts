@@ -29,6 +29,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Explanations', link: '/concepts/explanations' },
       { text: 'What-if', link: '/concepts/what-if' },
       { text: 'Reports', link: '/concepts/reports' },
+      { text: 'Audit log and checks', link: '/concepts/audit-and-verify' },
     ],
   },
   {
@@ -73,6 +74,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
           { text: 'Issuing, payments and credit', link: '/decisions/payments' },
           { text: 'Outbox, ledgers, delivery', link: '/decisions/outbox' },
           { text: 'Reports', link: '/decisions/reports' },
+          { text: 'Audit log and checks', link: '/decisions/audit-and-verify' },
           { text: 'Money, discounts, taxes', link: '/decisions/money' },
           { text: 'Traces', link: '/decisions/traces' },
           { text: 'What-if and explanations', link: '/decisions/what-if' },

@@ -124,6 +124,36 @@ describe.each(inject('postgresServers'))('faults of PostgreSQL $version', (serve
     expect(await valuesOf('claims')).toHaveLength(2);
   });
 
+  test('the names of locks may be deleted while they are held', async () => {
+    const work = { isOver: false };
+    let deleted = 0;
+    let runs = 0;
+    const deleters = Array.from({ length: 3 }, async () => {
+      while (!work.isOver) {
+        const { rowCount } = await database.pool.query('DELETE FROM billwright.locks');
+        deleted += rowCount ?? 0;
+      }
+    });
+    const workers = Array.from({ length: 4 }, async () => {
+      for (let turn = 0; turn < 50; turn += 1) {
+        await storage.transaction('desk', async (tx) => {
+          runs += 1;
+          await tx.lock('series');
+          const found = await tx.get('counters', 'count');
+          if (found === null) await tx.insert('counters', row('count', 1));
+          else await tx.update('counters', row('count', Number(found.value) + 1), found.revision);
+        });
+      }
+    });
+    await Promise.all(workers);
+    work.isOver = true;
+    await Promise.all(deleters);
+    expect(await valuesOf('counters')).toEqual([200]);
+    // Nobody had to give way, so nobody held it beside somebody else.
+    expect(runs).toBe(200);
+    expect(deleted).toBeGreaterThan(10);
+  });
+
   test('what the defaults of the database say of isolation changes nothing', async () => {
     const [name] = await database.ask('SELECT current_database()::text');
     await database.run(`ALTER DATABASE ${String(name)} SET default_transaction_isolation = 'serializable'`);
