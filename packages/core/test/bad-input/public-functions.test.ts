@@ -420,6 +420,7 @@ const withoutFaults: Readonly<Record<string, string>> = {
   priceKind: 'it returns what it is given; defineRateCard and compileRater check it',
   taxTexts: 'it lists what a content has, and contents are checked when they are drafted or read',
   takesWork: 'it is a question about work in any band',
+  verifyAudit: 'it answers later, and so it refuses; the tests of the audit log see that',
 };
 
 test('each function that users can import has a table of faults, or a reason to have none', () => {
