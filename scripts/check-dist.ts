@@ -62,6 +62,16 @@ const calls: { entry: string; use: string; returns: unknown }[] = [
       return read;`,
     returns: ['2 75 min', '3 unreadable-date'],
   },
+  {
+    entry: '@billwright/storage-postgres/pglite',
+    use: `
+      const storage = await module.pgliteStorage();
+      const row = { id: 'acme', order: 'acme', keys: {}, value: null };
+      const added = await storage.transaction('desk', (tx) => tx.insert('customers', row));
+      await storage.close();
+      return added;`,
+    returns: true,
+  },
 ];
 
 interface Manifest {

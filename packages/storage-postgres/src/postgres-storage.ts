@@ -24,6 +24,14 @@ export interface PostgresStorageOptions {
  *   a table lacks it.
  * @throws BillingError `STORAGE_VERSION` when the tables are older or newer than this package.
  * @throws BillingError `STORAGE_UNAVAILABLE` when the server can't be reached.
+ * @example
+ * ```ts no-run
+ * import { createBilling } from '@billwright/core';
+ * import { postgresStorage, type PostgresPool } from '@billwright/storage-postgres';
+ *
+ * declare const pool: PostgresPool; // new Pool() of pg
+ * const billing = createBilling({ storage: await postgresStorage({ pool, role: 'billwright_app' }) });
+ * ```
  */
 export async function postgresStorage({
   pool,

@@ -27,6 +27,18 @@ const role = 'billwright_app';
  * @throws BillingError `STORAGE_REFUSED` when a folder is named without `allowEmbedded`.
  * @throws BillingError `STORAGE_LOCKED` when another process has the folder open.
  * @throws BillingError `STORAGE_VERSION` when its tables are newer than this package.
+ * @example
+ * ```ts
+ * import { pgliteStorage } from '@billwright/storage-postgres/pglite';
+ *
+ * const storage = await pgliteStorage();
+ * const row = { id: 'acme', order: 'acme', keys: {}, value: { name: 'Acme' } };
+ * const added = await storage.transaction('desk', (tx) => tx.insert('customers', row));
+ * const again = await storage.transaction('desk', (tx) => tx.insert('customers', row));
+ * console.log(added, again);
+ * // => true false
+ * await storage.close();
+ * ```
  */
 export async function pgliteStorage(options: PgliteStorageOptions = {}): Promise<Storage> {
   const lock = await lockOf(options);

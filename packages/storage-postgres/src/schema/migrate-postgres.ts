@@ -39,6 +39,14 @@ const lockKey = 5_471_923_806;
  * @throws BillingError `STORAGE_VERSION` when the database has a newer version.
  * @throws BillingError `STORAGE_REFUSED` when a name is not made of small letters, digits and underscores.
  * @throws BillingError `STORAGE_UNAVAILABLE` when the pool has no connection.
+ * @example
+ * ```ts no-run
+ * import { migratePostgres, type PostgresPool } from '@billwright/storage-postgres';
+ *
+ * declare const ownerPool: PostgresPool; // new Pool({ user: 'desk_owner' }) of pg
+ * const { applied } = await migratePostgres({ pool: ownerPool, role: 'billwright_app' });
+ * console.log(applied);
+ * ```
  */
 export async function migratePostgres(options: MigrateOptions): Promise<Migrated> {
   const schema = identifier(options.schema ?? defaultSchema, 'schema');
