@@ -73,6 +73,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
           { text: 'Invoice documents', link: '/decisions/invoice-documents' },
           { text: 'Issuing, payments and credit', link: '/decisions/payments' },
           { text: 'Outbox, ledgers, delivery', link: '/decisions/outbox' },
+          { text: 'Plugins and files', link: '/decisions/plugins' },
           { text: 'Reports', link: '/decisions/reports' },
           { text: 'Audit log and checks', link: '/decisions/audit-and-verify' },
           { text: 'Money, discounts, taxes', link: '/decisions/money' },
