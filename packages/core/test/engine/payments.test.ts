@@ -205,6 +205,16 @@ describe('money that goes back', () => {
     expect(await rowsOf(world.storage)).toEqual(before);
   });
 
+  test('a refund that was not paid out brings no money back of a payment that bounced', async () => {
+    const world = await testDesk();
+    const invoice = await issued(world, '80.00');
+    const { id: paymentId } = await pay(world, '100.00');
+    const { id } = await world.desk.payments.refund({ paymentId, amount: euros('50.00'), on });
+    await world.desk.payments.reverse(paymentId);
+    await world.desk.payments.reverse(id);
+    expect(await standOf(world, invoice.id)).toEqual(['issued 30.00 30.00', '0.00']);
+  });
+
   test('a payment that bounced after a credit note freed it takes the credit with it', async () => {
     const world = await testDesk();
     const invoice = await issued(world, '80.00');

@@ -4,7 +4,7 @@ import { type Payment, paymentRecords } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
 import { paymentFund } from './record-payment.ts';
 import { seatWaiting } from './seat-waiting.ts';
-import { takeRefundBack } from './refund.ts';
+import { takeRefundBack } from './take-refund-back.ts';
 import { withdraw } from './withdraw.ts';
 
 /**
