@@ -52,11 +52,6 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: place.map<Step>((index) => async ({ desk }) => {
-      const invoices = await desk.invoices.list();
-      const isReopened = invoices.items.some(
-        ({ settlement, issued }) => settlement === 'draft' && issued !== null,
-      );
-      if (isReopened) return null;
       const { items } = await desk.batches.list();
       return desk.batches.delete(items[index % Math.max(items.length, 1)]?.id ?? 'none');
     }),
@@ -124,11 +119,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: place.map<Step>((index) => async (given) => {
-      const { items } = await given.desk.payments.list();
-      const id = await paymentAt(given, index);
-      const isRefund = items.some((payment) => payment.id === id && payment.kind === 'refund');
-      const isReversed = items.some(({ reversedAt }) => reversedAt !== null);
-      return isRefund && isReversed ? null : given.desk.payments.reverse(id);
+      return given.desk.payments.reverse(await paymentAt(given, index));
     }),
   },
   {

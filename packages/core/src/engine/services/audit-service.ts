@@ -19,7 +19,24 @@ export interface AuditQuery extends PageRequest {
   readonly to?: string | undefined;
 }
 
-/** Who changed what, when and why: every change that was ever made. */
+/**
+ * Who changed what, when and why: every change that was ever made.
+ *
+ * @example
+ * ```ts
+ * import { createBilling } from '@billwright/core';
+ * import { memoryStorage } from '@billwright/storage-memory';
+ *
+ * const desk = createBilling({ storage: memoryStorage() }).forTenant('acme-msp');
+ * const actor = { kind: 'person', id: 'ana' } as const;
+ * await desk.teams.put({ id: 'field', names: [{ value: 'Field' }] }, { actor, reason: 'a new team' });
+ * const { items } = await desk.audit.list({ subject: { kind: 'team', id: 'field' } });
+ * console.log(items[0]?.action, items[0]?.actor.id, items[0]?.reason);
+ * // => team.put ana a new team
+ * console.log((await desk.audit.verify(await desk.audit.head())).status);
+ * // => intact
+ * ```
+ */
 export interface AuditService {
   /**
    * In the order in which it happened.
