@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { componentKind } from '../../src/contract/component-kind.ts';
 import { defineAllowance } from '../../src/contract/allowance.ts';
 import { exhaustionKind } from '../../src/contract/exhaustion-kind.ts';
+import { createBilling } from '../../src/engine/create-billing.ts';
 import { silentLogger } from '../../src/engine/default-ports.ts';
 import type { BillingEvent } from '../../src/events/billing-events.ts';
 import { money } from '../../src/money/money.ts';
@@ -113,9 +114,15 @@ describe('a price kind of a plugin', () => {
     expect(draft?.content.totals.total.amount).toBe('107.10');
   });
 
-  test('is unknown where the plugin is missing', async () => {
+  test('R5: is unknown where the plugin is missing, and nothing is billed at a guess', async () => {
     const { desk } = await testDesk();
     await expect(desk.rateCards.put(cardOfVisits)).rejects.toMatchObject({ code: 'RATE_CARD_INVALID' });
+    const own = await testDesk({ plugins: [visits('visits')] });
+    await own.desk.rateCards.put(cardOfVisits);
+    await own.desk.work.record([testEntry('te_1')]);
+    const without = createBilling({ storage: own.storage, clock: own.clock }).forTenant('desk');
+    await expect(without.batches.save(march)).rejects.toMatchObject({ code: 'RATE_CARD_INVALID' });
+    expect(await draftsOf(own)).toEqual([]);
   });
 });
 
@@ -263,6 +270,15 @@ describe('a tax provider', () => {
     ]);
     expect((await draftsOf(own)).map(totalOf)).toEqual(['128.40']);
     expect((await draftsOf(own, 'globex')).map(totalOf)).toEqual(['142.80']);
+  });
+
+  test('that answers with no tax bills nothing', async () => {
+    const own = await testDesk({
+      plugins: [{ id: 'taxes', taxCodes: async () => [{ ...reduced, percent: 'a few' }] }],
+    });
+    await own.desk.work.record([testEntry('te_1')]);
+    const { customers } = await own.desk.batches.preview({ through: '2026-03-31' });
+    expect(customers).toMatchObject([{ status: 'failed', reason: { code: 'TOTALS_INVALID' } }]);
   });
 
   test('R92: that fails for a customer stops no other, and is asked again', async () => {
