@@ -40,7 +40,30 @@ export interface ErrorDetails {
   };
   readonly COMPONENT_KIND_INVALID: InputDetails;
   readonly COMPARISON_INVALID: InputDetails;
+  readonly CONNECTOR_FAILED: {
+    readonly connectorId: string;
+    /**
+     * `refused`: the ledger said no and kept nothing. `limited`: it asks to wait, and kept nothing. `unauthorized`: it
+     * does not know who asks. `unknown`: nobody can say what it did.
+     */
+    readonly kind: 'refused' | 'limited' | 'unauthorized' | 'unknown';
+    /** The status of the answer; `null` when none came. */
+    readonly status: number | null;
+    /** The ledger's own code of the fault. */
+    readonly fault: string | null;
+    readonly reason: string;
+    /** The ledger's id of the call, for its support. */
+    readonly trace: string | null;
+    /** When a call is welcome again. */
+    readonly after: string | null;
+  };
+  readonly CONNECTOR_INVALID: InputDetails;
   readonly CONNECTOR_LACKS: { readonly connectorId: string; readonly ability: string };
+  readonly CONNECTOR_NOT_CONNECTED: {
+    readonly connectorId: string;
+    readonly tenantId: string;
+    readonly reason: string;
+  };
   readonly CONNECTOR_UNKNOWN: { readonly connectorId: string; readonly known: readonly string[] };
   readonly CONTRACTS_OVERLAP: {
     readonly customerId: string;

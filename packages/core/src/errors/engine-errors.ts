@@ -20,11 +20,24 @@ export const engineErrors = {
     message: ({ batchId, state, action, invoiceIds }) =>
       `the batch "${batchId}" is ${state}, and can not be asked to ${action}${invoiceIds.length === 0 ? '' : `: ${invoiceIds.join(', ')} stand in the way`}`,
   },
+  CONNECTOR_FAILED: {
+    when: 'A call of a ledger did not succeed.',
+    remedy:
+      'Look at `kind`: change what was refused, wait when it is limited, and look up what is unknown before anything is sent again. The ledger knows the call by `trace`.',
+    message: ({ connectorId, kind, status, fault, reason, trace }) =>
+      `"${connectorId}", ${kind}${status === null ? '' : `, status ${status}`}${fault === null ? '' : `, fault ${fault}`}: ${reason}${trace === null ? '' : ` (call ${trace})`}`,
+  },
   CONNECTOR_LACKS: {
     when: 'A ledger was asked for something that it can not do.',
     remedy:
       'Look at what the connector `supports`, and do it another way: mail the invoice, void its copy by hand.',
     message: ({ connectorId, ability }) => `the connector "${connectorId}" does not support "${ability}"`,
+  },
+  CONNECTOR_NOT_CONNECTED: {
+    when: 'A ledger was to be called for a tenant that is not connected to it, or not any more.',
+    remedy: 'Let somebody who may connect the ledger again.',
+    message: ({ connectorId, tenantId, reason }) =>
+      `the tenant "${tenantId}" is not connected to "${connectorId}": ${reason}`,
   },
   CONNECTOR_UNKNOWN: {
     when: 'A ledger was named that billing was not given.',

@@ -62,6 +62,10 @@ export const refusedInput = {
     'A component kind of your own',
     'Give it a name, a function that returns a schema, and one that compiles components to parts.',
   ),
+  CONNECTOR_INVALID: refused(
+    'A setting or a call of a connector to a ledger',
+    'Look at the options of the connector: keys of 32 bytes, ids as the ledger gives them.',
+  ),
   CONTRACT_INVALID: refused(
     'A contract',
     'Mend the contract at the path in the details; amounts are decimal strings in its currency.',

@@ -312,3 +312,13 @@ describe('subscriptions', () => {
     );
   });
 });
+
+test('what a connector is given beside copying remembers for its tenant, and for nobody else', async () => {
+  const { billing, desk, ledger } = await ledgerDesk();
+  const { memory, tenantId } = desk.ledgers.context(ledger.id);
+  expect(tenantId).toBe('desk');
+  expect(await memory.set('token', 'sealed', null)).toBe(true);
+  expect(await desk.ledgers.context(ledger.id).memory.get('token')).toEqual({ value: 'sealed', revision: 1 });
+  expect(await billing.forTenant('other').ledgers.context(ledger.id).memory.get('token')).toBeNull();
+  expect(() => desk.ledgers.context('xero')).toThrow(expect.objectContaining({ code: 'CONNECTOR_UNKNOWN' }));
+});

@@ -1,5 +1,7 @@
-import type { AccountingConnector } from '../../ports/accounting.ts';
+import type { AccountingConnector, ConnectorContext } from '../../ports/accounting.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import { connectorContext } from '../ledgers/connector-context.ts';
+import { connectorOf } from '../ledgers/connector-of.ts';
 import { type SyncReport, syncLedger } from '../ledgers/sync-ledger.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 
@@ -28,6 +30,13 @@ export type LedgerSummary = Pick<AccountingConnector, 'id' | 'supports'>;
 export interface LedgerService {
   list(): readonly LedgerSummary[];
   /**
+   * The tenant's connection to a ledger, for what a connector does beside copying: connecting, settings, readiness. What
+   * the connector remembers is in it, so hand it to connectors only.
+   *
+   * @throws BillingError `CONNECTOR_UNKNOWN` when billing was not given it.
+   */
+  context(connectorId: string, options?: { readonly signal?: CancelSignal | undefined }): ConnectorContext;
+  /**
    * Fetches what changed in a ledger since last time, now. The tick does so by itself, and so does a webhook.
    *
    * @throws BillingError `CONNECTOR_UNKNOWN`, or `CONNECTOR_LACKS` when the ledger tells of no payments.
@@ -41,6 +50,10 @@ const neverCancelled: CancelSignal = { aborted: false, addEventListener() {}, re
 export function ledgerService(scope: TenantScope): LedgerService {
   return {
     list: () => [...scope.context.accounting.values()].map(({ id, supports }) => ({ id, supports })),
+    context(connectorId, { signal = neverCancelled } = {}) {
+      connectorOf(scope.context, connectorId);
+      return connectorContext(scope, connectorId, signal);
+    },
     sync: (connectorId, { signal = neverCancelled } = {}) => syncLedger(scope, connectorId, signal),
   };
 }

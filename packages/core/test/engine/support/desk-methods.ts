@@ -150,6 +150,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'timers.get': nothing((desk, { timer }) => desk.timers.get(timer)),
   'timers.list': nothing((desk) => desk.timers.list()),
   'ledgers.list': nothing((desk) => desk.ledgers.list()),
+  'ledgers.context': { call: (desk) => desk.ledgers.context('books'), outcome: 'CONNECTOR_UNKNOWN' },
   'ledgers.sync': { call: (desk) => desk.ledgers.sync('books'), outcome: 'CONNECTOR_UNKNOWN' },
   'outbox.list': nothing((desk) => desk.outbox.list()),
   'outbox.get': nothing((desk, { message }) => desk.outbox.get(message)),

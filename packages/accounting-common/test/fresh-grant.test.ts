@@ -1,0 +1,97 @@
+import { fixedClock } from '@billwright/core/testing';
+import { connectorMemory } from '@billwright/core/conformance';
+import { expect, test } from 'vitest';
+import { type FreshGrantOptions, freshGrant, type RefreshAnswer } from '../src/fresh-grant.ts';
+import type { Grant } from '../src/grant.ts';
+import { sealedConnections } from '../src/sealed-connections.ts';
+import { tokenCipher } from '../src/token-cipher.ts';
+
+const never = (): never => {
+  throw new Error('nothing is kept');
+};
+
+const grantOf = (generation: number, accessUntil: string): Grant => ({
+  accessToken: `access-${generation}`,
+  accessUntil,
+  refreshToken: `refresh-${generation}`,
+  refreshUntil: null,
+  endsAt: null,
+});
+
+async function connected(accessUntil = '2026-04-01T06:00:30.000Z') {
+  const clock = fixedClock('2026-04-01T06:00:00.000Z');
+  const memory = connectorMemory();
+  const cipher = tokenCipher({ current: 'k1', keys: { k1: new Uint8Array(32).fill(1) } });
+  const store = sealedConnections({ tenantId: 'desk', memory }, 'quickbooks', cipher);
+  const grant = grantOf(1, accessUntil);
+  await store.write({ companyId: '9341', grant, lost: null, refreshingUntil: null }, null);
+  const used: string[] = [];
+  // Each refresh token can be used once, as with a strict provider.
+  const refresh = async ({ refreshToken }: Grant): Promise<RefreshAnswer> => {
+    await Promise.resolve();
+    if (used.includes(refreshToken)) return { status: 'gone', reason: 'invalid_grant' };
+    used.push(refreshToken);
+    return { status: 'granted', grant: grantOf(used.length + 1, '2026-04-01T07:00:00.000Z') };
+  };
+  const options: FreshGrantOptions = { clock, refresh, wait: () => new Promise((go) => setImmediate(go)) };
+  return { clock, memory, store, used, options };
+}
+
+test('a token that has time left is used as it is; one that ends soon is refreshed', async () => {
+  const fresh = await connected('2026-04-01T06:30:00.000Z');
+  expect(await freshGrant(fresh.store, fresh.options)).toMatchObject({ grant: { accessToken: 'access-1' } });
+  expect(fresh.used).toEqual([]);
+  const old = await connected();
+  expect(await freshGrant(old.store, old.options)).toMatchObject({ grant: { accessToken: 'access-2' } });
+});
+
+test('of twenty that find a token old at once one refreshes, and all get what it got', async () => {
+  const { store, options, used } = await connected();
+  const all = await Promise.all(Array.from({ length: 20 }, () => freshGrant(store, options)));
+  expect(used).toEqual(['refresh-1']);
+  expect(new Set(all.map((one) => (one.status === 'fresh' ? one.grant.accessToken : one.status)))).toEqual(
+    new Set(['access-2']),
+  );
+});
+
+test('twenty whose token was refused at once refresh it once', async () => {
+  const { store, options, used } = await connected('2026-04-01T06:30:00.000Z');
+  await Promise.all(Array.from({ length: 20 }, () => freshGrant(store, { ...options, refused: 'access-1' })));
+  expect(used).toEqual(['refresh-1']);
+});
+
+test('a grant that has gone is written down, and nobody asks again', async () => {
+  const { store, options } = await connected();
+  let asked = 0;
+  const refresh = async (): Promise<RefreshAnswer> => {
+    asked += 1;
+    return { status: 'gone', reason: 'invalid_grant' };
+  };
+  const lost = { status: 'lost', reason: 'invalid_grant' };
+  expect(await freshGrant(store, { ...options, refresh })).toEqual(lost);
+  expect(await freshGrant(store, { ...options, refresh })).toEqual(lost);
+  expect(asked).toBe(1);
+});
+
+test('a refresh that fails lets the next one try; one that was broken off does so after a minute', async () => {
+  const { store, options, clock } = await connected();
+  const refresh = () => Promise.reject(new Error('no network'));
+  await expect(freshGrant(store, { ...options, refresh })).rejects.toThrow('no network');
+  const kept = await store.read();
+  expect(kept?.connection.refreshingUntil).toBeNull();
+  const { connection, revision } = kept ?? never();
+  await store.write({ ...connection, refreshingUntil: '2026-04-01T06:01:00.000Z' }, revision);
+  expect(await freshGrant(store, options)).toEqual({ status: 'busy' });
+  clock.advance(61);
+  expect(await freshGrant(store, options)).toMatchObject({ status: 'fresh' });
+});
+
+test('tokens are never kept as they are, and a key that is gone is a connection that is lost', async () => {
+  const { memory, store, options } = await connected();
+  const kept = await memory.get('connection');
+  expect(kept?.value).not.toMatch(/access-1|refresh-1/);
+  const cipher = tokenCipher({ current: 'k2', keys: { k2: new Uint8Array(32).fill(2) } });
+  const other = sealedConnections({ tenantId: 'desk', memory }, 'quickbooks', cipher);
+  expect(await freshGrant(other, options)).toMatchObject({ status: 'lost' });
+  expect(await freshGrant(store, options)).toMatchObject({ status: 'fresh' });
+});
