@@ -124,6 +124,18 @@ describe.each(inject('postgresServers'))('faults of PostgreSQL $version', (serve
     expect(await valuesOf('claims')).toHaveLength(2);
   });
 
+  test('a body that hides a conflict is run again all the same', async () => {
+    await storage.transaction('desk', (tx) => tx.insert('counters', row('count')));
+    let runs = 0;
+    await storage.transaction('desk', async (tx) => {
+      runs += 1;
+      await tx.insert('claims', row(`run ${runs}`, runs));
+      await tx.update('counters', row('count', 1), runs === 1 ? 7 : 1).catch(() => undefined);
+    });
+    expect(await valuesOf('claims')).toEqual([2]);
+    expect(await valuesOf('counters')).toEqual([1]);
+  });
+
   test('the names of locks may be deleted while they are held', async () => {
     const work = { isOver: false };
     let deleted = 0;
