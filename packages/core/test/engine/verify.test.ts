@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asJson } from '../../src/engine/as-json.ts';
 import { auditLog } from '../../src/engine/audit/audit-chain.ts';
-import { canonicalJson } from '../../src/engine/canonical-json.ts';
-import type { Collection } from '../../src/engine/collection.ts';
-import { digestOf } from '../../src/engine/digest.ts';
 import { outbox } from '../../src/engine/outbox/outbox.ts';
 import {
   billRecords,
@@ -15,50 +11,28 @@ import {
 import { digestRecords, seriesRecords } from '../../src/engine/records/issuing.ts';
 import { paymentRecords } from '../../src/engine/records/payments.ts';
 import { workRecords } from '../../src/engine/records/work.ts';
-import type { Unit } from '../../src/engine/unit.ts';
 import { checkers } from '../../src/engine/verify/checkers.ts';
 import type { Invoice } from '../../src/invoice/invoice.ts';
-import type { CollectionName } from '../../src/ports/collections.ts';
+import { manualLine } from '../../src/invoice/manual-line.ts';
 import { busyDesk, violationsOf } from './support/busy-desk.ts';
+import { testDesk } from './support/desk.ts';
+import { change, isDraft, isIssued, seal, stands, type Wrong } from './support/wrong.ts';
+import { wrongMoney } from './support/wrong-money.ts';
+import { wrongUse } from './support/wrong-use.ts';
 
 test('a healthy desk breaks no promise', async () => {
   const { desk } = await busyDesk();
   expect(await violationsOf(desk)).toEqual([]);
 });
 
-/** Changes the first row that fits. */
-async function change<Value, Name extends CollectionName>(
-  unit: Unit,
-  records: Collection<Value, Name>,
-  fits: (value: Value) => boolean,
-  changed: (value: Value) => Value,
-): Promise<Value> {
-  const found = (await unit.all(records)).find(fits);
-  if (found === undefined) throw new Error(`no row of ${records.name} fits`);
-  const after = changed(found);
-  // Its id may be another one now.
-  await unit.drop(records, records.id(found));
-  await unit.save(records, after);
-  return after;
-}
-
-const isDraft = ({ settlement }: Invoice): boolean => settlement === 'draft';
-const isIssued = ({ settlement, kind }: Invoice): boolean => settlement !== 'draft' && kind === 'invoice';
-const stands = ({ releasedAt }: { readonly releasedAt: string | null }): boolean => releasedAt === null;
-
-/** Seals an invoice again, as if it had been issued so. */
-async function seal(unit: Unit, { id, kind, content, credits, issued, revision }: Invoice): Promise<void> {
-  const digest = await digestOf(canonicalJson(asJson({ id, kind, content, credits, issued })));
-  await unit.save(digestRecords, { invoiceId: id, revision, digest });
-}
-
-interface Wrong {
-  readonly invariant: string;
-  /** What is told. */
-  readonly fault: string;
-  /** The smallest violation of it. */
-  readonly plant: (unit: Unit) => Promise<unknown>;
-}
+test('I24: a draft below 0 was not credited too much', async () => {
+  const { desk } = await testDesk();
+  const price = { unitPrice: '-80.00', currency: 'EUR', from: '2026-04-01' } as const;
+  const lines = [manualLine({ id: 'rebate', description: 'Rebate', ...price })];
+  const draft = await desk.invoices.draft({ customerId: 'acme', lines });
+  expect(draft.content.totals.total.amount).toBe('-80.00');
+  expect(await violationsOf(desk)).toEqual([]);
+});
 
 const wrongs: readonly Wrong[] = [
   {
@@ -403,12 +377,14 @@ const wrongs: readonly Wrong[] = [
 ];
 
 describe('the smallest violation is found, and nothing else', () => {
-  test.each(wrongs)('$invariant: $fault', async ({ invariant, fault, plant }) => {
+  const all = [...wrongs, ...wrongMoney, ...wrongUse];
+  test.each(all)('$invariant: $fault', async ({ invariant, fault, plant, also = [] }) => {
     const { desk, seed } = await busyDesk();
     await seed(plant);
     const found = await violationsOf(desk);
     expect(found.map(({ details }) => details.fault)).toContain(fault);
-    expect([...new Set(found.map((violation) => violation.invariant))]).toEqual([invariant]);
+    const broken = new Set<string>(found.map((violation) => violation.invariant));
+    expect([...broken].toSorted()).toEqual([invariant, ...also].toSorted());
   });
 
   test('every checker has been seen to find something', () => {
