@@ -1,0 +1,167 @@
+import type { CollectionName } from '../../../src/ports/collections.ts';
+import type { Json, Row, Storage } from '../../../src/ports/storage.ts';
+import { seriesKey } from '../../../src/engine/records/issuing.ts';
+import { secondsAfter } from '../../../src/time/seconds-after.ts';
+import { saboteurs } from '../outbox/saboteurs.ts';
+import { oneByOne, type SingleCalls } from './one-by-one.ts';
+import type { Sabotage } from './simulate.ts';
+import { type Apart, tornStorage } from './torn-storage.ts';
+
+const torn =
+  (apart: Apart, order: 'first' | 'last'): Sabotage['storage'] =>
+  (storage, { stop }) =>
+    tornStorage(storage, apart, order, stop);
+
+const isOf =
+  (...names: readonly CollectionName[]): Apart =>
+  (collection) =>
+    names.includes(collection);
+
+const isSeries: Apart = (collection, { id }) => collection === 'counters' && id.startsWith(seriesKey(''));
+
+/** What is broken between the engine and a transaction. */
+type Change = (inside: SingleCalls) => Partial<SingleCalls>;
+
+const changed =
+  (change: Change) =>
+  (storage: Storage): Storage => ({
+    ...storage,
+    transaction: (tenantId, body, options) =>
+      storage.transaction(tenantId, (inside) => body(oneByOne(inside, change(inside))), options),
+  });
+
+const withValue = <Kept extends Row>(row: Kept, change: Readonly<Record<string, Json>>): Kept => ({
+  ...row,
+  value: { ...Object(row.value), ...change },
+});
+
+/** Nobody takes a claim, and nobody is refused one. */
+const claimsNothing: Change = (inside) => ({
+  insert: async (collection, row) => collection === 'claims' || inside.insert(collection, row),
+});
+
+/** Whoever looks at a customer of a batch is told that it still waits. */
+const knowsNoOutcome: Change = (inside) => ({
+  async get(collection, id) {
+    const row = await inside.get(collection, id);
+    return row === null || collection !== 'batch-customers' ? row : withValue(row, { status: 'pending' });
+  },
+});
+
+/** Work is never marked as billed. */
+const locksNoWork: Change = (inside) => ({
+  update: (collection, row, revision) =>
+    inside.update(collection, collection === 'work' ? asOpen(row) : row, revision),
+});
+
+const asOpen = (row: Row): Row => {
+  const work = withValue(row, { billId: null });
+  const customerId: unknown = Reflect.get(Object(Reflect.get(Object(row.value), 'work')), 'customerId');
+  return { ...work, keys: { ...row.keys, open: String(customerId) } };
+};
+
+/** A first call that is under way is anybody's after a second. */
+const holdsForASecond: Sabotage['storage'] = (storage, { clock }) =>
+  changed((inside) => ({
+    update(collection, row, revision) {
+      const { state, fault } = Object(row.value);
+      if (collection !== 'outbox' || state !== 'uncertain' || fault !== null)
+        return inside.update(collection, row, revision);
+      const due = secondsAfter(clock.now(), 1);
+      return inside.update(collection, { ...withValue(row, { due }), order: due }, revision);
+    },
+  }))(storage);
+
+/** Whoever had a message believes that nobody else has had it since. */
+const noticesNobody = (storage: Storage): Storage => {
+  const own = new Map<string, number>();
+  const reading = changed((inside) => ({
+    async get(collection, id) {
+      const row = await inside.get(collection, id);
+      return row === null || collection !== 'outbox'
+        ? row
+        : { ...row, revision: own.get(id) ?? row.revision };
+    },
+    async update(collection, row, revision) {
+      if (collection !== 'outbox') return inside.update(collection, row, revision);
+      own.set(row.id, revision + 1);
+      const known = await inside.get(collection, row.id);
+      return inside.update(collection, row, known?.revision ?? revision);
+    },
+  }))(storage);
+  return {
+    ...reading,
+    async lease(request, options) {
+      const rows = await storage.lease(request, options);
+      for (const { id, revision } of rows) own.set(id, revision);
+      return rows;
+    },
+  };
+};
+
+/** The next number is one more than the greatest that is there: nobody counts. */
+const countsInvoices: Change = (inside) => ({
+  async get(collection, id) {
+    const row = await inside.get(collection, id);
+    if (row === null || !isSeries(collection, row)) return row;
+    const invoices = await inside.list('invoices', { limit: 100_000 });
+    const places = invoices.map(({ value }) => Object(Reflect.get(Object(value), 'issued')));
+    const own = places.filter(({ series }) => seriesKey(String(series)) === id);
+    const greatest = Math.max(0, ...own.map(({ sequence }) => Number(sequence)));
+    const last: unknown = Reflect.get(Object(row.value), 'last');
+    const counters = Object.keys(Object(last));
+    return withValue(row, { last: Object.fromEntries(counters.map((counter) => [counter, greatest])) });
+  },
+});
+
+const leasesBriefly = (storage: Storage): Storage => ({
+  ...storage,
+  lease: (request, options) => storage.lease({ ...request, until: request.now }, options),
+});
+
+const outside = (name: string): Sabotage => {
+  const { ledger } = saboteurs[name] ?? {};
+  if (ledger === undefined) throw new Error(`nobody breaks "${name}"`);
+  return { ledger, beginning: 'issued' };
+};
+
+const inDelivery = (storage: Sabotage['storage']): Sabotage => ({ storage, beginning: 'issued' });
+
+const inRuns = (storage: Sabotage['storage']): Sabotage => ({ storage, beginning: 'worked' });
+
+/** Mistakes that are easily made, each of which is found. */
+export const caught: Readonly<Record<string, Sabotage>> = {
+  'a number is taken in a transaction of its own': { storage: torn(isSeries, 'first') },
+  'a number is counted after the invoice is committed': { storage: torn(isSeries, 'last') },
+  'a customer of a batch is marked after its bill is committed': inRuns(
+    torn(isOf('batch-customers'), 'last'),
+  ),
+  'a customer of a batch is not looked at again before it is billed': inRuns(changed(knowsNoOutcome)),
+  'work is marked as billed after its bill is committed': inRuns(torn(isOf('work'), 'last')),
+  'claims are taken after their bill is committed': inRuns(torn(isOf('claims'), 'last')),
+  'a prepaid account is drawn from after the bill is committed': inRuns(
+    torn(isOf('prepaid-postings'), 'last'),
+  ),
+  'the answer to a key is written after what it answers': inRuns(torn(isOf('answers'), 'last')),
+  'messages are written after what they tell': { storage: torn(isOf('outbox'), 'last') },
+  'the audit log is written after what it tells': { storage: torn(isOf('audit'), 'last') },
+  'nobody takes a claim': inRuns(changed(claimsNothing)),
+  'work is not locked': inRuns(changed(locksNoWork)),
+  'a message counts as done before it is sent': outside('it counts as done before it is sent'),
+  'nothing is looked up before it is sent again': outside('nothing is looked up before it is sent again'),
+  'it is looked up at once, while the request can still take effect': outside(
+    'it is looked up at once, while the request can still take effect',
+  ),
+  'a call that is under way is held for a second only': inDelivery(holdsForASecond),
+  'whoever was overtaken writes what came of the call': inDelivery(noticesNobody),
+};
+
+/** Mistakes that another safeguard makes good, and which one. */
+export const harmless: Readonly<Record<string, Sabotage>> = {
+  'a message is leased for no time: that a call is made is written down before, and holds it': {
+    storage: leasesBriefly,
+  },
+  'the next number is the greatest and one: series are locked, and what has a number is never deleted': {
+    storage: changed(countsInvoices),
+  },
+};
