@@ -557,6 +557,8 @@ export type {
   LeaseRequest,
   Row,
   RowQuery,
+  RowRemoval,
+  RowUpdate,
   Storage,
   StorageTransaction,
   StoredRow,

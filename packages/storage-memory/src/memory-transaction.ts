@@ -4,6 +4,8 @@ import {
   type CollectionName,
   type Row,
   type RowQuery,
+  type RowRemoval,
+  type RowUpdate,
   type StorageTransaction,
   type StoredRow,
 } from '@billwright/core';
@@ -24,8 +26,7 @@ export class MemoryTransaction implements StorageTransaction {
 
   async get(collection: CollectionName, id: string): Promise<StoredRow | null> {
     this.#requireOpen();
-    const row = this.#rowsOf(collection).get(id);
-    return row === undefined ? null : toStored(row);
+    return this.#get(collection, id);
   }
 
   async list(collection: CollectionName, query: RowQuery): Promise<readonly StoredRow[]> {
@@ -35,22 +36,37 @@ export class MemoryTransaction implements StorageTransaction {
 
   async insert(collection: CollectionName, row: Row): Promise<boolean> {
     this.#requireOpen();
-    const rows = this.#rowsOf(collection);
-    if (rows.get(row.id) !== undefined) return false;
-    rows.set(toKept(row, 1));
-    return true;
+    return this.#insert(collection, row);
   }
 
   async update(collection: CollectionName, row: Row, revision: number): Promise<void> {
     this.#requireOpen();
-    this.#requireRevision(collection, row.id, revision);
-    this.#rowsOf(collection).set(toKept(row, revision + 1));
+    this.#update(collection, row, revision);
   }
 
   async remove(collection: CollectionName, id: string, revision: number): Promise<void> {
     this.#requireOpen();
-    this.#requireRevision(collection, id, revision);
-    this.#rowsOf(collection).remove(id);
+    this.#remove(collection, id, revision);
+  }
+
+  async getAll(collection: CollectionName, ids: readonly string[]): Promise<readonly (StoredRow | null)[]> {
+    this.#requireOpen();
+    return ids.map((id) => this.#get(collection, id));
+  }
+
+  async insertAll(collection: CollectionName, rows: readonly Row[]): Promise<readonly boolean[]> {
+    this.#requireOpen();
+    return rows.map((row) => this.#insert(collection, row));
+  }
+
+  async updateAll(collection: CollectionName, updates: readonly RowUpdate[]): Promise<void> {
+    this.#requireOpen();
+    for (const { row, revision } of updates) this.#update(collection, row, revision);
+  }
+
+  async removeAll(collection: CollectionName, removals: readonly RowRemoval[]): Promise<void> {
+    this.#requireOpen();
+    for (const { id, revision } of removals) this.#remove(collection, id, revision);
   }
 
   async lock(): Promise<void> {
@@ -76,6 +92,28 @@ export class MemoryTransaction implements StorageTransaction {
       if (id !== null) throw new BillingError('STORAGE_CONFLICT', { collection, id });
     }
     for (const rows of this.#collections.values()) rows.commit();
+  }
+
+  #get(collection: CollectionName, id: string): StoredRow | null {
+    const row = this.#rowsOf(collection).get(id);
+    return row === undefined ? null : toStored(row);
+  }
+
+  #insert(collection: CollectionName, row: Row): boolean {
+    const rows = this.#rowsOf(collection);
+    if (rows.get(row.id) !== undefined) return false;
+    rows.set(toKept(row, 1));
+    return true;
+  }
+
+  #update(collection: CollectionName, row: Row, revision: number): void {
+    this.#requireRevision(collection, row.id, revision);
+    this.#rowsOf(collection).set(toKept(row, revision + 1));
+  }
+
+  #remove(collection: CollectionName, id: string, revision: number): void {
+    this.#requireRevision(collection, id, revision);
+    this.#rowsOf(collection).remove(id);
   }
 
   #rowsOf(collection: CollectionName): WrittenRows {

@@ -3,6 +3,8 @@ import {
   type CollectionName,
   type Row,
   type RowQuery,
+  type RowRemoval,
+  type RowUpdate,
   type StorageTransaction,
   type StoredRow,
 } from '@billwright/core';
@@ -61,6 +63,26 @@ export class PostgresTransaction implements StorageTransaction {
     const table = this.#place.tableOf(collection);
     const statement = table.remove(this.#place.tenant, requireStorable(id, 'id'), revision);
     await this.#change(statement, collection, id);
+  }
+
+  async getAll(collection: CollectionName, ids: readonly string[]): Promise<readonly (StoredRow | null)[]> {
+    const rows: (StoredRow | null)[] = [];
+    for (const id of ids) rows.push(await this.get(collection, id));
+    return rows;
+  }
+
+  async insertAll(collection: CollectionName, rows: readonly Row[]): Promise<readonly boolean[]> {
+    const answers: boolean[] = [];
+    for (const row of rows) answers.push(await this.insert(collection, row));
+    return answers;
+  }
+
+  async updateAll(collection: CollectionName, updates: readonly RowUpdate[]): Promise<void> {
+    for (const { row, revision } of updates) await this.update(collection, row, revision);
+  }
+
+  async removeAll(collection: CollectionName, removals: readonly RowRemoval[]): Promise<void> {
+    for (const { id, revision } of removals) await this.remove(collection, id, revision);
   }
 
   async lock(name: string): Promise<void> {

@@ -24,6 +24,18 @@ export interface StoredRow extends Row {
   readonly revision: number;
 }
 
+/** A row as it is to become, if its revision is still this one. */
+export interface RowUpdate {
+  readonly row: Row;
+  readonly revision: number;
+}
+
+/** A row that is to go, if its revision is still this one. */
+export interface RowRemoval {
+  readonly id: string;
+  readonly revision: number;
+}
+
 /** Which rows a list gives, from the first or the last on. */
 export interface RowQuery {
   /** Rows with this key in this index. Left out: all rows of the collection. */
@@ -67,6 +79,25 @@ export interface StorageTransaction {
    * @throws BillingError `STORAGE_CONFLICT` as `update` does.
    */
   remove(collection: CollectionName, id: string, revision: number): Promise<void>;
+  /**
+   * What `get` gives for each of the ids, in their order. Each call for several rows does and promises what so many
+   * single calls would, one after another; a database gets by with one statement. No rows at all are fine.
+   */
+  getAll(collection: CollectionName, ids: readonly string[]): Promise<readonly (StoredRow | null)[]>;
+  /** Adds the rows whose ids are free, as `insert` does, and says of each in their order whether its id was. */
+  insertAll(collection: CollectionName, rows: readonly Row[]): Promise<readonly boolean[]>;
+  /**
+   * Replaces rows, as `update` does. A row may be among them more than once, each time with the revision that it then has.
+   *
+   * @throws BillingError `STORAGE_CONFLICT` when one of them is a conflict.
+   */
+  updateAll(collection: CollectionName, updates: readonly RowUpdate[]): Promise<void>;
+  /**
+   * Removes rows, as `remove` does.
+   *
+   * @throws BillingError `STORAGE_CONFLICT` when one of them is a conflict.
+   */
+  removeAll(collection: CollectionName, removals: readonly RowRemoval[]): Promise<void>;
   /**
    * Waits until no other transaction of the tenant holds the name, and holds it until this one ends. What holders
    * before it committed is seen by everything this transaction reads afterwards. Taking a name again is free. Other

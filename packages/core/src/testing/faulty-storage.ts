@@ -56,6 +56,10 @@ export function faultyStorage(
     insert: (collection, row) => call(() => inside.insert(collection, row)),
     update: (collection, row, revision) => call(() => inside.update(collection, row, revision)),
     remove: (collection, id, revision) => call(() => inside.remove(collection, id, revision)),
+    getAll: (collection, ids) => call(() => inside.getAll(collection, ids)),
+    insertAll: (collection, rows) => call(() => inside.insertAll(collection, rows)),
+    updateAll: (collection, updates) => call(() => inside.updateAll(collection, updates)),
+    removeAll: (collection, removals) => call(() => inside.removeAll(collection, removals)),
     lock: (name) => call(() => inside.lock(name)),
   });
 

@@ -6,6 +6,7 @@ import { leaseCases } from './lease-cases.ts';
 import { listCases } from './list-cases.ts';
 import { raceCases } from './race-cases.ts';
 import { rowCases } from './row-cases.ts';
+import { severalRowsCases } from './several-rows-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
 import { transactionCases } from './transaction-cases.ts';
 import { valueCases } from './value-cases.ts';
@@ -26,6 +27,7 @@ import { valueCases } from './value-cases.ts';
  */
 export const storageCases: readonly ConformanceCase<Storage>[] = [
   ...rowCases,
+  ...severalRowsCases,
   ...valueCases,
   ...listCases,
   ...transactionCases,

@@ -144,5 +144,9 @@ const everyCall: Readonly<Record<string, (transaction: StorageTransaction) => Pr
   insert: (tx) => tx.insert('customers', row('beta')),
   update: (tx) => tx.update('customers', row('acme', { value: 'late' }), 1),
   remove: (tx) => tx.remove('customers', 'acme', 1),
+  getAll: (tx) => tx.getAll('customers', ['acme']),
+  insertAll: (tx) => tx.insertAll('customers', [row('beta')]),
+  updateAll: (tx) => tx.updateAll('customers', [{ row: row('acme', { value: 'late' }), revision: 1 }]),
+  removeAll: (tx) => tx.removeAll('customers', [{ id: 'acme', revision: 1 }]),
   lock: (tx) => tx.lock('customer:acme'),
 };

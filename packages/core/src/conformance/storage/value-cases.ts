@@ -77,6 +77,7 @@ export const valueCases = [
       list.push('changed by who wrote it');
       keys['customer'] = 'beta';
       spoil(await tx.get('work', 'te_1'));
+      spoil((await tx.getAll('work', ['te_1']))[0]);
     });
     spoil(await kept(storage, 'work', 'te_1'));
     const index = { name: 'customer', key: 'acme' };
@@ -89,11 +90,17 @@ export const valueCases = [
   }),
 ];
 
+/** Written and read alone, with others, and in a list. */
 async function requireKept(storage: Storage, value: Json): Promise<void> {
   await keep(storage, 'customers', [row('one', { value })]);
-  requireSame('the value', (await kept(storage, 'customers', 'one'))?.value, value);
-  const [listed] = await inDesk(storage, (tx) => tx.list('customers', { limit: 1 }));
-  requireSame('the value in a list', listed?.value, value);
+  await inDesk(storage, (tx) => tx.insertAll('customers', [row('two', { value }), row('three')]));
+  await inDesk(storage, (tx) => tx.updateAll('customers', [{ row: row('three', { value }), revision: 1 }]));
+  const ids = ['one', 'three', 'two'];
+  for (const id of ids) requireSame('the value', (await kept(storage, 'customers', id))?.value, value);
+  const together = await inDesk(storage, (tx) => tx.getAll('customers', ids));
+  for (const found of together) requireSame('the value, read with others', found?.value, value);
+  const listed = await inDesk(storage, (tx) => tx.list('customers', { limit: 3 }));
+  for (const found of listed) requireSame('the value in a list', found.value, value);
 }
 
 /** Changes all of a row that can be changed. A storage may give rows that are frozen. */

@@ -1,7 +1,15 @@
 import { BillingError } from '../../../src/errors/billing-error.ts';
 import type { CancelSignal } from '../../../src/ports/cancel-signal.ts';
 import type { CollectionName } from '../../../src/ports/collections.ts';
-import type { Row, RowQuery, StorageTransaction, StoredRow } from '../../../src/ports/storage.ts';
+import type {
+  Row,
+  RowQuery,
+  RowRemoval,
+  RowUpdate,
+  StorageTransaction,
+  StoredRow,
+} from '../../../src/ports/storage.ts';
+import { inOrder } from '../../support/one-by-one.ts';
 import type { KeptRow, Running, Shared } from './side-by-side-shared.ts';
 
 /** Rows by order, then by id. */
@@ -80,6 +88,26 @@ export class SideBySideTransaction implements StorageTransaction, Running {
 
   async remove(collection: CollectionName, id: string, revision: number): Promise<void> {
     this.own.set(await this.#requireRevision(collection, id, revision), null);
+  }
+
+  async getAll(collection: CollectionName, ids: readonly string[]): Promise<readonly (StoredRow | null)[]> {
+    this.#requireOpen();
+    return inOrder(ids, (id) => this.get(collection, id));
+  }
+
+  async insertAll(collection: CollectionName, rows: readonly Row[]): Promise<readonly boolean[]> {
+    this.#requireOpen();
+    return inOrder(rows, (row) => this.insert(collection, row));
+  }
+
+  async updateAll(collection: CollectionName, updates: readonly RowUpdate[]): Promise<void> {
+    this.#requireOpen();
+    await inOrder(updates, ({ row, revision }) => this.update(collection, row, revision));
+  }
+
+  async removeAll(collection: CollectionName, removals: readonly RowRemoval[]): Promise<void> {
+    this.#requireOpen();
+    await inOrder(removals, ({ id, revision }) => this.remove(collection, id, revision));
   }
 
   async lock(name: string): Promise<void> {

@@ -82,6 +82,67 @@ export const storageSaboteurs: Readonly<Record<string, () => Storage>> = {
         if (!(await tx.insert(collection, row))) await tx.update(collection, row, revision);
       },
     })),
+  'rows that are read together come in the order of their ids, with null for none': () =>
+    withTransactions((tx) => ({
+      getAll: async (collection, ids) => {
+        const rows = await tx.list(collection, { limit: 1000 });
+        return rows.filter(({ id }) => ids.includes(id));
+      },
+    })),
+  'of rows that are inserted together, each whose id was free gets true': () =>
+    withTransactions((tx) => ({
+      insertAll: async (collection, rows) => {
+        const known = await tx.getAll(
+          collection,
+          rows.map(({ id }) => id),
+        );
+        await tx.insertAll(collection, rows);
+        return known.map((row) => row === null);
+      },
+    })),
+  'rows that are written together come back with their orders, keys and values': () =>
+    withTransactions((tx) => ({
+      insertAll: (collection, rows) =>
+        tx.insertAll(
+          collection,
+          rows.map((row) => ({
+            ...row,
+            keys: Object.fromEntries(Object.entries(row.keys).filter(([, key]) => key !== 'NULL')),
+          })),
+        ),
+    })),
+  'rows that are updated together are each at their revision, or it is a conflict': () =>
+    withTransactions((tx) => ({
+      updateAll: async (collection, updates) => {
+        for (const { row, revision } of updates) {
+          const found = await tx.get(collection, row.id);
+          if (found?.revision === revision) await tx.update(collection, row, revision);
+        }
+      },
+    })),
+  'rows that are removed together are each at their revision, or it is a conflict': () =>
+    withTransactions((tx) => ({
+      removeAll: async (collection, removals) => {
+        for (const { id } of removals) {
+          const found = await tx.get(collection, id);
+          if (found !== null) await tx.remove(collection, id, found.revision);
+        }
+      },
+    })),
+  'two thousand rows are inserted, read, updated and removed in one call each': () =>
+    withTransactions((tx) => ({
+      insertAll: (collection, rows) => tx.insertAll(collection, rows.slice(0, 1000)),
+    })),
+  'calls for no rows at all do nothing': () =>
+    withTransactions(() => ({
+      insertAll: async (_, rows) => {
+        if (rows.length === 0) throw new Error('syntax error at or near "VALUES"');
+        return [];
+      },
+    })),
+  'of ten that insert the same ids together at once, each id goes to one': inside(
+    'insert looks before it leaps',
+  ),
   'nested values, empty texts, lists and objects come back as they were': () =>
     withLeaves((leaf) => (leaf === '' ? null : leaf)),
   'texts come back character by character': () =>

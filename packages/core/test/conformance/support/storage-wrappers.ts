@@ -2,6 +2,7 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 import { memoryStorage } from '@billwright/storage-memory';
 import type { Json, Storage, StorageTransaction, StoredRow } from '../../../src/ports/storage.ts';
+import { oneByOne, singleCalls } from '../../support/one-by-one.ts';
 
 /** A memory storage whose transactions do some things in another way. */
 export function withTransactions(
@@ -9,7 +10,7 @@ export function withTransactions(
 ): Storage {
   return withCalls((honest) => ({
     transaction: (tenantId, body, options) =>
-      honest.transaction(tenantId, (tx) => body({ ...callsOf(tx), ...change(tx, tenantId) }), options),
+      honest.transaction(tenantId, (tx) => body(changedCalls(tx, change(tx, tenantId))), options),
   }));
 }
 
@@ -44,11 +45,7 @@ export const withRows = (change: (row: StoredRow) => StoredRow): Storage =>
     list: async (collection, query) => (await tx.list(collection, query)).map(change),
   }));
 
-const callsOf = (tx: StorageTransaction): StorageTransaction => ({
-  get: (collection, id) => tx.get(collection, id),
-  list: (collection, query) => tx.list(collection, query),
-  insert: (collection, row) => tx.insert(collection, row),
-  update: (collection, row, revision) => tx.update(collection, row, revision),
-  remove: (collection, id, revision) => tx.remove(collection, id, revision),
-  lock: (name) => tx.lock(name),
-});
+/** Calls for several rows go through the changed calls for one, unless they are changed themselves. */
+function changedCalls(tx: StorageTransaction, changes: Partial<StorageTransaction>): StorageTransaction {
+  return { ...oneByOne({ ...singleCalls(tx), ...changes }), ...changes };
+}

@@ -1,5 +1,6 @@
 import type { AccountingConnector } from '../../../src/ports/accounting.ts';
 import type { Row, Storage, StoredRow } from '../../../src/ports/storage.ts';
+import { oneByOne, singleCalls } from '../../support/one-by-one.ts';
 import type { Sabotage } from './simulation.ts';
 
 /** Mistakes that are easily made, each of which the simulation must find. */
@@ -34,13 +35,15 @@ function writesMessagesLater(storage: Storage): Storage {
       storage.transaction(
         tenantId,
         (inside) =>
-          body({
-            ...boundTo(inside),
-            async insert(collection, row) {
-              count += collection === 'outbox' ? 1 : 0;
-              return collection === 'outbox' && count % 3 === 0 ? true : inside.insert(collection, row);
-            },
-          }),
+          body(
+            oneByOne({
+              ...singleCalls(inside),
+              async insert(collection, row) {
+                count += collection === 'outbox' ? 1 : 0;
+                return collection === 'outbox' && count % 3 === 0 ? true : inside.insert(collection, row);
+              },
+            }),
+          ),
         options,
       ),
   };
@@ -56,30 +59,21 @@ function knowsNoRevisions(storage: Storage): Storage {
       storage.transaction(
         tenantId,
         (inside) =>
-          body({
-            ...boundTo(inside),
-            async get(collection, id) {
-              const row = await inside.get(collection, id);
-              return row === null ? null : always(row);
-            },
-            list: async (collection, query) => (await inside.list(collection, query)).map(always),
-            async update(collection, row: Row) {
-              const known = await inside.get(collection, row.id);
-              await inside.update(collection, row, known?.revision ?? 1);
-            },
-          }),
+          body(
+            oneByOne({
+              ...singleCalls(inside),
+              async get(collection, id) {
+                const row = await inside.get(collection, id);
+                return row === null ? null : always(row);
+              },
+              list: async (collection, query) => (await inside.list(collection, query)).map(always),
+              async update(collection, row: Row) {
+                const known = await inside.get(collection, row.id);
+                await inside.update(collection, row, known?.revision ?? 1);
+              },
+            }),
+          ),
         options,
       ),
   };
 }
-
-type Inside = Parameters<Parameters<Storage['transaction']>[1]>[0];
-
-const boundTo = (inside: Inside): Inside => ({
-  get: (collection, id) => inside.get(collection, id),
-  list: (collection, query) => inside.list(collection, query),
-  insert: (collection, row) => inside.insert(collection, row),
-  update: (collection, row, revision) => inside.update(collection, row, revision),
-  remove: (collection, id, revision) => inside.remove(collection, id, revision),
-  lock: (name) => inside.lock(name),
-});
