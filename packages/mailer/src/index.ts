@@ -1,1 +1,2 @@
-export {};
+export type { Fonts } from './fonts/font-set.ts';
+export { type PdfOptions, invoicePdf, reminderPdf, statementPdf } from './pdf/pdf-documents.ts';

@@ -1,0 +1,45 @@
+import { create } from 'fontkit';
+
+/** One font file, ready to be measured. */
+export interface Face {
+  /** Tells it from the other faces of a document. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  has(codePoint: number): boolean;
+  /** The width of a text without line breaks, at a size of 1. */
+  widthOf(text: string): number;
+}
+
+/** Words repeat themselves: most are measured once. More than these are measured again. */
+const mostKnownWords = 20_000;
+
+/** Reads a TrueType or OpenType font. */
+export function readFace(id: string, bytes: Uint8Array): Face {
+  const font = create(bytes);
+  const known = new Map<string, number>();
+  const covered = new Map<number, boolean>();
+  const wordWidth = (word: string): number => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const width = font.layout(word).advanceWidth / font.unitsPerEm;
+    if (known.size >= mostKnownWords) known.clear();
+    known.set(word, width);
+    return width;
+  };
+  const space = wordWidth(' ');
+  return {
+    id,
+    bytes,
+    has(codePoint) {
+      let isThere = covered.get(codePoint);
+      if (isThere === undefined) {
+        isThere = font.hasGlyphForCodePoint(codePoint);
+        covered.set(codePoint, isThere);
+      }
+      return isThere;
+    },
+    // Written word by word, as it is drawn: no kerning across a space.
+    widthOf: (text) =>
+      text.split(' ').reduce((sum, word) => sum + (word === '' ? 0 : wordWidth(word)) + space, -space),
+  };
+}

@@ -1,0 +1,47 @@
+import type { BankAccount, NumberLocale, Party } from '@billwright/core';
+import { addressLines, recipientLines, senderLine } from './party-lines.ts';
+import type { Paper } from './paper.ts';
+import { ibanInGroups, isIban } from './iban.ts';
+import type { Writer } from './write-values.ts';
+
+/** Countries that write letters on paper of 8.5 by 11 inches. */
+const letterCountries = new Set(['US', 'CA', 'MX', 'PH', 'CL', 'CO']);
+
+/** What every document of a seller has around its content. */
+export function letterOf(
+  { seller, buyer, bankAccounts }: LetterParties,
+  { words }: Writer,
+  language: NumberLocale,
+  format: Paper['format'] | null,
+): Pick<Paper, 'format' | 'letterhead' | 'sender' | 'recipient' | 'footer' | 'pageLabel'> {
+  const isLetter = letterCountries.has(seller.address?.country ?? '');
+  return {
+    format: format ?? (isLetter ? 'letter' : 'a4'),
+    letterhead: seller.name,
+    sender: senderLine(seller, language),
+    recipient: recipientLines(buyer, seller, language),
+    footer: [
+      [seller.name, ...addressLines(seller.address, seller.address?.country ?? null, language)],
+      [
+        ...[seller.contact, seller.email].filter((text) => text !== null),
+        ...seller.taxIds.map(({ scheme, id }) => `${words.taxIds[scheme] ?? words.otherTaxId(scheme)} ${id}`),
+      ],
+      bankAccounts.slice(0, 1).flatMap((account) => bankLines(account, words)),
+    ].filter((lines) => lines.length > 0),
+    pageLabel: words.page,
+  };
+}
+
+interface LetterParties {
+  readonly seller: Party;
+  readonly buyer: Party;
+  readonly bankAccounts: readonly BankAccount[];
+}
+
+function bankLines({ bank, account, routing }: BankAccount, words: Writer['words']): readonly string[] {
+  return [
+    ...(bank === null ? [] : [bank]),
+    isIban(account) ? `${words.iban} ${ibanInGroups(account)}` : `${words.account} ${account}`,
+    ...(routing === null ? [] : [`${isIban(account) ? words.bic : words.routing} ${routing}`]),
+  ];
+}

@@ -1,0 +1,101 @@
+import type { InvoiceLine, PostingKind } from '@billwright/core';
+
+/** What documents and mails say in one language. */
+export interface Words {
+  readonly invoice: string;
+  readonly creditNote: string;
+  readonly reminder: string;
+  readonly statement: string;
+  readonly draft: string;
+  readonly isVoid: string;
+  readonly forInvoice: (number: string) => string;
+  readonly reason: string;
+  /** Before what a label is for. */
+  readonly colon: string;
+  readonly facts: {
+    readonly invoiceNumber: string;
+    readonly creditNumber: string;
+    readonly date: string;
+    readonly serviceDate: string;
+    readonly servicePeriod: string;
+    readonly dueOn: string;
+    readonly customer: string;
+    readonly order: string;
+    readonly yourTaxId: string;
+    readonly account: string;
+    readonly period: string;
+  };
+  readonly columns: {
+    readonly position: string;
+    readonly description: string;
+    readonly quantity: string;
+    readonly unitPrice: string;
+    readonly tax: string;
+    readonly amount: string;
+    readonly date: string;
+    readonly total: string;
+    readonly open: string;
+    readonly dueOn: string;
+    readonly number: string;
+  };
+  readonly carriedForward: string;
+  readonly broughtForward: string;
+  readonly covered: string;
+  readonly units: Readonly<Record<InvoiceLine['unit'], string>>;
+  readonly kinds: Readonly<Record<InvoiceLine['kind'], string>>;
+  readonly bands: Readonly<Record<string, string>>;
+  readonly hours: (hours: string) => string;
+  readonly pieces: (pieces: string) => string;
+  readonly sums: {
+    readonly subtotal: string;
+    readonly subtotalWithTax: string;
+    readonly net: string;
+    readonly tax: (name: string, base: string) => string;
+    readonly rounding: string;
+    readonly total: string;
+    readonly credit: string;
+    readonly prepaid: (account: string) => string;
+    readonly payable: string;
+    readonly containedNet: string;
+    readonly containedTax: (name: string, base: string) => string;
+    readonly paid: string;
+    readonly credited: string;
+    readonly writtenOff: string;
+    readonly open: string;
+  };
+  readonly payBy: (date: string) => string;
+  readonly payNow: string;
+  readonly nothingToPay: string;
+  readonly creditText: string;
+  readonly holder: string;
+  readonly bank: string;
+  readonly iban: string;
+  readonly account: string;
+  readonly bic: string;
+  readonly routing: string;
+  readonly reference: string;
+  readonly scanToPay: string;
+  readonly taxIds: Readonly<Record<string, string>>;
+  readonly otherTaxId: (scheme: string) => string;
+  readonly page: string;
+  readonly reminderText: (days: number) => string;
+  readonly reminderPaid: string;
+  readonly postings: Readonly<Record<PostingKind, string>>;
+  readonly opening: string;
+  readonly closing: string;
+  readonly change: string;
+  readonly entry: (id: string) => string;
+  readonly works: string;
+  readonly mail: {
+    readonly greeting: string;
+    readonly invoice: (number: string) => string;
+    readonly creditNote: (number: string) => string;
+    readonly reminder: (number: string) => string;
+    readonly invoiceText: string;
+    readonly creditNoteText: string;
+    readonly attached: string;
+    readonly regards: string;
+    readonly overdueSince: string;
+    readonly unsubscribe: string;
+  };
+}

@@ -1,0 +1,236 @@
+import {
+  creditLot,
+  definePrepaidAccount,
+  formatMoney,
+  formatNumber,
+  type Invoice,
+  type NumberLocale,
+  openPool,
+  period,
+  prepaidLot,
+  prepaidStatement,
+} from '@billwright/core';
+import { describe, expect, test } from 'vitest';
+import { invoicePdf, reminderPdf, statementPdf } from '../src/pdf/pdf-documents.ts';
+import { readPdf } from './support/read-pdf.ts';
+import { coveredLine, creditNoteOf, issued, manyLines, sampleDraft } from './support/samples.ts';
+
+const plain = (text: string): string => text.replaceAll(/\s+/gu, ' ').replaceAll('-', '−');
+
+/** What is printed, without what tells a minus from a hyphen and one space from another. */
+async function textOf(bytes: Promise<Uint8Array>): Promise<string> {
+  return plain((await readPdf(await bytes)).pages.flat().join('\n')).replaceAll('\n', ' ');
+}
+
+/** Every figure of an invoice, as its language writes it. */
+function figuresOf({ content }: Invoice): readonly string[] {
+  const { totals, language } = content;
+  return [
+    ...content.lines.flatMap(({ unitPrice, amount }) => [
+      formatNumber(unitPrice, language),
+      formatNumber(amount.amount, language),
+    ]),
+    ...totals.taxes.flatMap(({ base, amount }) => [
+      formatMoney(base, language),
+      formatMoney(amount, language),
+    ]),
+    ...totals.discounts.map(({ amount }) => formatNumber(amount.amount, language)),
+    formatMoney(totals.net, language),
+    formatMoney(totals.total, language),
+  ];
+}
+
+const discounts = [{ id: 'loyal', description: 'Treuerabatt 5 %', percent: '5' }];
+
+describe('an invoice on paper', () => {
+  test.each(['de', 'en', 'fr'] as const)('has every figure of the invoice, in %s', async (language) => {
+    const invoice = issued(sampleDraft({ language, discounts }));
+    const text = await textOf(invoicePdf(invoice));
+    for (const figure of figuresOf(invoice)) expect(text).toContain(plain(figure));
+    for (const part of ['RE−2026−00042', 'Käserei Böhm & Söhne KG', 'DE987654321', 'DE123456788', 'B−7731'])
+      expect(text).toContain(part);
+  });
+
+  test('shows prices that include tax, and the tax in them', async () => {
+    const invoice = issued(sampleDraft({ pricesIncludeTax: true, discounts }));
+    const text = await textOf(invoicePdf(invoice));
+    for (const figure of figuresOf(invoice)) expect(text).toContain(plain(figure));
+    expect(text).toContain('darin Nettobetrag');
+  });
+
+  test('names dates, the period of supply, the due date and where to pay, as the law and the payer want it', async () => {
+    const text = await textOf(invoicePdf(issued(sampleDraft())));
+    for (const part of [
+      'Datum 01.04.2026',
+      'Leistungszeitraum 01.03.2026 – 31.03.2026',
+      'Zahlbar bis 15.04.2026',
+      'IBAN DE89 3704 0044 0532 0130 00',
+      'BIC COBADEFFXXX',
+      'USt−IdNr. DE123456788',
+      'Steuernummer 22/123/45678',
+      'Bitte zahlen Sie bis zum 15.04.2026 ohne Abzug.',
+    ])
+      expect(text).toContain(part);
+  });
+
+  test('R68: prints the legal text of a tax of 0, once', async () => {
+    const exemption = 'Steuerschuldnerschaft des Leistungsempfängers';
+    const taxCodes = ['vat', 'reduced'].map((id) => ({ id, name: `Steuer ${id}`, percent: '0', exemption }));
+    const text = await textOf(invoicePdf(issued(sampleDraft({ taxCodes }))));
+    expect(text.split(exemption)).toHaveLength(2);
+  });
+
+  test('R78: tells what an allowance covered apart from what is charged, and what prepaid accounts pay', async () => {
+    const draft = sampleDraft();
+    const prepaidPayments = [{ accountId: 'guthaben', amount: { amount: '100.00', currency: 'EUR' } }];
+    const content = { ...draft.content, lines: [...draft.content.lines, coveredLine], prepaidPayments };
+    const text = await textOf(invoicePdf(issued({ ...draft, content })));
+    expect(text).toContain('Leistungen ohne weitere Berechnung');
+    expect(text).toContain('6,25 Std.');
+    expect(text).toContain('Bezahlt aus Guthaben guthaben −100,00 EUR');
+    expect(text).toContain('Zu zahlen 552,89 EUR');
+  });
+
+  test('a draft says so, and nowhere asks for money', async () => {
+    const text = await textOf(invoicePdf(sampleDraft()));
+    expect(text).toContain('Rechnung Entwurf');
+    expect(text).not.toContain('Verwendungszweck');
+  });
+
+  test('has its title, its language and the same bytes however often it is written', async () => {
+    const invoice = issued(sampleDraft());
+    const [one, other] = [await invoicePdf(invoice), await invoicePdf(invoice)];
+    expect(Buffer.compare(one, other)).toBe(0);
+    expect(await readPdf(one)).toMatchObject({ title: 'Rechnung RE-2026-00042', language: 'de' });
+  });
+
+  test('is on US letter paper when the seller is there, unless told otherwise', async () => {
+    const { content } = sampleDraft();
+    const address = { lines: ['1 Main St'], postalCode: '97301', city: 'Salem', region: 'OR', country: 'US' };
+    const seller = { ...content.seller, address };
+    const sizeOf = async (bytes: Promise<Uint8Array>) =>
+      Buffer.from(await bytes)
+        .toString('latin1')
+        .match(/MediaBox \[0 0 (\d+)/)?.[1];
+    expect(await sizeOf(invoicePdf(sampleDraft({ seller })))).toBe('612');
+    expect(await sizeOf(invoicePdf(sampleDraft({ seller }), { format: 'a4' }))).toBe('595');
+  });
+
+  test('names lines as it is told to', async () => {
+    const describeLine = ({ key }: { key: string }) => ({ text: `Zeile ${key}`, note: null });
+    expect(await textOf(invoicePdf(sampleDraft(), { describeLine }))).toContain('Zeile manual:licence');
+  });
+});
+
+describe('an invoice of many lines', () => {
+  test.each([1, 60, 2000])(
+    'of %i: every page repeats the header, and carries the sum to the next',
+    async (count) => {
+      const invoice = issued(sampleDraft({ lines: manyLines(count) }));
+      const { pages } = await readPdf(await invoicePdf(invoice));
+      const printed = pages.flat();
+      expect(printed.filter((line) => /T-\d+/.test(line))).toHaveLength(count);
+      const withLines = pages.filter((lines) => lines.some((line) => /T-\d+/.test(line)));
+      for (const lines of withLines) expect(lines.filter((line) => line.startsWith('Pos. ')).length).toBe(1);
+      const sumOf = (lines: readonly string[], label: string) =>
+        lines.map((line) => line.match(new RegExp(`^${label} ([\\d.,]+)$`))?.[1]).find(Boolean);
+      const sums = runningSums(invoice);
+      for (const [index, lines] of withLines.slice(0, -1).entries()) {
+        const forward = sumOf(lines, 'Übertrag');
+        expect(sums).toContain(forward);
+        expect(sumOf(withLines[index + 1] ?? [], 'Übertrag von der vorigen Seite')).toBe(forward);
+      }
+      for (const [index, lines] of pages.entries())
+        expect(lines.join('\n')).toContain(`Seite ${index + 1} von ${pages.length}`);
+      expect(plain(printed.join(' '))).toContain(plain(formatMoney(invoice.content.totals.total, 'de')));
+    },
+  );
+
+  test('never leaves the totals on a page without a line', async () => {
+    for (let count = 8; count < 34; count += 1) {
+      const { pages } = await readPdf(await invoicePdf(sampleDraft({ lines: manyLines(count) })));
+      const page = pages.find((lines) => lines.some((line) => line.startsWith('Gesamtbetrag')));
+      expect(page?.some((line) => /T-\d+/.test(line))).toBe(true);
+    }
+  });
+
+  test('goes on with a line that is longer than a page', async () => {
+    const [line] = manyLines(1);
+    const description = Array.from({ length: 200 }, (_, index) => `Absatz ${index}`).join('\n');
+    const lines = line === undefined ? [] : [{ ...line, description }];
+    const { pages } = await readPdf(await invoicePdf(sampleDraft({ lines })));
+    expect(pages.flat().filter((text) => text.includes('Absatz ')).length).toBe(200);
+  });
+});
+
+/** The sum after each line, in cents that no float touches. */
+function runningSums({ content }: Invoice): readonly string[] {
+  let cents = 0n;
+  return content.lines.map(({ amount }) => {
+    cents += BigInt(amount.amount.replace('.', ''));
+    const text = cents.toString().padStart(3, '0');
+    return formatNumber(`${text.slice(0, -2)}.${text.slice(-2)}`, 'de');
+  });
+}
+
+describe('other documents', () => {
+  test.each([
+    ['de', 'Rechnungskorrektur RK-2026-00007 zur Rechnung RE-2026-00042', 'Gutschriftbetrag 652,89 EUR'],
+    ['en', 'Credit note RK-2026-00007 for invoice RE-2026-00042', 'Total credit EUR 652.89'],
+    ['fr', 'Avoir RK-2026-00007 sur la facture RE-2026-00042', 'Total de l’avoir 652,89 EUR'],
+  ] as const)(
+    'R82: a credit note names its invoice and the reason, in %s',
+    async (language, heading, total) => {
+      const note = creditNoteOf(issued(sampleDraft({ language })));
+      const text = await textOf(invoicePdf(note));
+      expect(text).toContain(plain(heading));
+      expect(text).toContain(total);
+      expect(text).toContain('Doppelt berechnet');
+      for (const figure of figuresOf(note)) expect(text).toContain(plain(figure));
+      expect(text).not.toMatch(/Verwendungszweck|Reference|Référence/);
+    },
+  );
+
+  test('R88: a reminder tells the invoice, its due date, and what is open of it', async () => {
+    const invoice = issued(sampleDraft());
+    const paid = { ...invoice, paid: { amount: '100.00', currency: 'EUR' } };
+    const open = { amount: '552.89', currency: 'EUR' };
+    const text = await textOf(reminderPdf({ invoice: paid, daysOverdue: 14, open }));
+    for (const part of [
+      'Zahlungserinnerung zur Rechnung RE−2026−00042',
+      'vor 14 Tagen fällig',
+      '01.04.2026 15.04.2026 652,89 EUR',
+      'Bezahlt −100,00 EUR',
+      'Offener Betrag 552,89 EUR',
+      'Datum 29.04.2026',
+    ])
+      expect(text).toContain(part);
+  });
+
+  test.each([
+    ['de', 'Guthabenübersicht', 'Endbestand 8,5 Std.'],
+    ['en', 'Prepaid statement', 'Closing balance 8.5 h'],
+    ['fr', 'Relevé de prépaiement', 'Solde final 8,5 h'],
+  ] as const)(
+    'R77: the statement of a prepaid account comes from its opening to its closing balance, in %s',
+    async (language: NumberLocale, title, closing) => {
+      const account = definePrepaidAccount({ id: 'stunden', customerId: 'boehm', unit: 'hours' });
+      const at = '2026-03-01T09:00:00.000Z';
+      const bought = prepaidLot(account, { id: 'lot_1', quantity: '10', price: null, purchasedAt: at });
+      const { lot, posting } = creditLot(account, bought, at);
+      const pool = openPool(account, [lot], [posting], '2026-03-30T08:00:00.000Z');
+      const work = { entryId: 'te_1', part: 'business', workDate: '2026-03-10' };
+      const postings = [posting, ...pool.draw('5400', work).postings];
+      const statement = prepaidStatement(
+        account,
+        postings,
+        period('2026-03-01', '2026-04-01', 'Europe/Berlin'),
+      );
+      const { seller, buyer } = sampleDraft().content;
+      const text = await textOf(statementPdf({ account, statement, language, seller, buyer }));
+      expect(text).toContain(title);
+      expect(text).toContain(plain(closing));
+      expect(text).toContain('te_1 −1');
+    },
+  );
+});
