@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DraftByHand, isBillingError, type Invoice, manualLine, type Plugin } from '../../src/index.ts';
 import { seriesRecords } from '../../src/engine/records/issuing.ts';
 import { euros } from '../../src/testing/invoice-fixture.ts';
+import { violationsOf } from './support/busy-desk.ts';
 import { rowsOf, testDesk, testEntry, type TestDesk } from './support/desk.ts';
 
 /** A draft by hand for "acme" of so many euros before tax. */
@@ -523,6 +524,38 @@ describe('work that a prepaid account pays, with its tax due with the work', () 
     expect((await desk.invoices.void(draft.id)).settlement).toBe('void');
     expect((await desk.prepaid.balance('budget')).balance).toBe('100.00');
     expect(await desk.credits.balance('acme', 'EUR')).toEqual(euros('0.00'));
+  });
+
+  test('R84: what the account paid and the customer got does not go back to the account as well', async () => {
+    const { desk, draft } = await drawn();
+    const invoiceId = (await desk.invoices.issue(draft.id)).id;
+    const refund = await desk.payments.refund({ invoiceId, on: '2026-04-02' });
+    const whole = { reason: 'wrong', release: true };
+    await expect(desk.invoices.credit(invoiceId, whole)).rejects.toThrow(
+      'release: can\'t give "budget" back what it paid, since the customer got it: reverse the refund first',
+    );
+    expect((await desk.prepaid.balance('budget')).balance).toBe('0.00');
+    await desk.payments.reverse(refund.id);
+    await desk.invoices.credit(invoiceId, whole);
+    expect((await desk.prepaid.balance('budget')).balance).toBe('100.00');
+    expect(await desk.credits.balance('acme', 'EUR')).toEqual(euros('0.00'));
+    expect(await violationsOf(desk)).toEqual([]);
+  });
+
+  test('R84: what the account paid too much and the customer got can not go back to the account', async () => {
+    const { desk, draft } = await drawn();
+
+    await desk.invoices.edit(draft.id, {
+      addDiscounts: [{ id: 'rebate', description: 'Rebate', amount: euros('90.00') }],
+    });
+    const invoice = await desk.invoices.issue(draft.id);
+    const credit = await desk.credits.balance('acme', 'EUR');
+    expect([invoice.settlement, credit.amount]).toEqual(['paid', '64.30']);
+    await desk.credits.payOut({ customerId: 'acme', amount: credit, on: '2026-04-02' });
+    await expect(desk.invoices.void(draft.id)).rejects.toThrow(
+      'what the prepaid account "budget" paid was paid out to the customer',
+    );
+    expect((await desk.prepaid.balance('budget')).balance).toBe('0.00');
   });
 
   test('R84: a credit note that releases gives it back to the account, one that does not to the customer', async () => {

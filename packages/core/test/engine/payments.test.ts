@@ -4,6 +4,7 @@ import { recordLedgerPayment } from '../../src/engine/payments/record-ledger-pay
 import { lotRecords } from '../../src/engine/records/billing.ts';
 import { ledgerDocuments } from '../../src/engine/records/payments.ts';
 import { euros } from '../../src/testing/invoice-fixture.ts';
+import { violationsOf } from './support/busy-desk.ts';
 import { rowsOf, testDesk, type TestDesk } from './support/desk.ts';
 
 const codeOf = async (call: Promise<unknown>): Promise<string> => {
@@ -170,8 +171,20 @@ describe('money that goes back', () => {
       'refund -10.00',
     ]);
     await world.desk.payments.reverse(id);
-    const after = await world.desk.invoices.get(invoiceId);
-    expect(after?.settlement).toBe('paid');
+    // The refund never arrived, so it is as if there had been none.
+    expect(await standOf(world, invoiceId)).toEqual(['paid 80.00 0.00', '0.00']);
+  });
+
+  test('R85: a refund that never arrived is on the invoice again as far as it has room', async () => {
+    const world = await testDesk();
+    const { id: invoiceId } = await issued(world, '80.00');
+    await pay(world, '80.00');
+    const { id } = await world.desk.payments.refund({ invoiceId, amount: euros('50.00'), on });
+    await world.desk.invoices.credit(invoiceId, { reason: 'a courtesy', amount: euros('20.00') });
+    expect(await standOf(world, invoiceId)).toEqual(['partially-refunded 80.00 50.00', '0.00']);
+    await world.desk.payments.reverse(id);
+    expect(await standOf(world, invoiceId)).toEqual(['partially-refunded 80.00 20.00', '20.00']);
+    expect(await violationsOf(world.desk)).toEqual([]);
   });
 
   test('a customer’s credit is paid out, up to what there is', async () => {

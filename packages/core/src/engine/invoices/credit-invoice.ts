@@ -4,20 +4,16 @@ import { creditLeft, isLeft } from '../../invoice/credit/credit-left.ts';
 import { creditNote } from '../../invoice/credit/credit-note.ts';
 import type { CreditNoteRequest } from '../../invoice/credit/credit-request.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
-import { add, compare } from '../../money/arithmetic.ts';
-import { isZero, type Money } from '../../money/money.ts';
 import { releaseBill } from '../bills/release-bill.ts';
 import { releaseInvoice } from '../bills/release-invoice.ts';
-import { allocationOf } from '../payments/money-of.ts';
-import { withdraw } from '../payments/withdraw.ts';
 import { uncreditLotsOfInvoice } from '../prepaid/credit-lots.ts';
 import { invoiceRecords, type StoredBill } from '../records/billing.ts';
 import type { Unit } from '../unit.ts';
 import { keepDraft } from './draft-by-hand.ts';
 import { issueInvoice } from './issue-invoices.ts';
 import { loadInvoice } from './load-invoice.ts';
-import { prepaidFund } from './settle-at-issue.ts';
 import { standingBills } from './standing-bills.ts';
+import { takePrepaidBack } from './take-prepaid-back.ts';
 
 /** How a credit note is made. */
 export interface CreditOptions {
@@ -31,7 +27,8 @@ export interface CreditOptions {
 /**
  * Issues a credit note over an invoice, or a part of it, at once (R86).
  *
- * @throws BillingError as {@link creditNote} does, and `CREDIT_NOTE_INVALID` when there is nothing to release.
+ * @throws BillingError as {@link creditNote} does, and `CREDIT_NOTE_INVALID` when there is nothing to release, or a prepaid account would
+ * get back what the customer has got.
  */
 export async function creditByNote(
   unit: Unit,
@@ -60,9 +57,9 @@ async function releaseCredited(unit: Unit, invoice: Invoice, notes: readonly Inv
     const message = 'opens only what is credited in full, and no bill is: leave it out, or credit the rest';
     throw inputError('CREDIT_NOTE_INVALID', [{ path: ['release'], message }]);
   }
-  for (const { id, bill } of credited.toReversed()) {
-    await takePrepaidBack(unit, invoice, bill.prepaidPayments);
-    await releaseBill(unit, id);
+  for (const stored of credited.toReversed()) {
+    await givePrepaidBack(unit, invoice, stored);
+    await releaseBill(unit, stored.id);
   }
   if (!isWhole) return;
   // What was carried forward onto the invoice, and what was bought with it.
@@ -71,17 +68,9 @@ async function releaseCredited(unit: Unit, invoice: Invoice, notes: readonly Inv
 }
 
 /** What prepaid accounts paid goes back to them with what they drew: it is not the customer's credit, too. */
-async function takePrepaidBack(
-  unit: Unit,
-  { id, content: { customerId, currency } }: Invoice,
-  payments: readonly { readonly accountId: string; readonly amount: Money }[],
-): Promise<void> {
-  for (const { accountId, amount } of payments) {
-    const fund = prepaidFund(id, accountId);
-    const { applications, credit } = await allocationOf(unit, fund, customerId, currency);
-    const has = applications.reduce((sum, application) => add(sum, application.amount), credit);
-    const back = compare(has, amount) < 0 ? has : amount;
-    if (isZero(back)) continue;
-    await withdraw(unit, { fund, customerId, currency, amount: back, kind: 'reversal' });
-  }
+async function givePrepaidBack(unit: Unit, invoice: Invoice, { bill }: StoredBill): Promise<void> {
+  const [short] = await takePrepaidBack(unit, invoice, bill.prepaidPayments);
+  if (short === undefined) return;
+  const message = `can't give "${short}" back what it paid, since the customer got it: reverse the refund first, or leave it out`;
+  throw inputError('CREDIT_NOTE_INVALID', [{ path: ['release'], message }]);
 }

@@ -14,7 +14,8 @@ export interface Paying {
   readonly invoiceId: string;
   /** Above 0 and not above what is open. */
   readonly amount: Money;
-  readonly kind: 'payment' | 'credit' | 'prepaid';
+  /** `restored`: it has this money again, since a refund of it never arrived. */
+  readonly kind: 'payment' | 'credit' | 'prepaid' | 'restored';
   /** The refund that is taken back by it. */
   readonly refundId?: string | null | undefined;
 }
@@ -33,8 +34,9 @@ export interface Unpaying {
 export async function payInvoice(unit: Unit, paying: Paying): Promise<Invoice> {
   const { fund, invoiceId, amount, kind, refundId = null } = paying;
   const before = await unit.load(invoiceRecords, invoiceId);
-  const after = transitionInvoice(before, { type: 'pay', amount });
-  await saveInvoice(unit, before, after, 'pay', { fund: fund.kind, fundId: fund.id });
+  const type = kind === 'restored' ? 'reverse-refund' : 'pay';
+  const after = transitionInvoice(before, { type, amount });
+  await saveInvoice(unit, before, after, type, { fund: fund.kind, fundId: fund.id });
   await addApplication(unit, before, { fund, amount, kind, refundId });
   if (after.settlement === 'paid') {
     unit.emit('invoice.paid', { invoice: after });

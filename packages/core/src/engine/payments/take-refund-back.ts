@@ -25,7 +25,7 @@ export async function takeRefundBack(unit: Unit, { id, customerId }: Payment): P
     const amount = negate(row.amount);
     const paid = upToOpen(await unit.load(invoiceRecords, invoiceId), amount);
     if (!isZero(paid))
-      await payInvoice(unit, { fund, invoiceId, amount: paid, kind: 'payment', refundId: id });
+      await payInvoice(unit, { fund, invoiceId, amount: paid, kind: 'restored', refundId: id });
     const rest = subtract(amount, paid);
     await moveCredit(unit, { customerId, amount: rest, kind: 'returned', fund, invoiceId });
   }

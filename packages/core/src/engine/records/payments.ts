@@ -55,7 +55,8 @@ export const fundKey = ({ kind, id }: Fund): string => `${kind}:${id}`;
 /**
  * What money of a fund did on an invoice. Rows are only added: what an invoice has of a fund is their sum.
  *
- * - Above 0: `payment`, `credit` that stood to the customer's credit before, `prepaid`.
+ * - Above 0: `payment`, `credit` that stood to the customer's credit before, `prepaid`; `restored`, since a refund of it
+ *   never arrived.
  * - Below 0: `refund` to the customer; `reversal`, the money never came; `freed` by a credit note, `returned` by hand or
  *   since the invoice was withdrawn: it is the customer's credit, or where it was before.
  */
@@ -67,7 +68,7 @@ export interface StoredApplication {
   readonly customerId: string;
   readonly invoiceId: string;
   readonly amount: Money;
-  readonly kind: 'payment' | 'credit' | 'prepaid' | 'refund' | 'reversal' | 'freed' | 'returned';
+  readonly kind: 'payment' | 'credit' | 'prepaid' | 'restored' | 'refund' | 'reversal' | 'freed' | 'returned';
   /** The refund that it is part of. */
   readonly refundId: string | null;
   readonly at: Instant;

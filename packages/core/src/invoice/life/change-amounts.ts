@@ -4,6 +4,7 @@ import { openOf, keptOf, type SettlementAmounts } from './settlement-amounts.ts'
 export type AmountAction =
   | 'pay'
   | 'refund'
+  | 'reverse-refund'
   | 'reverse-payment'
   | 'credit'
   | 'reverse-credit'
@@ -16,10 +17,16 @@ interface AmountRule {
   readonly move: (amounts: SettlementAmounts, units: bigint) => Partial<SettlementAmounts>;
 }
 
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
+
 /** What each action does to the amounts. None lets any of them, what is open or what is kept fall below 0. */
 const amountRules: { readonly [Action in AmountAction]: AmountRule } = {
   pay: { most: openOf, move: ({ paid }, units) => ({ paid: paid + units }) },
   refund: { most: keptOf, move: ({ refunded }, units) => ({ refunded: refunded + units }) },
+  'reverse-refund': {
+    most: (amounts) => least(amounts.refunded, openOf(amounts)),
+    move: ({ refunded }, units) => ({ refunded: refunded - units }),
+  },
   'reverse-payment': { most: keptOf, move: ({ paid }, units) => ({ paid: paid - units }) },
   credit: {
     most: (amounts) => openOf(amounts) + keptOf(amounts),

@@ -29,12 +29,13 @@ export interface ReissueCommand {
  * Moves an amount above 0.
  *
  * - `pay`: a payment or a customer's credit was applied.
- * - `refund`: money went back on purpose. `reverse-payment`: a payment did not hold, for example a debit that bounced.
+ * - `refund`: money went back on purpose. `reverse-refund`: it never arrived, so the invoice has it again.
+ * - `reverse-payment`: a payment did not hold, for example a debit that bounced.
  * - `credit`: an issued credit note took it off. What of it was paid already goes back: `refunded` grows by it.
  *   `reverse-credit`: the credit note was voided.
  */
 export interface AmountCommand {
-  readonly type: 'pay' | 'refund' | 'reverse-payment' | 'credit' | 'reverse-credit';
+  readonly type: 'pay' | 'refund' | 'reverse-refund' | 'reverse-payment' | 'credit' | 'reverse-credit';
   readonly amount: Money;
 }
 
@@ -83,7 +84,7 @@ export const invoiceCommandSchema: z.ZodType<InvoiceCommand> = z.discriminatedUn
   z.strictObject({ type: z.literal('reissue'), dueOn: civilDateSchema.nullish() }),
   z.strictObject({ type: z.enum(['void', 'reopen']) }),
   z.strictObject({
-    type: z.enum(['pay', 'refund', 'reverse-payment', 'credit', 'reverse-credit']),
+    type: z.enum(['pay', 'refund', 'reverse-refund', 'reverse-payment', 'credit', 'reverse-credit']),
     amount: amountSchema,
   }),
   z.strictObject({ type: z.enum(['write-off', 'reverse-write-off']), amount: amountSchema.nullish() }),

@@ -67,6 +67,12 @@ test.each<[string, Invoice, InvoiceLabel, InvoiceLabel]>([
     'open',
     'overdue',
   ],
+  [
+    'one whose refund did not arrive',
+    after({ type: 'pay', amount }, { type: 'refund', amount }, { type: 'reverse-refund', amount }),
+    'paid',
+    'paid',
+  ],
   ['one that was credited in full', after({ type: 'deliver' }, { type: 'credit', amount }), 'void', 'void'],
   ['one that was written off', after({ type: 'deliver' }, { type: 'write-off' }), 'void', 'void'],
   [

@@ -32,7 +32,7 @@ const sumOf = ({ moves }: Model, what: string): number =>
 function booksOf(model: Model) {
   const paid = sumOf(model, 'pay') - sumOf(model, 'reverse-payment');
   const freed = sumOf(model, 'freed');
-  const refunded = sumOf(model, 'refund') + freed;
+  const refunded = sumOf(model, 'refund') + freed - sumOf(model, 'reverse-refund');
   const credited = sumOf(model, 'credit') - sumOf(model, 'reverse-credit');
   const writtenOff = sumOf(model, 'write-off') - sumOf(model, 'reverse-write-off');
   const open = model.total - paid + refunded - credited - writtenOff;
@@ -46,6 +46,7 @@ function roomFor(model: Model, what: string): number {
     pay: open,
     'write-off': open,
     refund: paid - refunded,
+    'reverse-refund': Math.min(refunded, open),
     'reverse-payment': paid - refunded,
     credit: model.total - credited - writtenOff,
     'reverse-credit': credited,
@@ -202,7 +203,7 @@ const issues = fc.constantFrom<InvoiceCommand>(issue, { type: 'reissue' });
 const withdrawals = fc.constantFrom<InvoiceCommand>({ type: 'void' }, { type: 'reopen' });
 const movements: fc.Arbitrary<InvoiceCommand> = fc.oneof(
   fc.record({
-    type: fc.constantFrom('pay', 'refund', 'reverse-payment', 'credit', 'reverse-credit'),
+    type: fc.constantFrom('pay', 'refund', 'reverse-refund', 'reverse-payment', 'credit', 'reverse-credit'),
     amount: anyAmount,
   }),
   fc.record({ type: fc.constantFrom('write-off', 'reverse-write-off'), amount: anyAmountOrAll }),

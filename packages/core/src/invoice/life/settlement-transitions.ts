@@ -12,6 +12,7 @@ export const settlementTransitions = {
   draft: { issue: 'by-amounts', reissue: 'by-amounts' },
   issued: {
     pay: 'by-amounts',
+    'reverse-refund': 'by-amounts',
     credit: 'by-amounts',
     'reverse-credit': 'by-amounts',
     'write-off': 'by-amounts',
@@ -22,6 +23,7 @@ export const settlementTransitions = {
   'partially-paid': {
     pay: 'by-amounts',
     refund: 'by-amounts',
+    'reverse-refund': 'by-amounts',
     'reverse-payment': 'by-amounts',
     credit: 'by-amounts',
     'reverse-credit': 'by-amounts',
@@ -41,6 +43,7 @@ export const settlementTransitions = {
   'partially-refunded': {
     pay: 'by-amounts',
     refund: 'by-amounts',
+    'reverse-refund': 'by-amounts',
     'reverse-payment': 'by-amounts',
     credit: 'by-amounts',
     'reverse-credit': 'by-amounts',
@@ -49,6 +52,7 @@ export const settlementTransitions = {
   },
   refunded: {
     pay: 'by-amounts',
+    'reverse-refund': 'by-amounts',
     credit: 'by-amounts',
     'reverse-credit': 'by-amounts',
     'write-off': 'by-amounts',

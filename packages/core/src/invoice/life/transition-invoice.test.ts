@@ -57,6 +57,7 @@ describe('money on an invoice of 100.00', () => {
   const pay = (amount: string): InvoiceCommand => ({ type: 'pay', amount: euros(amount) });
   const refund = (amount: string): InvoiceCommand => ({ type: 'refund', amount: euros(amount) });
   const credit = (amount: string): InvoiceCommand => ({ type: 'credit', amount: euros(amount) });
+  const unrefund = (amount: string): InvoiceCommand => ({ type: 'reverse-refund', amount: euros(amount) });
   const bounce = (amount: string): InvoiceCommand => ({ type: 'reverse-payment', amount: euros(amount) });
   const invoice = exampleInvoice('100.00');
 
@@ -66,6 +67,11 @@ describe('money on an invoice of 100.00', () => {
     ['paid by a debit that bounced', [pay('100.00'), bounce('100.00')], 'issued, open 100.00'],
     ['paid and refunded in part', [pay('100.00'), refund('30.00')], 'partially-refunded, open 30.00'],
     ['paid and refunded', [pay('100.00'), refund('100.00')], 'refunded, open 100.00'],
+    [
+      'refunded, and the refund never arrived',
+      [pay('100.00'), refund('100.00'), unrefund('100.00')],
+      'paid, open 0.00',
+    ],
     ['refunded in part and paid again', [pay('100.00'), refund('30.00'), pay('30.00')], 'paid, open 0.00'],
     ['credited in part', [credit('30.00')], 'issued, open 70.00'],
     ['credited in part and paid', [credit('30.00'), pay('70.00')], 'paid, open 0.00'],
@@ -93,6 +99,11 @@ describe('money on an invoice of 100.00', () => {
     expect(told(after(invoice, commands))).toBe(expected);
   });
 
+  test('R85: a refund that never arrived leaves what was paid, counted once', () => {
+    const again = after(invoice, [pay('100.00'), refund('30.00'), unrefund('30.00')]);
+    expect([again.paid, again.refunded]).toEqual([euros('100.00'), euros('0.00')]);
+  });
+
   test('R85: what a credit note takes off a paid invoice goes back', () => {
     const credited = after(invoice, [pay('90.00'), credit('30.00')]);
     expect([credited.paid, credited.credited, credited.refunded].map(({ amount }) => amount)).toEqual([
@@ -108,6 +119,16 @@ describe('money on an invoice of 100.00', () => {
       'refunded above what was kept',
       [pay('40.00'), refund('40.01')],
       "can't refund 40.01 EUR, the most is 40.00",
+    ],
+    [
+      'given back more than was refunded',
+      [pay('100.00'), refund('30.00'), unrefund('30.01')],
+      "can't reverse-refund 30.01 EUR, the most is 30.00",
+    ],
+    [
+      'given back what a credit note took off meanwhile',
+      [pay('100.00'), refund('30.00'), credit('20.00'), unrefund('10.01')],
+      "can't reverse-refund 10.01 EUR, the most is 10.00",
     ],
     ['R86: credited above its total', [pay('40.00'), credit('60.00'), credit('40.01')], 'the most is 40.00'],
     [

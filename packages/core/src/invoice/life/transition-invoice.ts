@@ -59,6 +59,7 @@ export function transitionInvoice(
       return afterWithdrawal(invoice, read.type);
     case 'pay':
     case 'refund':
+    case 'reverse-refund':
     case 'reverse-payment':
     case 'credit':
     case 'reverse-credit':
