@@ -262,6 +262,33 @@ describe('a prepaid purchase', () => {
   });
 });
 
+describe('a prepaid purchase that is reopened', () => {
+  test.each(['payment', 'issue'] as const)(
+    'R73 and R82: is not usable while it is a draft, and is again when it is issued (usable from %s)',
+    async (usableFrom) => {
+      const { desk } = await testDesk({ settings: { reopen: true } });
+      await desk.payments.record({ customerId: 'acme', amount: euros('1171.00'), on });
+      await desk.prepaid.open({ id: 'hours', customerId: 'acme', unit: 'hours', usableFrom });
+      const price = euros('900.00');
+      const bought = await desk.prepaid.buy({ accountId: 'hours', quantity: '10', price, invoice: 'issue' });
+      const invoiceId = bought.lot.sourceInvoiceId ?? '';
+      const stand = async () => [
+        (await desk.prepaid.balance('hours')).balance,
+        (await desk.credits.balance('acme', 'EUR')).amount,
+      ];
+      const total = (await desk.invoices.get(invoiceId))?.content.totals.total.amount;
+      expect(total).toBe('1071.00');
+      expect(await stand()).toEqual(['36000', '100.00']);
+      await desk.invoices.reopen(invoiceId);
+      expect(await stand()).toEqual(['0', '1171.00']);
+      expect(await violationsOf(desk)).toEqual([]);
+      await desk.invoices.issue(invoiceId);
+      expect(await stand()).toEqual(['36000', '100.00']);
+      expect(await violationsOf(desk)).toEqual([]);
+    },
+  );
+});
+
 describe('payments that a ledger tells of', () => {
   const told = (
     given: Partial<LedgerPayment> & { readonly to?: readonly [string, string][] },

@@ -29,12 +29,13 @@ export async function voidInvoice(unit: Unit, id: string): Promise<Invoice> {
 }
 
 /**
- * Makes an issued invoice a draft again, which keeps its number (R82).
+ * Makes an issued invoice a draft again, which keeps its number (R82). What was bought with it waits for its next issue.
  *
  * @throws BillingError `INVOICE_STATE` with what can be done instead.
  */
 export async function reopenInvoice(unit: Unit, id: string): Promise<Invoice> {
   const invoice = await withdrawn(unit, id, 'reopen');
+  await uncreditLotsOfInvoice(unit, id, 'reopened');
   unit.emit('invoice.reopened', { invoice });
   return invoice;
 }

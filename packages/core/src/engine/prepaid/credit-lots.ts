@@ -14,7 +14,7 @@ import { forgetFailures, noteFailure } from './top-up-failures.ts';
 export type PurchaseOccasion = 'issued' | 'paid';
 
 /** Why a purchase is taken back. */
-export type PurchaseEnd = 'deleted' | 'voided' | 'bounced';
+export type PurchaseEnd = 'deleted' | 'voided' | 'reopened' | 'bounced';
 
 /**
  * Makes the lots usable that were bought with an invoice: those of accounts that count from its issue when it is issued,
@@ -57,8 +57,8 @@ export async function credit(
 
 /**
  * Takes back what an invoice has brought into prepaid accounts. A draft that is deleted, and an invoice that is voided,
- * leave no lot; a payment that bounced leaves the lot waiting for another one, and what work has drawn of it stays drawn:
- * it is owed by the invoice, which is open again. The caller holds the customer's lock.
+ * leave no lot; a payment that bounced leaves the lot waiting for another one, and one that is reopened for its next
+ * issue. What work has drawn of it then stays drawn: it is owed by the invoice. The caller holds the customer's lock.
  *
  * @throws BillingError `PREPAID_SHORT` when an invoice is to be voided of whose lot something was drawn, refunded or
  * transferred: release that first, or credit the invoice.
@@ -69,9 +69,10 @@ export async function uncreditLotsOfInvoice(unit: Unit, invoiceId: string, why: 
     const { account, postings } = ledger;
     for (const lot of lots) {
       const isNew = !postings.some(({ lotId }) => lotId === lot.id);
-      if (why === 'bounced') {
+      if (why === 'bounced' || why === 'reopened') {
         // From its issue on the lot is good whether or not it was paid.
-        if (account.usableFrom === 'issue' || lot.usableAt === null) continue;
+        const isGood = why === 'bounced' && account.usableFrom === 'issue';
+        if (isGood || lot.usableAt === null) continue;
         await takeBack(unit, ledger, lot, `${invoiceId} ${why}`);
         await unit.save(lotRecords, { ...lot, usableAt: null });
       } else if (isNew) {
