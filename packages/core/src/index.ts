@@ -547,7 +547,14 @@ export type { Clock } from './ports/clock.ts';
 export { type CollectionName, collections, type IndexName } from './ports/collections.ts';
 export type { IdSource } from './ports/ids.ts';
 export type { Logger } from './ports/logger.ts';
-export type { Mail, MailAddress, Mailer, MailOutcome, MailSubject } from './ports/mailer.ts';
+export type {
+  Mail,
+  MailAddress,
+  Mailer,
+  MailOutcome,
+  MailSubject,
+  RefusedRecipient,
+} from './ports/mailer.ts';
 export type { Plugin, ReviewAnswer, TaxQuestion } from './ports/plugin.ts';
 export type { BillingJob, Runner } from './ports/runner.ts';
 export type {
@@ -587,6 +594,7 @@ export type { Desk } from './engine/desk.ts';
 export type { Subscription } from './engine/engine-context.ts';
 export type { Listener, Unsubscribe } from './engine/event-bus.ts';
 export type { ExportOptions } from './engine/export-tenant.ts';
+export type { ImportedTenant, ImportOptions } from './engine/import-tenant.ts';
 export type { CreditOptions } from './engine/invoices/credit-invoice.ts';
 export type { DraftByHand } from './engine/invoices/draft-by-hand.ts';
 export type { IssueResult } from './engine/invoices/issue-invoices.ts';

@@ -15,6 +15,7 @@ import { randomIds, silentLogger, systemClock } from './default-ports.ts';
 import { type Desk, deskOf } from './desk.ts';
 import type { EngineContext, Subscription } from './engine-context.ts';
 import { EventBus } from './event-bus.ts';
+import { type ImportedTenant, type ImportOptions, importTenant } from './import-tenant.ts';
 import { receiveWebhook } from './ledgers/receive-webhook.ts';
 import { Circuits } from './outbox/circuit.ts';
 import { dispatch, type DispatchOptions, type DispatchReport } from './outbox/dispatch.ts';
@@ -78,6 +79,15 @@ export interface Billing {
    * @throws BillingError `ENGINE_INVALID` when the tenant's id is none.
    */
   verify(options?: VerifyAllOptions): AsyncGenerator<Violation, void, undefined>;
+  /**
+   * Writes the lines of `desk.export()` into this storage, all of them or none, for the tenant that they name. It must have
+   * nothing here, and nobody writes for it meanwhile. What rows say is taken as it is: `verify` checks it afterwards.
+   *
+   * @throws BillingError `IMPORT_INVALID` with the line, counted from 1, that is none of an export.
+   * @throws BillingError `TENANT_NOT_EMPTY` when the tenant has rows.
+   * @throws BillingError `STORAGE_UNAVAILABLE` when the storage had to begin again: the lines of a generator come once.
+   */
+  import(lines: Iterable<string> | AsyncIterable<string>, options?: ImportOptions): Promise<ImportedTenant>;
   /** Gives back what the storage holds. */
   close(): Promise<void>;
 }
@@ -149,6 +159,7 @@ export function createBilling(options: BillingOptions): Billing {
     dispatch: (given) => dispatch(context, given),
     webhook: (connectorId, request) => receiveWebhook(context, connectorId, request),
     verify: (given) => verifyAll(context, given),
+    import: (lines, given) => importTenant(storage, lines, given),
     close: () => storage.close(),
   };
 }

@@ -1,12 +1,13 @@
 import { BillingError } from '../errors/billing-error.ts';
 import type { BillingEventName, BillingEvents } from '../events/billing-events.ts';
 import type { CollectionName, IndexName } from '../ports/collections.ts';
-import type { Json, Row, RowQuery, StorageTransaction, StoredRow } from '../ports/storage.ts';
+import type { RowQuery, StorageTransaction, StoredRow } from '../ports/storage.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { AuditNote } from './audit/audit-record.ts';
 import type { Collection } from './collection.ts';
 import type { NewMessage } from './outbox/message.ts';
+import { toRow } from './to-row.ts';
 
 /** Which values to read. */
 export interface ValueQuery<Name extends CollectionName> {
@@ -170,16 +171,3 @@ export class Unit {
 }
 
 const revisionKey = (collection: CollectionName, id: string): string => `${collection}\u0000${id}`;
-
-function toRow<Value>({ id, order, keys }: Collection<Value>, value: Value): Row {
-  const given: Readonly<Record<string, string | null | undefined>> = keys?.(value) ?? {};
-  const present = Object.entries(given).filter((entry): entry is [string, string] => entry[1] != null);
-  return {
-    id: id(value),
-    order: order?.(value) ?? id(value),
-    keys: Object.fromEntries(present),
-    // Values are plain JSON; their interfaces have no index signature, so the type can't say so.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    value: value as Json,
-  };
-}

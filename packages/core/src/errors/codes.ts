@@ -102,6 +102,7 @@ export interface ErrorDetails {
   readonly EXHAUSTION_KIND_INVALID: InputDetails;
   readonly EXPENSE_INVALID: InputDetails;
   readonly EXPLANATION_INVALID: InputDetails;
+  readonly IMPORT_INVALID: InputDetails;
   readonly INSTANT_INVALID: InputDetails;
   readonly INVOICE_AMOUNT: {
     readonly invoiceId: string;
@@ -177,6 +178,11 @@ export interface ErrorDetails {
   readonly STORAGE_VERSION: { readonly found: number; readonly known: number };
   readonly TAX_CODE_UNKNOWN: { readonly taxCode: string; readonly known: readonly string[] };
   readonly TEAM_INVALID: InputDetails;
+  readonly TENANT_NOT_EMPTY: {
+    readonly tenantId: string;
+    readonly collection: string;
+    readonly id: string;
+  };
   readonly TIMER_RUNNING: { readonly agentId: string; readonly timerId: string };
   readonly TIME_ENTRY_INVALID: InputDetails;
   readonly TOTALS_INVALID: InputDetails;

@@ -125,6 +125,12 @@ export const engineErrors = {
     message: ({ found, known }) =>
       `the database has version ${found} of the tables, and version ${known} is needed`,
   },
+  TENANT_NOT_EMPTY: {
+    when: 'A tenant was to be imported where it has rows already.',
+    remedy: 'Import into a storage that knows nothing of the tenant.',
+    message: ({ tenantId, collection, id }) =>
+      `tenant "${tenantId}" has rows here, such as ${collection} "${id}"`,
+  },
   TIMER_RUNNING: {
     when: 'A timer was to run while another one of the agent runs.',
     remedy: 'Stop or pause that one first, or say with `whenRunning` what becomes of it.',

@@ -103,6 +103,10 @@ export const refusedInput = {
     'Something to explain',
     'Hand in a charge, a line with its charges, or work that was left out; write the language as { locale: "de" }.',
   ),
+  IMPORT_INVALID: refused(
+    'A line of an import',
+    'Hand in the lines of `desk.export()` as they are, all of them and in their order, each without its line break.',
+  ),
   INSTANT_INVALID: refused(
     'An instant',
     'Write instants as ISO 8601 with an offset or Z, for example 2026-03-02T09:00:00Z.',

@@ -70,6 +70,7 @@ const occurrences: Partial<ErrorDetails> = {
   STORAGE_UNKNOWN: { reason: 'the connection broke' },
   STORAGE_VERSION: { found: 1, known: 2 },
   TAX_CODE_UNKNOWN: { taxCode: 'vat', known: [] },
+  TENANT_NOT_EMPTY: { tenantId: 'desk', collection: 'customers', id: 'acme' },
   TIMER_RUNNING: { agentId: 'ana', timerId: 'te_1' },
   TRANSACTION_NESTED: {},
   TRANSACTION_OVER: {},
