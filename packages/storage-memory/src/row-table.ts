@@ -1,5 +1,5 @@
 import type { Row, RowQuery, StoredRow } from '@billwright/core';
-import { SortedRows } from './sorted-rows.ts';
+import { type Place, SortedRows } from './sorted-rows.ts';
 
 /** A row as it is kept: its value as text, so that nobody shares an object with the storage. */
 export interface KeptRow {
@@ -10,22 +10,26 @@ export interface KeptRow {
   readonly revision: number;
 }
 
+/** Where a row is in its lists. They stay as they are when another row comes in its place. */
+interface Slot extends Place {
+  row: KeptRow;
+}
+
+type Lists = Map<string, SortedRows<Slot>>;
+
 /** One collection of one tenant, with its indexes. */
 export class RowTable {
-  readonly #rows = new Map<string, KeptRow>();
-  readonly #all = new SortedRows<KeptRow>();
-  readonly #indexes = new Map<string, SortedRows<KeptRow>>();
+  readonly #slots = new Map<string, Slot>();
+  readonly #all = new SortedRows<Slot>();
+  /** By the name of the index, then by key. */
+  readonly #indexes = new Map<string, Lists>();
 
   get size(): number {
-    return this.#rows.size;
+    return this.#slots.size;
   }
 
   get(id: string): KeptRow | undefined {
-    return this.#rows.get(id);
-  }
-
-  rows(): Iterable<KeptRow> {
-    return this.#rows.values();
+    return this.#slots.get(id)?.row;
   }
 
   /** The rows of a query in order, as long as they are asked for, whatever its limit. */
@@ -36,65 +40,58 @@ export class RowTable {
     after,
     descending,
   }: Omit<RowQuery, 'limit'>): Generator<KeptRow, void, undefined> {
-    const rows = index === undefined ? this.#all : this.#indexes.get(indexKey(index.name, index.key));
-    if (rows !== undefined) yield* rows.walk({ from, to, after, descending });
+    const slots = index === undefined ? this.#all : this.#indexes.get(index.name)?.get(index.key);
+    if (slots === undefined) return;
+    for (const { row } of slots.walk({ from, to, after, descending })) yield row;
   }
 
   /** Writes a row, in the place of one with its id. */
   set(kept: KeptRow): void {
-    const before = this.#rows.get(kept.id);
-    this.#rows.set(kept.id, kept);
-    if (before !== undefined && before.order !== kept.order) {
-      this.#removeFromLists(before);
-      this.#addToLists(kept);
+    const slot = this.#slots.get(kept.id);
+    if (slot?.order !== kept.order) {
+      this.remove(kept.id);
+      this.#add({ id: kept.id, order: kept.order, row: kept });
       return;
     }
-    if (before === undefined) this.#all.add(kept);
-    else this.#all.replace(kept);
+    const before = slot.row;
+    slot.row = kept;
     // Most changes leave a row where it is in most lists.
-    for (const [name, key] of Object.entries(before?.keys ?? {}))
-      if (kept.keys[name] !== key) this.#removeFrom(name, key, kept);
-    for (const [name, key] of Object.entries(kept.keys)) {
-      if (before?.keys[name] === key) this.#indexRows(name, key).replace(kept);
-      else this.#indexRows(name, key).add(kept);
-    }
+    for (const [name, key] of Object.entries(before.keys))
+      if (kept.keys[name] !== key) this.#removeFrom(name, key, slot);
+    for (const [name, key] of Object.entries(kept.keys))
+      if (before.keys[name] !== key) this.#listOf(name, key).add(slot);
   }
 
   remove(id: string): void {
-    const kept = this.#rows.get(id);
-    if (kept === undefined) return;
-    this.#rows.delete(id);
-    this.#removeFromLists(kept);
+    const slot = this.#slots.get(id);
+    if (slot === undefined) return;
+    this.#slots.delete(id);
+    this.#all.remove(slot);
+    for (const [name, key] of Object.entries(slot.row.keys)) this.#removeFrom(name, key, slot);
   }
 
-  #addToLists(kept: KeptRow): void {
-    this.#all.add(kept);
-    for (const [name, key] of Object.entries(kept.keys)) this.#indexRows(name, key).add(kept);
+  #add(slot: Slot): void {
+    this.#slots.set(slot.id, slot);
+    this.#all.add(slot);
+    for (const [name, key] of Object.entries(slot.row.keys)) this.#listOf(name, key).add(slot);
   }
 
-  #removeFromLists(kept: KeptRow): void {
-    this.#all.remove(kept);
-    for (const [name, key] of Object.entries(kept.keys)) this.#removeFrom(name, key, kept);
+  #removeFrom(name: string, key: string, slot: Slot): void {
+    const slots = this.#listOf(name, key);
+    slots.remove(slot);
+    if (slots.size === 0) this.#indexes.get(name)?.delete(key);
   }
 
-  #removeFrom(name: string, key: string, kept: KeptRow): void {
-    const rows = this.#indexRows(name, key);
-    rows.remove(kept);
-    if (rows.size === 0) this.#indexes.delete(indexKey(name, key));
-  }
-
-  #indexRows(name: string, key: string): SortedRows<KeptRow> {
-    const place = indexKey(name, key);
-    const known = this.#indexes.get(place);
+  #listOf(name: string, key: string): SortedRows<Slot> {
+    const lists: Lists = this.#indexes.get(name) ?? new Map();
+    const known = lists.get(key);
     if (known !== undefined) return known;
-    const rows = new SortedRows<KeptRow>();
-    this.#indexes.set(place, rows);
-    return rows;
+    const slots = new SortedRows<Slot>();
+    lists.set(key, slots);
+    this.#indexes.set(name, lists);
+    return slots;
   }
 }
-
-// No name of an index has the character.
-const indexKey = (name: string, key: string): string => `${name}\u0000${key}`;
 
 /** A row to be kept. */
 export const toKept = ({ id, order, keys, value }: Row, revision: number): KeptRow => ({

@@ -29,9 +29,8 @@ test('rows are walked as a list that is sorted and filtered each time', () => {
           const others = plain.filter((one) => comparePlaces(one, place) !== 0);
           const isNew = others.length === plain.length;
           if (does === 'add' && isNew) rows.add(place);
-          else if (does === 'add') rows.replace(place);
-          else rows.remove(place);
-          plain = does === 'add' ? [...others, place] : others;
+          else if (does === 'remove') rows.remove(place);
+          plain = does === 'remove' ? others : isNew ? [...others, place] : plain;
         }
         const sorted = plain.toSorted(comparePlaces);
         expect(rows.size).toBe(plain.length);

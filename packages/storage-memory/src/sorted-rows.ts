@@ -45,13 +45,6 @@ export class SortedRows<Row extends Place> {
     if (rows?.length === 0) this.#lists.splice(list, 1);
   }
 
-  /** Puts a row where another one with its place is. */
-  replace(row: Row): void {
-    const { list, index, isAt } = this.#find(row);
-    const rows = this.#lists[list];
-    if (isAt && rows !== undefined) rows[index] = row;
-  }
-
   /** The rows from a place on, in one direction, as long as they are asked for. */
   *walk(range: {
     readonly from?: string | undefined;

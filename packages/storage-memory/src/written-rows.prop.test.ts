@@ -14,7 +14,6 @@ const anyRow: fc.Arbitrary<KeptRow> = fc.record({
   text: fc.constant('null'),
   revision: fc.nat(3),
 });
-const anyChange = fc.record({ does: fc.constantFrom('set', 'set', 'remove'), row: anyRow });
 const anyQuery: fc.Arbitrary<RowQuery> = fc.record(
   {
     index: fc.constantFrom({ name: 'customer', key: 'acme' }, { name: 'customer', key: 'nobody' }),
@@ -26,6 +25,12 @@ const anyQuery: fc.Arbitrary<RowQuery> = fc.record(
   },
   { requiredKeys: ['limit'] },
 );
+/** Some are followed by a list. */
+const anyChange = fc.record({
+  does: fc.constantFrom('set', 'set', 'remove'),
+  row: anyRow,
+  queries: fc.array(anyQuery, { maxLength: 1 }),
+});
 
 function byHand(rows: Iterable<KeptRow>, query: RowQuery): readonly KeptRow[] {
   const { index, from, to, after, descending = false, limit } = query;
@@ -63,6 +68,8 @@ test('what is written lies over what is committed, and becomes it or leaves it a
         for (const each of changes) {
           change(written, each);
           change({ set: (row) => after.set(row.id, row), remove: (id) => after.delete(id) }, each);
+          for (const query of each.queries)
+            expect(written.list(query)).toEqual(byHand(after.values(), query));
         }
         const all = { limit: 100 };
         for (const query of queries) expect(written.list(query)).toEqual(byHand(after.values(), query));
