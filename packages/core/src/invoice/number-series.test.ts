@@ -26,6 +26,8 @@ test.each<[string, Partial<NumberSeriesInput>, string]>([
   ['with a placeholder that is none', { pattern: '{sequence}{day}' }, 'has braces'],
   ['with a brace that is never closed', { pattern: '{sequence}{' }, 'has braces'],
   ['that pads the year', { pattern: '{sequence}{year:2}' }, '{year:2}: only the sequence can be padded'],
+  ['that starts before 1', { pattern: '{sequence}', startAt: 0 }, 'startAt'],
+  ['that starts between two numbers', { pattern: '{sequence}', startAt: 1.5 }, 'startAt'],
   ['that pads beyond all reason', { pattern: '{sequence:99}' }, 'has braces'],
   ['whose name would be read as a counter of a year', { series: 'INV/2026' }, 'must not contain "/"'],
 ])('R81: a series %s is refused', (_, given, fault) => {

@@ -13,6 +13,8 @@ export interface NumberSeries {
   readonly pattern: string;
   /** `yearly`: the sequence begins at 1 in each calendar year of the seller's zone. */
   readonly reset: 'never' | 'yearly';
+  /** The first sequence of a series that has given no number yet; a year that begins anew begins at 1 all the same. */
+  readonly startAt: number;
 }
 
 /** {@link NumberSeries} from outside. */
@@ -21,6 +23,8 @@ export interface NumberSeriesInput {
   readonly pattern: string;
   /** Default: `never`. */
   readonly reset?: NumberSeries['reset'] | undefined;
+  /** For who has given numbers elsewhere before: 1 or more. Default: 1. */
+  readonly startAt?: number | undefined;
 }
 
 /** A place in a series. */
@@ -40,6 +44,7 @@ export const numberSeriesSchema: z.ZodType<NumberSeries, NumberSeriesInput> = z
     series: idSchema.refine((series) => !series.includes('/'), 'must not contain "/"'),
     pattern: textSchema(60),
     reset: z.enum(['never', 'yearly']).default('never'),
+    startAt: z.int().min(1).max(999_999_999_999).default(1),
   })
   .check(({ value: { pattern, reset }, issues }) => {
     const fault = faultOf(pattern, reset);

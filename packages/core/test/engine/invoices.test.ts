@@ -109,6 +109,39 @@ describe('issuing', () => {
     expect(row?.last).toEqual({ 'INV/2026': 2, 'INV/2027': 1 });
   });
 
+  test('I5: a series that goes on from another system starts where that one ended, once', async () => {
+    const invoice = {
+      series: 'INV',
+      pattern: 'INV-{year}-{sequence}',
+      reset: 'yearly',
+      startAt: 418,
+    } as const;
+    const settings = { numbering: { invoice } };
+    const world = await testDesk({ now: '2026-12-31T22:59:00.000Z', settings });
+    const before = await issued(world);
+    // Who puts another start into a series that has given numbers changes nothing.
+    const known = await world.desk.settings.get();
+    if (known === null) return;
+    const later = { ...known.numbering, invoice: { ...known.numbering.invoice, startAt: 900 } };
+    await world.desk.settings.put({ ...known, numbering: later });
+    const after = await issued(world);
+    world.clock.set('2026-12-31T23:00:00.000Z');
+    const anew = await issued(world);
+    const numbers = [before, after, anew].map((one) => one.issued?.number);
+    expect(numbers).toEqual(['INV-2026-418', 'INV-2026-419', 'INV-2027-1']);
+    expect(await violationsOf(world.desk)).toEqual([]);
+    const { items } = await world.desk.audit.list();
+    const starts = items.filter(({ action }) => action === 'series.start');
+    expect(starts.map((one) => [one.subject.id, one.after])).toEqual([
+      ['INV', { first: { 'INV/2026': 418 } }],
+    ]);
+    await world.seed((unit) =>
+      unit.save(seriesRecords, { series: 'INV', lastAt: null, last: { 'INV/2026': 419 }, first: {} }),
+    );
+    const gaps = (await violationsOf(world.desk)).filter(({ invariant }) => invariant === 'I5');
+    expect(gaps.map(({ details }) => details.fault)).toContain('has a gap');
+  });
+
   test('a number that another invoice has is refused, whatever became of the pattern', async () => {
     const world = await testDesk();
     await issued(world);

@@ -2,6 +2,7 @@ import { type AnyBillingError, isBillingError } from '../../errors/billing-error
 import type { ErrorCode } from '../../errors/codes.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
 import type { Settings } from '../../master-data/settings.ts';
+import { asJson } from '../as-json.ts';
 import { queueCopies } from '../ledgers/queue-export.ts';
 import { invoiceRecords } from '../records/billing.ts';
 import { digestRecords, type StoredSeries, seriesRecords } from '../records/issuing.ts';
@@ -107,6 +108,7 @@ async function issueReady(
   { settings, known }: Issuing,
 ): Promise<Invoice> {
   if (series !== null) {
+    if (known.get(series.series) == null && Object.keys(series.first).length > 0) noteStart(unit, series);
     await unit.save(seriesRecords, series);
     known.set(series.series, series);
   }
@@ -116,6 +118,16 @@ async function issueReady(
   await saveInvoice(unit, draft, queued, series === null ? 'reissue' : 'issue', { digest });
   unit.emit('invoice.issued', { invoice: queued });
   return settleAtIssue(unit, queued, settings);
+}
+
+/** The audit log tells that numbers before the first were given elsewhere. */
+function noteStart(unit: Unit, { series: id, first }: StoredSeries): void {
+  unit.note({
+    action: 'series.start',
+    subject: { kind: 'series', id },
+    before: null,
+    after: asJson({ first }),
+  });
 }
 
 async function present(unit: Unit, id: string): Promise<readonly Invoice[]> {

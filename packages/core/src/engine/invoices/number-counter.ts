@@ -25,12 +25,23 @@ export function nextPlace(
   now: Instant,
   zone: ZoneId,
 ): NextPlace {
-  const { lastAt, last }: Pick<StoredSeries, 'lastAt' | 'last'> = known ?? { lastAt: null, last: {} };
+  const { lastAt, last, first }: Omit<StoredSeries, 'series'> = known ?? {
+    lastAt: null,
+    last: {},
+    first: {},
+  };
   const at = lastAt !== null && lastAt > now ? lastAt : now;
   const on = civilDateAt(at, zone);
   const counter = counterKey(series, on);
-  const sequence = (Object.hasOwn(last, counter) ? (last[counter] ?? 0) : 0) + 1;
-  const after = { series: series.series, lastAt: at, last: { ...last, [counter]: sequence } };
+  const isEmpty = Object.keys(last).length === 0;
+  const before = Object.hasOwn(last, counter) ? (last[counter] ?? 0) : 0;
+  const sequence = isEmpty ? series.startAt : before + 1;
+  const after = {
+    series: series.series,
+    lastAt: at,
+    last: { ...last, [counter]: sequence },
+    first: isEmpty && sequence > 1 ? { [counter]: sequence } : first,
+  };
   return {
     series: series.series,
     sequence,

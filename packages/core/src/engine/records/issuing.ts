@@ -8,6 +8,8 @@ export interface StoredSeries {
   readonly lastAt: Instant | null;
   /** By the name of the counter, the last sequence that was given. */
   readonly last: Readonly<Record<string, number>>;
+  /** By the name of the counter, the first sequence that was given, where it was not 1. */
+  readonly first: Readonly<Record<string, number>>;
 }
 
 /** The id of the row of a series among all counters, and the name of its lock. */

@@ -1,8 +1,12 @@
-/** Which of 1, 2, 3 … were seen. It remembers one by one only those that came before a smaller one did. */
+/** Which of a row of numbers were seen. It remembers one by one only those that came before a smaller one did. */
 export class NumbersSeen {
   readonly #ahead = new Set<number>();
-  /** All up to this one were seen. */
-  complete = 0;
+  /** All up to this one were seen, from the first on. */
+  complete: number;
+
+  constructor(first = 1) {
+    this.complete = first - 1;
+  }
 
   /** How many were seen beyond a gap. */
   get beyond(): number {

@@ -11,13 +11,16 @@ import { type Finding, finding } from '../violation.ts';
  */
 export const numbersGapless: TenantChecker = {
   invariant: 'I5',
-  says: 'The numbers of a series are 1, 2, 3 … up to its counter, each once.',
+  says: 'The numbers of a series are 1, 2, 3 …, or go on from where it starts, up to its counter, each once.',
   of: 'tenant',
   async *check(view) {
     const counters = new Map<string, Counter>();
-    for await (const { series, last } of view.each(seriesRecords, { from: 'series:', to: 'series;' })) {
+    for await (const { series, last, first } of view.each(seriesRecords, {
+      from: 'series:',
+      to: 'series;',
+    })) {
       for (const [name, given] of Object.entries(last))
-        counters.set(name, { series, name, last: given, seen: new NumbersSeen() });
+        counters.set(name, { series, name, last: given, seen: new NumbersSeen(first[name]) });
     }
     for await (const { id, issued } of view.each(invoiceRecords)) {
       if (issued !== null) yield* count(view, counters, id, issued);
