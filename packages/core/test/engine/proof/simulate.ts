@@ -1,5 +1,6 @@
 import { fakeLedger, type FakeLedger } from '../../../src/testing/fake-ledger.ts';
 import type { FakeFault } from '../../../src/testing/fake-fault.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 import { type FixedClock, fixedClock } from '../../../src/testing/fixed-clock.ts';
 import type { AccountingConnector } from '../../../src/ports/accounting.ts';
 import { Random } from '../outbox/random.ts';
@@ -40,7 +41,8 @@ export async function simulate(
   const random = new Random(seed);
   const clock = fixedClock(billingDay);
   const trouble = { isOn: true };
-  const ledger = troubledLedger(random, clock, trouble);
+  const ledgerClock = fixedClock(billingDay);
+  const ledger = troubledLedger(random, ledgerClock, trouble);
   const any = random.pick<Beginning>(['worked', 'drafted', 'drafted', 'issued', 'issued']);
   const beginning: Beginning = sabotage.beginning ?? any;
   const storage = await storageWith(desks[beginning]);
@@ -54,9 +56,9 @@ export async function simulate(
     fault: () => (trouble.isOn && random.chance(broken) ? random.pick(['before', 'after']) : null),
   };
   const processes = programsOf(random, beginning).map((program) => new SimulatedProcess(program, world));
-  const isEnded = await run(random, processes, world, trouble);
+  const isEnded = await run(random, processes, world, { trouble, ledgerClock });
   for (const process of processes) process.kill();
-  clock.advance(7200);
+  ledgerClock.advance(7200);
   const found = await faultsIn({ storage, ledger, clock, beginning, verifies });
   return isEnded ? found : ['it never came to an end', ...found];
 }
@@ -65,9 +67,16 @@ async function run(
   random: Random,
   processes: SimulatedProcess[],
   world: World,
-  trouble: { isOn: boolean },
+  { trouble, ledgerClock }: { readonly trouble: { isOn: boolean }; readonly ledgerClock: FixedClock },
 ): Promise<boolean> {
   const { clock } = world;
+  const timeGoesBy = async (seconds: number): Promise<void> => {
+    clock.advance(seconds);
+    // Ours is set back at times; no request takes effect later for it.
+    ledgerClock.advance(Math.max(0, seconds));
+    // Whoever waited for an answer goes on to its next stop.
+    await new Promise((resolve) => setImmediate(resolve));
+  };
   const [deaths, sleeps, jumps] = [random.next() * 0.1, random.next() * 0.3, random.next() * 0.3];
   const pace = random.pick([90, 300, 1800]);
   for (let step = 0; step < troubledSteps + calmSteps; step += 1) {
@@ -78,11 +87,11 @@ async function run(
     if (process === undefined && !trouble.isOn) {
       const seconds = await untilNext(world, processes);
       if (seconds === null) return true;
-      await timeGoesBy(clock, seconds);
+      await timeGoesBy(seconds);
     } else if (process === undefined || random.chance(trouble.isOn ? jumps : 0)) {
-      // Clocks are put right, too.
+      // Clocks that were fast are put right, too.
       const back = random.chance(0.1) ? -1 : 1;
-      await timeGoesBy(clock, back * Math.ceil(random.next() * pace));
+      await timeGoesBy(back * Math.ceil(random.next() * pace));
     } else if (trouble.isOn && random.chance(deaths)) {
       process.kill();
       processes[processes.indexOf(process)] = new SimulatedProcess(process.program, world);
@@ -93,12 +102,6 @@ async function run(
     }
   }
   return false;
-}
-
-/** Whoever waited for an answer goes on to its next stop. */
-async function timeGoesBy(clock: FixedClock, seconds: number): Promise<void> {
-  clock.advance(seconds);
-  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** In how many seconds something goes on; `null`: everybody is done, and every message has come to its end. */
@@ -117,7 +120,7 @@ async function untilNext(
   return Math.max(30, Math.min(300, ...ahead));
 }
 
-function troubledLedger(random: Random, clock: FixedClock, trouble: { readonly isOn: boolean }): FakeLedger {
+function troubledLedger(random: Random, clock: Clock, trouble: { readonly isOn: boolean }): FakeLedger {
   // Each seed has a mix of its own: some meet one fault again and again, some all of them.
   const likely = random.next() * 0.8;
   const mix = Array.from({ length: 5 }, () => random.next() ** 2);
