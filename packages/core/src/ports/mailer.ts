@@ -31,10 +31,20 @@ export interface Mail {
   readonly attachments: readonly Attachment[];
 }
 
+/** A recipient that a mail server refused, while it took the mail over for others. */
+export interface RefusedRecipient {
+  readonly address: string;
+  readonly reason: string;
+}
+
 /** What became of a mail. */
 export type MailOutcome =
-  /** A mail server has taken it over. */
-  | { readonly status: 'sent'; readonly messageId: string }
+  /** A mail server has taken it over, for all recipients but those that are `refused`. */
+  | {
+      readonly status: 'sent';
+      readonly messageId: string;
+      readonly refused?: readonly RefusedRecipient[] | undefined;
+    }
   /** It was refused for good: a wrong address, a mail too large. */
   | { readonly status: 'rejected'; readonly reason: string }
   /** It was not taken over, and may be later. */

@@ -1,0 +1,134 @@
+import type { Mail } from '@billwright/core';
+import { invoicePdf, type PdfOptions, reminderPdf } from '../pdf/pdf-documents.ts';
+import { wordsOf } from '../paper/words/words-of.ts';
+import { asObject, isSingleAddress, oneLine, recipientFault } from './mail-address.ts';
+import { forMail, type MailOptions, type MailSender, UnwritableMail } from './mailer-options.ts';
+import { messageIdOf } from './message-id.ts';
+import { renderHtml, renderText } from './render-template.ts';
+import { defaultTemplate } from './templates.ts';
+import { templateValues } from './template-values.ts';
+
+/** A file that goes along. */
+export interface MailFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
+/** A mail as it is handed to the transport, or shown before it is. */
+export interface ComposedMail {
+  readonly messageId: string;
+  readonly sender: MailSender;
+  readonly to: readonly { readonly name: string; readonly address: string }[];
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly files: readonly MailFile[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const longestSubject = 250;
+
+/**
+ * Writes a mail.
+ *
+ * @throws UnwritableMail when it can't be written, now or later.
+ */
+export async function composeMail(mail: Mail, options: MailOptions): Promise<ComposedMail> {
+  const fault = recipientFault(mail.to);
+  if (fault !== null) throw new UnwritableMail(fault);
+  const sender = await forMail(options.sender, mail);
+  requireSender(sender);
+  const unsubscribeUrl = await unsubscribeUrlOf(mail, options);
+  const given = options.template === undefined ? {} : await forMail(options.template, mail);
+  const pdf = options.pdf === undefined ? {} : await forMail(options.pdf, mail);
+  const files = await furtherFiles(mail, options);
+  const template = { ...defaultTemplate, ...given };
+  const parts = await unwritable(async () => {
+    const values = templateValues(mail, unsubscribeUrl);
+    return {
+      subject: Array.from(oneLine(renderText(template.subject, values)))
+        .slice(0, longestSubject)
+        .join(''),
+      html: renderHtml(template.html, values),
+      text: renderText(template.text, values),
+      files: [...(await documentsOf(mail, pdf)), ...files],
+    };
+  });
+  const domain = sender.from.address.slice(sender.from.address.lastIndexOf('@') + 1);
+  return {
+    messageId: messageIdOf(mail, domain),
+    sender,
+    to: mail.to.map(asObject),
+    ...parts,
+    headers: unsubscribeUrl === null ? {} : unsubscribeHeaders(unsubscribeUrl),
+  };
+}
+
+/** The document that the mail is about; with a reminder, the invoice once more. */
+async function documentsOf({ subject, language }: Mail, options: PdfOptions): Promise<readonly MailFile[]> {
+  const { invoice } = subject;
+  const words = wordsOf(language);
+  const number = invoice.issued?.number ?? words.draft;
+  const name = invoice.kind === 'invoice' ? words.invoice : words.creditNote;
+  const document = pdfFile(`${name} ${number}`, await invoicePdf(invoice, options));
+  if (subject.kind === 'invoice') return [document];
+  return [pdfFile(`${words.reminder} ${number}`, await reminderPdf(subject, options)), document];
+}
+
+const pdfFile = (title: string, content: Uint8Array): MailFile => ({
+  filename: fileName(`${title}.pdf`),
+  contentType: 'application/pdf',
+  content,
+});
+
+/** A name that every file system takes, and no header is broken by. */
+const fileName = (name: string): string =>
+  Array.from(oneLine(name).replaceAll(/[^\p{L}\p{N}. _()-]+/gu, '-'))
+    .slice(-120)
+    .join('')
+    .replace(/^[. ]+/, '') || 'document';
+
+async function furtherFiles(mail: Mail, { loadAttachment }: MailOptions): Promise<readonly MailFile[]> {
+  if (mail.attachments.length === 0) return [];
+  if (loadAttachment === undefined)
+    throw new UnwritableMail('no `loadAttachment` gives the files that go along');
+  return Promise.all(
+    mail.attachments.map(async (attachment) => ({
+      filename: fileName(attachment.name),
+      contentType: /^[\w.+-]+\/[\w.+-]+$/.test(attachment.mediaType)
+        ? attachment.mediaType
+        : 'application/octet-stream',
+      content: await loadAttachment(attachment, mail),
+    })),
+  );
+}
+
+async function unsubscribeUrlOf(mail: Mail, { unsubscribeUrl }: MailOptions): Promise<string | null> {
+  if (mail.subject.kind !== 'reminder' || unsubscribeUrl === undefined) return null;
+  const url = await unsubscribeUrl(mail);
+  if (url === null) return null;
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
+    throw new UnwritableMail('the address at which reminders are stopped is no https URL');
+  return new URL(url).href;
+}
+
+const unsubscribeHeaders = (url: string): ComposedMail['headers'] => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
+function requireSender({ from, replyTo, returnPath }: MailSender): void {
+  for (const address of [from.address, replyTo?.address ?? from.address, returnPath ?? from.address])
+    if (!isSingleAddress(address))
+      throw new UnwritableMail(`${JSON.stringify(address)} is no single e-mail address`);
+}
+
+/** What fails here fails again: it depends on the mail alone. */
+async function unwritable<Result>(body: () => Promise<Result>): Promise<Result> {
+  try {
+    return await body();
+  } catch (error) {
+    throw new UnwritableMail(error instanceof Error ? error.message : String(error));
+  }
+}

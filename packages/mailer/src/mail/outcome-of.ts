@@ -1,0 +1,62 @@
+import type { MailOutcome } from '@billwright/core';
+
+/** What a transport tells with an error. */
+interface TransportFault {
+  readonly code: string;
+  readonly responseCode: number | null;
+  /** The call to the system that failed, for example `connect`. */
+  readonly syscall: string;
+  readonly message: string;
+}
+
+/** Faults before anything was said to a server. */
+const unreached = new Set([
+  'EDNS',
+  'EPROXY',
+  'EAUTH',
+  'ENOAUTH',
+  'EOAUTH2',
+  'ETLS',
+  'ECONFIG',
+  'EREQUIRETLS',
+]);
+
+/** Calls to the system without which there is no connection. */
+const connecting = new Set(['connect', 'getaddrinfo', 'queryA', 'queryAaaa']);
+
+/**
+ * What an error of a transport says of the mail, or `null` when nobody can say: the connection broke, and the server may
+ * have taken the mail over and never come to say so.
+ */
+export function outcomeOfFault(error: unknown): Exclude<MailOutcome, { status: 'sent' }> | null {
+  const { code, responseCode, syscall, message } = readFault(error);
+  const reason = message.replaceAll(/\s+/g, ' ').slice(0, 500);
+  // 421 can come while the mail is on its way; whoever says so has not taken it over.
+  const isAnswer = responseCode !== null && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  if (isAnswer && responseCode >= 500 && responseCode < 600) return { status: 'rejected', reason };
+  if (isAnswer && responseCode >= 400 && responseCode < 500) return { status: 'retry', reason };
+  if (code === 'EENVELOPE' && responseCode === null) return { status: 'rejected', reason };
+  if (unreached.has(code) || connecting.has(syscall)) return { status: 'retry', reason };
+  return null;
+}
+
+/** What a transport says of one recipient that it refused. */
+export const reasonOf = (error: unknown): string =>
+  readFault(error).message.replaceAll(/\s+/g, ' ').slice(0, 300);
+
+function readFault(error: unknown): TransportFault {
+  const fields = new Map<string, unknown>(
+    typeof error === 'object' && error !== null ? Object.entries(error) : [],
+  );
+  const textOf = (name: string): string => {
+    const value = fields.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const responseCode = fields.get('responseCode');
+  return {
+    code: textOf('code'),
+    responseCode: typeof responseCode === 'number' ? responseCode : null,
+    syscall: textOf('syscall'),
+    message: error instanceof Error ? error.message : String(error),
+  };
+}

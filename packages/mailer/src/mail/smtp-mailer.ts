@@ -1,0 +1,123 @@
+import type { CallOptions, Mail, Mailer, MailOutcome } from '@billwright/core';
+import { asObject } from './mail-address.ts';
+import { type ComposedMail, composeMail } from './compose-mail.ts';
+import { type MailOptions, UnwritableMail } from './mailer-options.ts';
+import { outcomeOfFault, reasonOf } from './outcome-of.ts';
+import type { MailTransport, OutgoingMail, SentInfo } from './transport.ts';
+
+/** What {@link smtpMailer} works with. */
+export interface SmtpMailerOptions extends MailOptions {
+  /** Made by `createTransport` of `nodemailer`. It is the caller's to close. */
+  readonly transport: MailTransport;
+}
+
+/**
+ * A mailer that writes invoices as PDF, and mails over SMTP.
+ *
+ * What a server refuses for good is rejected, what it puts off is to be tried again; so is what never reached one. When
+ * the connection breaks on the way, the call throws: nobody can say whether the mail arrived.
+ */
+export function smtpMailer({ transport, ...options }: SmtpMailerOptions): Mailer {
+  return {
+    async send(mail, { signal } = {}) {
+      throwIfAborted(signal);
+      const composed = await composedOrOutcome(mail, options);
+      if ('status' in composed) return composed;
+      throwIfAborted(signal);
+      return handOver(transport, composed, signal);
+    },
+  };
+}
+
+async function composedOrOutcome(mail: Mail, options: MailOptions): Promise<ComposedMail | MailOutcome> {
+  try {
+    return await composeMail(mail, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    // What the caller's own functions throw may pass: nothing was sent yet.
+    return { status: error instanceof UnwritableMail ? 'rejected' : 'retry', reason };
+  }
+}
+
+async function handOver(
+  transport: MailTransport,
+  composed: ComposedMail,
+  signal: CallOptions['signal'],
+): Promise<MailOutcome> {
+  const abort = new AbortController();
+  const onAbort = (): void => abort.abort(signal?.reason);
+  signal?.addEventListener('abort', onAbort);
+  try {
+    const info = await transport.sendMail(outgoing(composed, abort.signal));
+    requireEnvelope(composed, info);
+    return sentOutcome(composed, info);
+  } catch (error) {
+    throwIfAborted(signal);
+    const outcome = outcomeOfFault(error);
+    if (outcome === null) throw error;
+    return outcome;
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function outgoing(composed: ComposedMail, signal: AbortSignal): OutgoingMail {
+  const { sender, messageId, to, subject, html, text } = composed;
+  const { from, replyTo, returnPath, dkim } = sender;
+  return {
+    messageId,
+    from: asObject(from),
+    to: [...to],
+    ...(replyTo === undefined ? {} : { replyTo: asObject(replyTo) }),
+    envelope: { from: returnPath ?? from.address, to: to.map(({ address }) => address) },
+    subject,
+    html,
+    text,
+    attachments: composed.files.map(({ filename, contentType, content }) => ({
+      filename,
+      contentType,
+      content: Buffer.from(content),
+    })),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...Object.fromEntries(
+        Object.entries(composed.headers).map(([name, value]) => [name, { prepared: true, value }]),
+      ),
+    },
+    ...(dkim === undefined ? {} : { dkim }),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    signal,
+  };
+}
+
+const localPart = (address: unknown): string => String(address).split('@')[0] ?? '';
+
+/** A mail that went to somebody else than it should is no success: a person must look. */
+function requireEnvelope({ to }: ComposedMail, { envelope }: SentInfo): void {
+  if (!Array.isArray(envelope?.to)) return;
+  // Domains may have been rewritten to ASCII.
+  const [wanted, used] = [to.map(({ address }) => localPart(address)), envelope.to.map(localPart)];
+  if (wanted.toSorted().join('\n') !== used.toSorted().join('\n'))
+    throw new Error('the transport used other recipients than it was given');
+}
+
+function sentOutcome(
+  { messageId }: ComposedMail,
+  { rejected = [], rejectedErrors = [] }: SentInfo,
+): MailOutcome {
+  if (rejected.length === 0) return { status: 'sent', messageId };
+  return {
+    status: 'sent',
+    messageId,
+    refused: rejected.map((address, index) => ({
+      address: String(address),
+      reason: reasonOf(rejectedErrors[index] ?? 'refused'),
+    })),
+  };
+}
+
+function throwIfAborted(signal: CallOptions['signal']): void {
+  if (signal?.aborted !== true) return;
+  throw signal.reason instanceof Error ? signal.reason : new Error('the call was aborted');
+}
