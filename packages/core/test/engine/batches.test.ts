@@ -8,6 +8,7 @@ import type { Invoice } from '../../src/invoice/invoice.ts';
 import type { ReviewAnswer } from '../../src/ports/plugin.ts';
 import { fakeLedger } from '../../src/testing/fake-ledger.ts';
 import { fakeMailer } from '../../src/testing/fake-mailer.ts';
+import { violationsOf } from './support/busy-desk.ts';
 import { rowsOf, testDesk, testEntry } from './support/desk.ts';
 
 const march = { through: '2026-03-31' } as const;
@@ -28,6 +29,58 @@ const outcomes = async (desk: Desk, batchId: string): Promise<readonly string[]>
     [customerId, status, ...amounts.map(({ amount }) => amount), reason?.code].filter(Boolean).join(' '),
   );
 };
+
+describe('R6 and R92: work of a customer whom nobody knows', () => {
+  test('is told by the preview and by the batch, and billed once the customer is known', async () => {
+    const { desk } = await testDesk();
+    await desk.work.record([
+      testEntry('te_1'),
+      testEntry('te_2', { customerId: 'stranger' }),
+      testEntry('te_3', { customerId: 'stranger', date: '2026-04-01' }),
+    ]);
+    const amount = { amount: '5.00', currency: 'EUR' };
+    const thing = { id: 'ex_1', customerId: 'stranger', date: '2026-03-04', description: 'Cable' };
+    await desk.work.recordExpenses([{ ...thing, amount, kind: 'billable' }]);
+    const told = (await desk.batches.preview(march)).customers.find(({ status }) => status === 'blocked');
+    expect(told).toMatchObject({
+      customerId: 'stranger',
+      reason: {
+        code: 'unknown-customer',
+        message: 'there is no customer "stranger", and 2 of its work records wait: put the customer',
+      },
+      figures: { blocked: 1 },
+    });
+    const first = await desk.batches.save(saveMarch);
+    expect(first.counts).toMatchObject({ invoiced: 1, blocked: 1 });
+    expect(await outcomes(desk, first.id)).toEqual([
+      'acme invoiced 142.80',
+      'stranger blocked unknown-customer',
+    ]);
+    expect(await violationsOf(desk)).toEqual([]);
+
+    await desk.customers.put({ id: 'stranger', party: { name: 'Stranger' } });
+    const second = await desk.batches.save({ ...march, key: 'again' });
+    expect(await outcomes(desk, second.id)).toEqual(['stranger invoiced 148.75']);
+    await desk.batches.delete(first.id);
+    expect((await desk.batches.get(first.id))?.state).toBe('deleted');
+  });
+
+  test('is not told of where the batch is not about it', async () => {
+    const { desk } = await testDesk();
+    await desk.work.record([testEntry('te_1', { customerId: 'stranger' })]);
+    const none = [
+      { ...march, include: { customers: ['acme'] } },
+      { ...march, exclude: { customers: ['stranger'] } },
+      { ...march, exclude: { entries: ['te_1'] } },
+      { through: '2026-03-01' },
+    ];
+    for (const request of none) expect((await desk.batches.preview(request)).customers).toEqual([]);
+    await desk.work.edit(testEntry('te_1', { customerId: 'acme' }));
+    expect((await desk.batches.preview(march)).customers.map(({ customerId }) => customerId)).toEqual([
+      'acme',
+    ]);
+  });
+});
 
 describe('R90: a preview', () => {
   test('shows what save would do, with counters, and writes nothing', async () => {

@@ -12,6 +12,7 @@ import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
 import { customersOf, hasSomething } from './customers-of.ts';
+import { unknownCustomersOf, unknownOutcome } from './unknown-customers.ts';
 
 /** A customer of a batch that nobody has billed yet. */
 const pendingCustomer = (batchId: string, customerId: string): BatchCustomer => ({
@@ -72,6 +73,10 @@ export async function finishPlan(scope: TenantScope, batch: Batch, options: Writ
   return scope.write(question, own, async (unit) => {
     const current = await loadPlanning(unit, batch.id);
     if (current.state !== 'planning') return current;
+    for (const unknown of await unknownCustomersOf(unit, batch)) {
+      const row = pendingCustomer(batch.id, unknown.customerId);
+      await unit.add(batchCustomerRecords, { ...row, ...unknownOutcome(unknown), doneAt: unit.at });
+    }
     let customers = 0;
     for await (const _ of unit.each(batchCustomerRecords, { index: ['batch', batch.id] })) customers += 1;
     const planned: Batch = { ...current, state: 'running', customers };

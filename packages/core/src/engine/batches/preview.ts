@@ -12,6 +12,7 @@ import { customersOf, hasSomething } from './customers-of.ts';
 import { addFigures, type BatchFigures, figuresOf, noFigures } from './figures.ts';
 import { failure, outcomeOf } from './outcome.ts';
 import { taxesOf } from './taxes-of.ts';
+import { unknownCustomersOf, unknownOutcome } from './unknown-customers.ts';
 import { type CustomerState, readStateOf, workOut } from './work-out.ts';
 
 /** A period that has begun and is not over: it is not billed, unless `early` asks for it (R90). */
@@ -39,7 +40,10 @@ export interface CustomerPreview {
 /** What `save` would do. */
 export interface BatchPreview {
   readonly scope: BatchScope;
-  /** Customers of whom something is due, or waits, or could not be billed. By id. */
+  /**
+   * Customers of whom something is due, or waits, or could not be billed, by id; then those of whom there is work and no
+   * record: `blocked` as `unknown-customer`.
+   */
   readonly customers: readonly CustomerPreview[];
   readonly figures: BatchFigures;
   /** How much recorded work has no customer (R11): no batch bills it. */
@@ -70,6 +74,11 @@ export async function* previewEach(
       if (isWorthTelling(found)) yield found;
     }
   }
+  for (const unknown of await scope.read((unit) => unknownCustomersOf(unit, batch))) {
+    const { status, reason, blocked } = unknownOutcome(unknown);
+    const { customerId } = unknown;
+    yield { customerId, status, reason, ...nothing, openPeriods: [], figures: { ...noFigures, blocked } };
+  }
 }
 
 /** What `save` would do, as a whole. */
@@ -87,6 +96,8 @@ export async function previewBatch(scope: TenantScope, batch: BatchScope): Promi
   });
   return { scope: batch, customers, figures, withoutCustomer };
 }
+
+const nothing = { bills: [], drafts: [], carried: [], blocked: [], warnings: [] } as const;
 
 async function previewOf(
   state: CustomerState,
@@ -117,7 +128,6 @@ async function previewOf(
     };
   } catch (error) {
     const { status, reason } = failure(error);
-    const nothing = { bills: [], drafts: [], carried: [], blocked: [], warnings: [] };
     return { customerId, status, reason, ...nothing, openPeriods, figures: noFigures };
   }
 }

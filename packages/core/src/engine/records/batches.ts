@@ -45,7 +45,7 @@ export type CustomerOutcome = 'invoiced' | 'nothing-due' | 'blocked' | 'failed';
 
 /** Why, for programs and for people. */
 export interface OutcomeReason {
-  /** An error code, a reason for which work waits, or `carried-forward`. */
+  /** An error code, a reason for which work waits, `unknown-customer`, or `carried-forward`. */
   readonly code: string;
   readonly message: string;
 }

@@ -4,6 +4,7 @@ import type { Named } from '../../master-data/named.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Collection } from '../collection.ts';
 import { agentRecords, customerRecords, serviceTypeRecords, teamRecords } from '../records/master-data.ts';
+import { noteUnknownCustomer } from '../records/unknown-customers.ts';
 import { recordedWork, type WorkFact } from '../records/work.ts';
 import type { Unit } from '../unit.ts';
 
@@ -13,7 +14,10 @@ import type { Unit } from '../unit.ts';
  */
 export async function asRecorded(unit: Unit, fact: WorkFact): Promise<WorkFact> {
   const { date, customerId } = recordedWork(fact);
-  if (customerId !== null) await requireInUse(unit, customerRecords, customerId, date, 'customerId');
+  if (customerId !== null) {
+    const isKnown = await requireInUse(unit, customerRecords, customerId, date, 'customerId');
+    if (!isKnown) await noteUnknownCustomer(unit, customerId);
+  }
   if (fact.kind !== 'entry') return fact;
   const { work } = fact;
   await requireInUse(unit, serviceTypeRecords, work.serviceTypeId, date, 'serviceTypeId');
@@ -25,14 +29,15 @@ export async function asRecorded(unit: Unit, fact: WorkFact): Promise<WorkFact> 
   return { kind: 'entry', work: { ...work, teamId } };
 }
 
+/** Refuses what was retired, and tells whether anybody has described it. */
 async function requireInUse<Value extends Pick<Named, 'retiredOn'>>(
   unit: Unit,
   records: Collection<Value>,
   id: string,
   date: CivilDate,
   field: string,
-): Promise<void> {
+): Promise<boolean> {
   const known = await unit.find(records, id);
-  if (known === null || known.retiredOn === null || date < known.retiredOn) return;
+  if (known === null || known.retiredOn === null || date < known.retiredOn) return known !== null;
   throw inputError('WORK_INVALID', [{ path: [field], message: `"${id}" was retired on ${known.retiredOn}` }]);
 }

@@ -20,11 +20,7 @@ import { customersToReport } from '../reports/customers-to-report.ts';
 import { reportBudgets } from '../reports/report-budgets.ts';
 import { reportForecasts } from '../reports/report-forecast.ts';
 import { reportAging, reportInvoices } from '../reports/report-invoices.ts';
-import {
-  type GroupedReportQuery,
-  readGroupedQuery,
-  readWorkQuery,
-} from '../reports/report-query.ts';
+import { type GroupedReportQuery, readGroupedQuery, readWorkQuery } from '../reports/report-query.ts';
 import { reportUnbilled, type UnbilledQuery } from '../reports/report-unbilled.ts';
 import { type CustomerWhatIf, reportWhatIf } from '../reports/report-what-if.ts';
 import { readReportedFacts } from '../reports/reported-facts.ts';
