@@ -306,6 +306,13 @@ describe('a quota', () => {
     await expect(desk.contracts.utilisation({ contractId: 'none' })).rejects.toThrow(fault('NOT_FOUND'));
   });
 
+  test('R63: a customer whom nobody knows is refused, one without a contract has no allowances', async () => {
+    const { desk } = await testDesk({ now });
+    await expect(desk.contracts.checkQuota({ customerId: 'acne' })).rejects.toThrow(fault('NOT_FOUND'));
+    const answer = await desk.contracts.checkQuota({ customerId: 'acme' });
+    expect(answer).toMatchObject({ allowed: true, contractId: null, allowances: [] });
+  });
+
   test('is asked with a question that can be read', async () => {
     const { desk } = await testDesk({ now });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -321,7 +328,7 @@ test('I21: nothing of it is seen or changed by another tenant', async () => {
   const { contracts } = own.billing.forTenant('other');
   expect(await contracts.get('c_1')).toBe(null);
   expect((await contracts.list({ customerId: 'acme' })).items).toEqual([]);
-  expect((await contracts.checkQuota({ customerId: 'acme' })).contractId).toBe(null);
+  await expect(contracts.checkQuota({ customerId: 'acme' })).rejects.toThrow(fault('NOT_FOUND'));
   for (const call of [
     contracts.put(contract()),
     contracts.fromPlan('silver', { id: 'c_1', customerId: 'acme', start: '2026-03-01' }),

@@ -10,6 +10,7 @@ import { recordSchema } from '../../errors/record-schema.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
 import { ownKindsOf } from '../own-kinds.ts';
+import { customerRecords } from '../records/master-data.ts';
 import type { Unit } from '../unit.ts';
 import { type OpenAllowanceUse, quotaOfCustomer } from './open-quota.ts';
 
@@ -45,7 +46,8 @@ const questionSchema = z.strictObject({
 /**
  * May the desk take this work on (R63)? Asked of what is used now: bills that stand, and open work.
  *
- * @throws BillingError `QUERY_INVALID` when the question is none, and what billing throws.
+ * @throws BillingError `QUERY_INVALID` when the question is none, `NOT_FOUND` when there is no such customer, and what
+ * billing throws.
  */
 export async function checkQuota(
   unit: Unit,
@@ -57,6 +59,7 @@ export async function checkQuota(
     questionSchema,
     question,
   );
+  await unit.load(customerRecords, customerId);
   const facts: ConditionFacts = {
     // No id is empty, so no condition fits what is not named.
     agent: agentId ?? '',

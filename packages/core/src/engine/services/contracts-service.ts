@@ -116,7 +116,7 @@ export interface ContractsService {
   /**
    * May the desk take work on (R63)? What is used counts bills that stand and all open work.
    *
-   * @throws BillingError `QUERY_INVALID`, `NOT_FOUND`, and what billing throws.
+   * @throws BillingError `QUERY_INVALID`, `NOT_FOUND` when there is no such customer, and what billing throws.
    */
   checkQuota(question: QuotaQuestion): Promise<QuotaCheck>;
   /**
