@@ -139,7 +139,7 @@ describe('a webhook', () => {
       on: '2026-04-01',
       isDeleted: false,
     });
-    const hint = ledger.webhookRequest(['acme-msp']);
+    const hint = await ledger.webhookRequest(['acme-msp']);
     const post = (headers: Readonly<Record<string, string>>) =>
       fetch(`${url}/webhooks/books`, { method: 'POST', body: Buffer.from(hint.body), headers });
     expect((await post({ 'x-signature': 'forged' })).status).toBe(401);

@@ -11,7 +11,7 @@ import type { Instant } from '../time/instant.ts';
 import { secondsAfter } from '../time/seconds-after.ts';
 import { type FakeFault, FaultyCalls } from './fake-fault.ts';
 import { FakeLedgerBooks, type FakeLedgerDocument } from './fake-ledger-books.ts';
-import { readWebhook, webhookRequest } from './fake-ledger-webhook.ts';
+import { fakeLedgerWebhook } from './fake-ledger-webhook.ts';
 import { fixedClock } from './fixed-clock.ts';
 
 /** A call that a fake ledger got. */
@@ -40,6 +40,8 @@ export interface FakeLedgerOptions {
   readonly faults?: ((call: FakeLedgerCall) => FakeFault | null) | undefined;
   /** Why it refuses a document; `null`: it takes it. Default: it takes all. */
   readonly refuses?: ((invoice: Invoice) => string | null) | undefined;
+  /** What its calls are signed with, and must be signed with to be taken. Default: a key of its own. */
+  readonly webhookKey?: string | undefined;
   /** How many payments it tells at once. Default: 100. */
   readonly pageSize?: number | undefined;
 }
@@ -52,8 +54,8 @@ export interface FakeLedger extends AccountingConnector {
   calls(): readonly FakeLedgerCall[];
   /** Somebody entered a payment or a refund in the ledger, or changed one. It is told by the next `changes`. */
   enter(payment: LedgerPayment): void;
-  /** The request by which it says that something changed for tenants. */
-  webhookRequest(tenantIds: readonly string[]): WebhookRequest;
+  /** The request by which it says that something changed for tenants, signed over its body. */
+  webhookRequest(tenantIds: readonly string[]): Promise<WebhookRequest>;
 }
 
 /**
@@ -72,6 +74,7 @@ export function fakeLedger(options: FakeLedgerOptions = {}): FakeLedger {
   const { id = 'fake-ledger', clock = fixedClock('2026-01-01T00:00:00Z'), pageSize = 100 } = options;
   const { faults = () => null, refuses = () => null } = options;
   const books = new FakeLedgerBooks(clock, options.keepsKeysForSeconds ?? Number.POSITIVE_INFINITY);
+  const webhook = fakeLedgerWebhook(options.webhookKey ?? `the key of ${id}`);
   const outside = new FaultyCalls(clock);
   const calls: FakeLedgerCall[] = [];
 
@@ -116,13 +119,13 @@ export function fakeLedger(options: FakeLedgerOptions = {}): FakeLedger {
         signal,
       );
     },
-    webhook: async (request) => readWebhook(request),
+    webhook: webhook.read,
     documents() {
       outside.settle();
       return books.documents();
     },
     calls: () => [...calls],
     enter: (payment) => books.enter(payment),
-    webhookRequest,
+    webhookRequest: webhook.request,
   };
 }

@@ -273,9 +273,10 @@ describe('payments from ledgers', () => {
     await world.issued('inv_1');
     await world.billing.dispatch();
     world.ledger.enter(paymentOf('pay_1', 'doc_1', '80.00'));
-    const request = world.ledger.webhookRequest(['desk']);
-    const forged = { ...request, headers: { 'x-signature': 'mine' } };
-    expect(await world.billing.webhook('fake-ledger', forged)).toMatchObject({ status: 'refused' });
+    const request = await world.ledger.webhookRequest(['desk']);
+    const changed = { ...request, body: new Uint8Array([...request.body, 32]) };
+    for (const forged of [{ ...request, headers: { 'x-signature': 'mine' } }, changed])
+      expect(await world.billing.webhook('fake-ledger', forged)).toMatchObject({ status: 'refused' });
     expect(await world.billing.dispatch()).toMatchObject({ done: 0 });
     for (let times = 0; times < 3; times += 1)
       expect(await world.billing.webhook('fake-ledger', request)).toMatchObject({ status: 'accepted' });

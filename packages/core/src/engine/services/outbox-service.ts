@@ -26,7 +26,7 @@ export interface MessageQuery extends PageRequest {
  * const ledger = fakeLedger();
  * const billing = createBilling({ storage: memoryStorage(), accounting: [ledger] });
  * const desk = billing.forTenant('acme-msp');
- * await billing.webhook('fake-ledger', ledger.webhookRequest(['acme-msp']));
+ * await billing.webhook('fake-ledger', await ledger.webhookRequest(['acme-msp']));
  * const { items } = await desk.outbox.list({ state: 'pending' });
  * console.log(items.map(({ kind, attempts }) => `${kind} ${attempts}`).join());
  * // => sync 0
