@@ -1,0 +1,96 @@
+import type { ConnectorContext, LedgerChanges } from '@billwright/core';
+import { z } from 'zod';
+import { ask, read } from './ask.ts';
+import { type Company, openCompany } from './company.ts';
+import { fieldOf } from './fault.ts';
+import { ledgerPayments, paymentSchema, type ToldPayment } from './ledger-payments.ts';
+import { quoted } from './quoted.ts';
+import { rememberedUnder } from './remember.ts';
+import type { Setup } from './setup.ts';
+
+/** Where to go on: since when, and when there is much, at which row. */
+interface Cursor {
+  readonly realmId: string;
+  readonly since: string;
+  /** Of rows that are listed page by page: the next one, and since when to go on after the last. */
+  readonly list: { readonly start: number; readonly afterwards: string } | null;
+}
+
+const cursorSchema: z.ZodType<Cursor> = z.object({
+  realmId: z.string(),
+  since: z.string(),
+  list: z.object({ start: z.number(), afterwards: z.string() }).nullable(),
+});
+
+/** What was written while we asked may be told late: so much is told twice. */
+const overlapSeconds = 300;
+/** QuickBooks tells changes of the last 30 days. */
+const tellsSeconds = 29 * 86_400;
+/** It tells at most so many at once, and does not say when there are more. */
+const mostRows = 1000;
+
+/** Payments since a cursor. */
+export async function changes(
+  setup: Setup,
+  given: string | null,
+  context: ConnectorContext,
+): Promise<LedgerChanges> {
+  const company = await openCompany(setup, context);
+  const cursor = await cursorOf(company, given);
+  const now = Date.parse(setup.clock.now());
+  if (cursor.list !== null) return listed(company, cursor, cursor.list);
+  if (Date.parse(cursor.since) < now - tellsSeconds * 1000)
+    return listed(company, cursor, { start: 1, afterwards: before(setup.clock.now(), overlapSeconds) });
+  const query = { entities: 'Payment', changedSince: cursor.since };
+  const answer = await company.call({ method: 'GET', path: 'cdc', query });
+  const told = paymentsIn(company, answer);
+  const time = fieldOf(answer, 'time');
+  // By its clock, which is not ours.
+  const until = typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? time : setup.clock.now();
+  const since = before(until, overlapSeconds);
+  const isAll = told.length < mostRows;
+  const next: Cursor = isAll
+    ? { realmId: company.realmId, since: since > cursor.since ? since : cursor.since, list: null }
+    : { ...cursor, list: { start: 1, afterwards: since } };
+  return { payments: await ledgerPayments(company, told), cursor: JSON.stringify(next), hasMore: !isAll };
+}
+
+/** What changed, page by page. It does not tell what was deleted; the changes before it told of those. */
+async function listed(
+  company: Company,
+  cursor: Cursor,
+  { start, afterwards }: NonNullable<Cursor['list']>,
+): Promise<LedgerChanges> {
+  const query = `select * from Payment where MetaData.LastUpdatedTime >= ${quoted(cursor.since)} orderby MetaData.LastUpdatedTime startposition ${start} maxresults ${mostRows}`;
+  const [rows = []] = await ask(company, [query]);
+  const told = read(company, z.array(paymentSchema), rows);
+  const hasMore = told.length === mostRows;
+  const next: Cursor = hasMore
+    ? { ...cursor, list: { start: start + mostRows, afterwards } }
+    : { ...cursor, since: afterwards, list: null };
+  return { payments: await ledgerPayments(company, told), cursor: JSON.stringify(next), hasMore };
+}
+
+/** The beginning is the day on which the company was connected: payments before it can't be of our invoices. */
+async function cursorOf(company: Company, given: string | null): Promise<Cursor> {
+  const { realmId, context, setup } = company;
+  if (given !== null) {
+    const known = cursorSchema.safeParse(JSON.parse(given));
+    // Another company was connected meanwhile: its changes are told from their beginning.
+    if (known.success && known.data.realmId === realmId) return known.data;
+  }
+  const connectedAt =
+    (await rememberedUnder(context, realmId, 'connected-at')) ?? before(setup.clock.now(), tellsSeconds);
+  return { realmId, since: before(connectedAt, overlapSeconds), list: null };
+}
+
+function paymentsIn(company: Company, answer: unknown): readonly ToldPayment[] {
+  const responses = z.array(
+    z.looseObject({ QueryResponse: z.array(z.looseObject({ Payment: z.array(paymentSchema).optional() })) }),
+  );
+  const { CDCResponse } = read(company, z.looseObject({ CDCResponse: responses }), answer);
+  return CDCResponse.flatMap(({ QueryResponse }) => QueryResponse.flatMap(({ Payment = [] }) => Payment));
+}
+
+const before = (at: string, seconds: number): string =>
+  new Date(Date.parse(at) - seconds * 1000).toISOString();

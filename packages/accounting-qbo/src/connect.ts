@@ -1,0 +1,161 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { BillingError, type ConnectorContext } from '@billwright/core';
+import { rememberUnder } from './remember.ts';
+import { request } from './request.ts';
+import type { Setup } from './setup.ts';
+import { askForTokens, clientCredentials } from './token-endpoint.ts';
+
+/** Who connects: the state that goes through the browser is bound to both. */
+export interface ConnectingSession {
+  readonly tenantId: string;
+  /** Something that only this browser has, for example the id of its session. */
+  readonly sessionId: string;
+}
+
+/** What Intuit sends back with the browser. */
+export interface Callback {
+  readonly code: string;
+  readonly realmId: string;
+  readonly state: string;
+  readonly sessionId: string;
+}
+
+/** What is known of a connection, without its tokens. */
+export interface ConnectionStatus {
+  readonly realmId: string;
+  /** `reconnect`: the grant has gone, and somebody has to connect again. */
+  readonly status: 'connected' | 'reconnect';
+  readonly reason: string | null;
+  /** Until when it lives unless it is used. */
+  readonly refreshUntil: string | null;
+  /** When it ends however often it is used, about five years after it was made. */
+  readonly endsAt: string | null;
+}
+
+const stateLivesSeconds = 3600;
+
+/** Where a browser is sent to, to let a company be connected. */
+export function authorizeUrl(setup: Setup, session: ConnectingSession): string {
+  const nonce = randomBytes(16).toString('base64url');
+  const until = String(Date.parse(setup.clock.now()) + stateLivesSeconds * 1000);
+  const query = new URLSearchParams({
+    client_id: setup.clientId,
+    response_type: 'code',
+    scope: 'com.intuit.quickbooks.accounting',
+    redirect_uri: setup.redirectUri,
+    state: [nonce, until, sealOf(setup, session, nonce, until).toString('base64url')].join('.'),
+  });
+  return `https://appcenter.intuit.com/connect/oauth2?${query.toString()}`;
+}
+
+/**
+ * Connects a tenant to the company that somebody has chosen. What was connected before is replaced.
+ *
+ * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, or too old.
+ * @throws BillingError `CONNECTOR_NOT_CONNECTED` when Intuit does not take the code.
+ */
+export async function connect(
+  setup: Setup,
+  context: ConnectorContext,
+  { code, realmId, state, sessionId }: Callback,
+): Promise<ConnectionStatus> {
+  const { tenantId, signal } = context;
+  const path = isStateOf(setup, { tenantId, sessionId }, state)
+    ? /^\d{1,30}$/.test(realmId)
+      ? null
+      : 'realmId'
+    : 'state';
+  if (path !== null) {
+    const message = path === 'state' ? 'is of another session, or too old' : 'is no id of a company';
+    throw new BillingError('CONNECTOR_INVALID', { issues: [{ path: [path], message }] });
+  }
+  const form = { grant_type: 'authorization_code', code, redirect_uri: setup.redirectUri };
+  const answer = await askForTokens(setup, form, [code], signal);
+  if (answer.status === 'gone') {
+    const reason = 'the code was used already, or is too old';
+    throw new BillingError('CONNECTOR_NOT_CONNECTED', { connectorId: setup.id, tenantId, reason });
+  }
+  const store = setup.connections(context);
+  const connection = { companyId: realmId, grant: answer.grant, lost: null, refreshingUntil: null };
+  for (;;) {
+    const kept = await store.read();
+    if (await store.write(connection, kept?.revision ?? null)) break;
+  }
+  // Payments before this day can't be of our invoices.
+  await rememberUnder(context, realmId, 'connected-at', setup.clock.now(), 'unless-known');
+  return statusOf({ realmId, grant: answer.grant, lost: null });
+}
+
+/** How a tenant is connected; `null` when it never was. */
+export async function connectionOf(
+  setup: Setup,
+  context: ConnectorContext,
+): Promise<ConnectionStatus | null> {
+  const kept = await setup.connections(context).read();
+  if (kept === null) return null;
+  const { companyId, grant, lost } = kept.connection;
+  return statusOf({ realmId: companyId, grant, lost });
+}
+
+/** Takes the grant back, here in any case, and at Intuit when it can be reached. Says whether it could. */
+export async function disconnect(setup: Setup, context: ConnectorContext): Promise<boolean> {
+  const store = setup.connections(context);
+  for (;;) {
+    const kept = await store.read();
+    if (kept === null || kept.connection.grant === null) return true;
+    const { grant } = kept.connection;
+    const gone = { ...kept.connection, grant: null, lost: 'it was disconnected', refreshingUntil: null };
+    if (!(await store.write(gone, kept.revision))) continue;
+    return revoke(setup, grant.refreshToken, context);
+  }
+}
+
+async function revoke(setup: Setup, token: string, { signal }: ConnectorContext): Promise<boolean> {
+  const sent = {
+    method: 'POST',
+    headers: { authorization: clientCredentials(setup), 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  };
+  try {
+    const url = 'https://developer.api.intuit.com/v2/oauth2/tokens/revoke';
+    const { status } = await request(setup, url, sent, signal, [token]);
+    // 400: it had gone already.
+    return status === 200 || status === 400;
+  } catch {
+    return false;
+  }
+}
+
+const statusOf = ({
+  realmId,
+  grant,
+  lost,
+}: {
+  readonly realmId: string;
+  readonly grant: { readonly refreshUntil: string | null; readonly endsAt: string | null } | null;
+  readonly lost: string | null;
+}): ConnectionStatus => ({
+  realmId,
+  status: grant === null ? 'reconnect' : 'connected',
+  reason: lost,
+  refreshUntil: grant?.refreshUntil ?? null,
+  endsAt: grant?.endsAt ?? null,
+});
+
+const sealOf = (
+  setup: Setup,
+  { tenantId, sessionId }: ConnectingSession,
+  nonce: string,
+  until: string,
+): Buffer =>
+  createHmac('sha256', setup.clientSecret)
+    .update(JSON.stringify(['state', tenantId, sessionId, nonce, until]))
+    .digest();
+
+function isStateOf(setup: Setup, session: ConnectingSession, state: string): boolean {
+  const [nonce = '', until = '', seal = ''] = state.split('.');
+  const given = Buffer.from(seal, 'base64url');
+  const wanted = sealOf(setup, session, nonce, until);
+  const isSealed = given.length === wanted.length && timingSafeEqual(given, wanted);
+  return isSealed && Number(until) >= Date.parse(setup.clock.now());
+}

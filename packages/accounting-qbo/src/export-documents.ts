@@ -1,0 +1,125 @@
+import type { ConnectorContext, LedgerDocument } from '@billwright/core';
+import { type Company, openCompany } from './company.ts';
+import { currentCopies } from './current-copies.ts';
+import { documentBody, entityOf } from './document-body.ts';
+import { ownId } from './external-id.ts';
+import { failure } from './fault.ts';
+import { keptDocument } from './kept-document.ts';
+import { findCopy } from './find-copy.ts';
+import { forgetNames, type Names, namesOf } from './names.ts';
+import { type ExportResult, outcomeOf } from './outcome-of.ts';
+import { requestId } from './request-id.ts';
+import type { Setup } from './setup.ts';
+import { type Write, write, type Written } from './write.ts';
+
+/**
+ * Keeps documents, or brings their copies up to date; one or a thousand, in as few requests as they fit in. What became
+ * of each, in their order: one that is refused does not hold up the others.
+ */
+export async function exportDocuments(
+  setup: Setup,
+  documents: readonly LedgerDocument[],
+  context: ConnectorContext,
+): Promise<readonly ExportResult[]> {
+  try {
+    const company = await openCompany(setup, context);
+    const names = await namesOf(
+      company,
+      documents.map(({ invoice }) => invoice),
+    );
+    return await exportTo(company, names, documents, 1);
+  } catch (error) {
+    const outcome = outcomeOf(error, false);
+    return documents.map(() => outcome);
+  }
+}
+
+/** A document that is ready to be sent, or what is known of it before. */
+type Prepared = { readonly write: Write } | { readonly result: ExportResult };
+
+async function exportTo(
+  company: Company,
+  names: Names,
+  documents: readonly LedgerDocument[],
+  round: number,
+): Promise<readonly ExportResult[]> {
+  const copies = await currentCopies(company, documents);
+  const prepared = documents.map((document): Prepared => {
+    try {
+      return { write: writeOf(company, names, document, copies) };
+    } catch (error) {
+      return { result: outcomeOf(error, false) };
+    }
+  });
+  const writes = prepared.flatMap((one) => ('write' in one ? [one.write] : []));
+  const written = writes.length === 0 ? [] : await write(company, writes);
+  const results: ExportResult[] = [];
+  let next = 0;
+  for (const [index, document] of documents.entries()) {
+    const own = prepared[index];
+    if (own !== undefined && 'result' in own) results.push(own.result);
+    else {
+      const answer = written[next];
+      next += 1;
+      if (answer !== undefined) results.push(await resultOf(company, names, document, answer, round));
+    }
+  }
+  return results;
+}
+
+function writeOf(
+  company: Company,
+  names: Names,
+  document: LedgerDocument,
+  copies: ReadonlyMap<string, string>,
+): Write {
+  const body = documentBody(company, document, names);
+  const entity = entityOf(document.invoice);
+  const { key, attempt, externalId } = document;
+  if (externalId === null)
+    return { entity, operation: 'create', body, requestId: requestId(company.realmId, key, attempt) };
+  const own = ownId(company, externalId);
+  const SyncToken = copies.get(externalId);
+  if (SyncToken === undefined || own.entity !== entity)
+    throw failure(company.setup.id, 'refused', 'the copy was deleted in QuickBooks');
+  return {
+    entity,
+    operation: 'update',
+    // Whole, not sparse: what an earlier revision had and this one has not must go.
+    body: { ...body, Id: own.id, SyncToken, sparse: false },
+    requestId: requestId(company.realmId, key, attempt, SyncToken),
+  };
+}
+
+async function resultOf(
+  company: Company,
+  names: Names,
+  document: LedgerDocument,
+  answer: Written,
+  round: number,
+): Promise<ExportResult> {
+  if (answer.status === 'done') {
+    try {
+      return await keptDocument(company, document, answer.object);
+    } catch (error) {
+      return outcomeOf(error, true);
+    }
+  }
+  const { fault } = answer.error.details;
+  if (fault === '5010' && round < 3 && document.externalId !== null) {
+    const [again] = await exportTo(company, names, [document], round + 1).catch((error: unknown) => [
+      outcomeOf(error, false),
+    ]);
+    if (again !== undefined) return again;
+  }
+  try {
+    if (fault === '6140' && document.externalId === null) {
+      const copy = await findCopy(company, document);
+      if (copy !== null) return { status: 'confirmed', externalId: copy.externalId };
+    }
+    if (fault === '610' || fault === '2500') await forgetNames(company, document.invoice);
+  } catch (error) {
+    return outcomeOf(error, false);
+  }
+  return outcomeOf(answer.error, true);
+}

@@ -1,0 +1,73 @@
+import { BillingError, type ErrorDetails } from '@billwright/core';
+
+type Failure = ErrorDetails['CONNECTOR_FAILED'];
+
+/** An error of the connector; what is not given is `null`. */
+export const failure = (
+  connectorId: string,
+  kind: Failure['kind'],
+  reason: string,
+  given: Partial<Omit<Failure, 'connectorId' | 'kind' | 'reason'>> = {},
+): BillingError<'CONNECTOR_FAILED'> =>
+  new BillingError('CONNECTOR_FAILED', {
+    connectorId,
+    kind,
+    status: null,
+    fault: null,
+    trace: null,
+    after: null,
+    ...given,
+    reason,
+  });
+
+/** What people can do about the faults of QuickBooks that they can do something about. */
+const advices: Readonly<Record<string, string>> = {
+  610: 'something that it names was deleted or made inactive: make it active, or export again',
+  2500: 'something that it names is not there any more',
+  5010: 'somebody else changes it at the same time: try again',
+  6070: 'an amount is not its quantity times its price',
+  6100: 'the tax code can not be used here: look at the mapping of tax codes',
+  6140: 'the number is taken by another document: renumber one of them, or turn off the warning about duplicates',
+  6190: 'the subscription of the company has ended',
+  6210: 'the books of that period are closed: open them, or date the document later',
+  6240: 'the name is taken by another customer, vendor or employee',
+  6540: 'the payment was deposited: undo the deposit first',
+};
+
+/** A fault as QuickBooks tells it, in JSON of either shape or in XML. */
+export interface ToldFault {
+  readonly code: string | null;
+  readonly reason: string;
+}
+
+/** The first fault that an answer tells; `null` when it tells none. */
+export function faultIn(body: unknown, text: string): ToldFault | null {
+  const fault = fieldOf(body, 'Fault') ?? fieldOf(body, 'fault');
+  const errors = fieldOf(fault, 'Error') ?? fieldOf(fault, 'error');
+  if (Array.isArray(errors)) {
+    const [first] = errors as unknown[];
+    const told = ['Message', 'message', 'Detail', 'detail'].map((name) => fieldOf(first, name));
+    const code = fieldOf(first, 'code');
+    return toldFault(typeof code === 'string' ? code : null, told.filter(isText));
+  }
+  if (!/<Fault\b/.test(text)) return null;
+  const code = /<Error\b[^>]*\bcode="([^"]*)"/.exec(text)?.[1] ?? null;
+  const told = ['Message', 'Detail'].map((name) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1]);
+  return toldFault(code, told.filter(isText));
+}
+
+function toldFault(code: string | null, told: readonly string[]): ToldFault {
+  // Digits only: 003200 is 3200.
+  const plain = code?.replace(/^0+(?=\d)/, '') ?? null;
+  const advice = plain === null ? undefined : advices[plain];
+  const said = [...new Set(told)].join(': ') || 'it tells no reason';
+  return { code: plain, reason: advice === undefined ? said : `${said} (${advice})` };
+}
+
+/** A field of something that may not have it. */
+export function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.entries(value).find(([key]) => key === name)?.[1];
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

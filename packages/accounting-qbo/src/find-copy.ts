@@ -1,0 +1,35 @@
+import type { LedgerDocument } from '@billwright/core';
+import { z } from 'zod';
+import { ask, read } from './ask.ts';
+import type { Company } from './company.ts';
+import { companyFacts } from './company-facts.ts';
+import { entityOf, markOf } from './document-body.ts';
+import { externalId } from './external-id.ts';
+import { quoted } from './quoted.ts';
+
+const copySchema = z.looseObject({ Id: z.string(), PrivateNote: z.string().optional() });
+
+/**
+ * The copy of a document: among those with its number, or of its day where the company gives numbers itself, the one
+ * with our mark. What somebody else made under the same number is not ours.
+ */
+export async function findCopy(
+  company: Company,
+  { invoice }: LedgerDocument,
+): Promise<{ readonly externalId: string } | null> {
+  if (invoice.issued === null) return null;
+  const { takesNumbers } = await companyFacts(company);
+  const entity = entityOf(invoice);
+  const where = takesNumbers
+    ? `DocNumber = ${quoted(invoice.issued.number)}`
+    : `TxnDate = ${quoted(invoice.issued.on)}`;
+  const mark = markOf(company, invoice);
+  for (let start = 1; ; start += 1000) {
+    const query = `select * from ${entity} where ${where} startposition ${start} maxresults 1000`;
+    const [rows = []] = await ask(company, [query]);
+    const copies = read(company, z.array(copySchema), rows);
+    const own = copies.find(({ PrivateNote = '' }) => PrivateNote.split(' ').includes(mark));
+    if (own !== undefined) return { externalId: externalId(company.realmId, entity, own.Id) };
+    if (copies.length < 1000) return null;
+  }
+}

@@ -1,0 +1,128 @@
+import type { AccountingConnector, ConnectorContext, ExportOutcome, LedgerDocument } from '@billwright/core';
+import { changes } from './changes.ts';
+import { openCompany } from './company.ts';
+import {
+  authorizeUrl,
+  type Callback,
+  connect,
+  type ConnectingSession,
+  connectionOf,
+  type ConnectionStatus,
+  disconnect,
+} from './connect.ts';
+import { exportDocuments } from './export-documents.ts';
+import { findCopy } from './find-copy.ts';
+import { type Finding, findingOf } from './kept-document.ts';
+import type { QuickBooksOptions } from './options.ts';
+import type { ExportResult } from './outcome-of.ts';
+import {
+  chooseIncomeAccount,
+  type IncomeAccount,
+  incomeAccounts,
+  type Readiness,
+  readiness,
+} from './readiness.ts';
+import { sendCopy } from './send-copy.ts';
+import { setupOf } from './setup.ts';
+import { voidCopy } from './void-copy.ts';
+import { readWebhook } from './webhook.ts';
+
+/** What is known of a document after it was exported with others; `unknown`: look it up before it is sent again. */
+export type ManyOutcome = ExportOutcome | { readonly status: 'unknown'; readonly reason: string };
+
+/**
+ * QuickBooks Online as a ledger of the engine, and what is done beside copying. The context of a tenant is
+ * `desk.ledgers.context('quickbooks')`.
+ */
+export interface QuickBooks extends AccountingConnector {
+  /** Where to send somebody's browser who wants to connect a company. Its state lives for an hour. */
+  authorizeUrl(session: ConnectingSession): string;
+  /**
+   * Connects the company that was chosen, with what Intuit sent back with the browser.
+   *
+   * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, or too old.
+   * @throws BillingError `CONNECTOR_NOT_CONNECTED` when Intuit does not take the code.
+   */
+  connect(context: ConnectorContext, callback: Callback): Promise<ConnectionStatus>;
+  /** How the tenant is connected, and until when; `null` when it never was. */
+  connection(context: ConnectorContext): Promise<ConnectionStatus | null>;
+  /** Takes the grant back. Gives whether Intuit could be told; here it has gone in any case. */
+  disconnect(context: ConnectorContext): Promise<boolean>;
+  /** What the company needs before its first export, looked at anew. */
+  readiness(context: ConnectorContext): Promise<Readiness>;
+  /** The accounts of which one can be the default income account. */
+  incomeAccounts(context: ConnectorContext): Promise<readonly IncomeAccount[]>;
+  /** Chooses the account with which missing items are created. */
+  chooseIncomeAccount(context: ConnectorContext, accountId: string): Promise<IncomeAccount>;
+  /**
+   * Copies many documents, 30 to a request. What became of each, in their order. It is for the first copy of a company's
+   * past and the like: the engine exports one by one.
+   */
+  exportMany(
+    documents: readonly LedgerDocument[],
+    context: ConnectorContext,
+  ): Promise<readonly ManyOutcome[]>;
+  /** How the total of a copy differs from that of the invoice; `null` when it does not. */
+  finding(context: ConnectorContext, invoiceId: string): Promise<Finding | null>;
+}
+
+/**
+ * A connector to QuickBooks Online, to be handed to the engine. It needs nothing but `fetch`.
+ *
+ * @throws BillingError `CONNECTOR_INVALID` when the options do not hold together.
+ * @example
+ * ```ts
+ * import { quickBooks } from '@billwright/accounting-qbo';
+ *
+ * const connector = quickBooks({
+ *   clientId: 'app',
+ *   clientSecret: 'secret of the app',
+ *   redirectUri: 'https://desk.example/quickbooks',
+ *   environment: 'sandbox',
+ *   tokenKeys: { current: 'k1', keys: { k1: new Uint8Array(32).fill(7) } },
+ * });
+ * const url = new URL(connector.authorizeUrl({ tenantId: 'acme-msp', sessionId: 'browser 1' }));
+ * console.log(connector.id, url.host, url.searchParams.get('scope'));
+ * // => quickbooks appcenter.intuit.com com.intuit.quickbooks.accounting
+ * ```
+ */
+export function quickBooks(options: QuickBooksOptions): QuickBooks {
+  const setup = setupOf(options);
+  return {
+    id: setup.id,
+    supports: { send: true, payments: true, void: true },
+    longestRequestSeconds: 600,
+    async export(document, context) {
+      const [result] = await exportDocuments(setup, [document], context);
+      return known(result);
+    },
+    async find(document, context) {
+      return findCopy(await openCompany(setup, context), document);
+    },
+    void: async (document, context) => known(await voidCopy(setup, document, context)),
+    send: async (delivery, context) => known(await sendCopy(setup, delivery, context)),
+    changes: (cursor, context) => changes(setup, cursor, context),
+    webhook: (request) => readWebhook(setup, request),
+    authorizeUrl: (session) => authorizeUrl(setup, session),
+    connect: (context, callback) => connect(setup, context, callback),
+    connection: (context) => connectionOf(setup, context),
+    disconnect: (context) => disconnect(setup, context),
+    readiness: (context) => readiness(setup, context),
+    incomeAccounts: (context) => incomeAccounts(setup, context),
+    chooseIncomeAccount: (context, accountId) => chooseIncomeAccount(setup, context, accountId),
+    async exportMany(documents, context) {
+      const results = await exportDocuments(setup, documents, context);
+      return results.map((result) =>
+        result.status === 'unknown' ? { status: result.status, reason: result.reason } : result,
+      );
+    },
+    finding: async (context, invoiceId) => findingOf(await openCompany(setup, context), invoiceId),
+  };
+}
+
+/** What nobody knows is thrown: then the engine looks it up. */
+function known(result: ExportResult | undefined): ExportOutcome {
+  if (result === undefined) throw new Error('there is no outcome');
+  if (result.status === 'unknown') throw result.error;
+  return result;
+}

@@ -1,0 +1,119 @@
+import { type ConnectorContext, isBillingError } from '@billwright/core';
+import { z } from 'zod';
+import { ask, read } from './ask.ts';
+import { openCompany } from './company.ts';
+import { type CompanyFacts, companyFacts } from './company-facts.ts';
+import { failure } from './fault.ts';
+import { quoted } from './quoted.ts';
+import { rememberedUnder, rememberUnder } from './remember.ts';
+import type { Setup } from './setup.ts';
+
+/** Something that a company needs, or that is good to know before the first export. */
+export interface ReadinessIssue {
+  readonly code:
+    | 'not-connected'
+    | 'no-income-account'
+    | 'unknown-tax-code'
+    | 'own-numbers-off'
+    | 'one-currency'
+    | 'taxes-differ';
+  /** `true`: exports that need it will be rejected. */
+  readonly isBlocking: boolean;
+  readonly message: string;
+}
+
+/** What a company needs before its first export. */
+export interface Readiness {
+  readonly isReady: boolean;
+  readonly companyName: string | null;
+  readonly homeCurrency: string | null;
+  readonly issues: readonly ReadinessIssue[];
+}
+
+/** An account to which sales can go. */
+export interface IncomeAccount {
+  readonly id: string;
+  readonly name: string;
+}
+
+const accountSchema = z.looseObject({ Id: z.string(), Name: z.string() });
+
+/** Looks at a company as an export does, with nothing remembered. */
+export async function readiness(setup: Setup, context: ConnectorContext): Promise<Readiness> {
+  try {
+    const company = await openCompany(setup, context);
+    const facts = await companyFacts(company, true);
+    const account = await rememberedUnder(context, company.realmId, 'income-account');
+    const issues = issuesOf(setup, facts, account);
+    const isReady = issues.every(({ isBlocking }) => !isBlocking);
+    return { isReady, companyName: facts.name, homeCurrency: facts.homeCurrency, issues };
+  } catch (error) {
+    if (!isBillingError(error, 'CONNECTOR_NOT_CONNECTED')) throw error;
+    const issue: ReadinessIssue = { code: 'not-connected', isBlocking: true, message: error.details.reason };
+    return { isReady: false, companyName: null, homeCurrency: null, issues: [issue] };
+  }
+}
+
+function issuesOf(setup: Setup, facts: CompanyFacts, account: string | null): readonly ReadinessIssue[] {
+  const issues: ReadinessIssue[] = [];
+  const note = (code: ReadinessIssue['code'], isBlocking: boolean, message: string): void => {
+    issues.push({ code, isBlocking, message });
+  };
+  if (account === null)
+    note(
+      'no-income-account',
+      true,
+      'choose the default income account: items that are missing are created with it',
+    );
+  const named = [
+    ...Object.values(setup.taxCodes),
+    ...(setup.defaultTaxCode === null ? [] : [setup.defaultTaxCode]),
+  ];
+  if (!facts.isInUs)
+    for (const name of new Set(named))
+      if (!(name in facts.taxCodes)) note('unknown-tax-code', true, `there is no active tax code "${name}"`);
+  if (!facts.takesNumbers)
+    note(
+      'own-numbers-off',
+      false,
+      'custom transaction numbers are off: copies get numbers of QuickBooks, not yours',
+    );
+  if (!facts.hasManyCurrencies)
+    note('one-currency', false, `only invoices in ${facts.homeCurrency} can be copied`);
+  if (facts.isInUs && facts.findsTax)
+    note('taxes-differ', false, 'QuickBooks finds the sales tax itself: totals that differ become findings');
+  return issues;
+}
+
+/** The accounts of which one can be the default income account. */
+export async function incomeAccounts(
+  setup: Setup,
+  context: ConnectorContext,
+): Promise<readonly IncomeAccount[]> {
+  const company = await openCompany(setup, context);
+  const [rows = []] = await ask(company, [
+    "select Id, Name from Account where AccountType = 'Income' and Active = true maxresults 1000",
+  ]);
+  return read(company, z.array(accountSchema), rows).map(({ Id, Name }) => ({ id: Id, name: Name }));
+}
+
+/**
+ * Chooses the account with which items are created.
+ *
+ * @throws BillingError `CONNECTOR_FAILED`, `refused`, when the company has no such active income account.
+ */
+export async function chooseIncomeAccount(
+  setup: Setup,
+  context: ConnectorContext,
+  accountId: string,
+): Promise<IncomeAccount> {
+  const company = await openCompany(setup, context);
+  const [rows = []] = await ask(company, [
+    `select Id, Name from Account where Id = ${quoted(accountId)} and AccountType = 'Income' and Active = true maxresults 1`,
+  ]);
+  const [account] = read(company, z.array(accountSchema), rows);
+  if (account === undefined)
+    throw failure(setup.id, 'refused', `there is no active income account "${accountId}"`);
+  await rememberUnder(context, company.realmId, 'income-account', account.Id);
+  return { id: account.Id, name: account.Name };
+}

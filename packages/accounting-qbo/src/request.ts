@@ -1,0 +1,44 @@
+import { redacted } from '@billwright/accounting-common';
+import type { CancelSignal } from '@billwright/core';
+import { failure } from './fault.ts';
+import type { FetchAnswer } from './options.ts';
+import type { Setup } from './setup.ts';
+
+/** A request without its signal. */
+interface Sent {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+}
+
+/**
+ * Makes a request, and gives up when the caller does or when no answer comes in time.
+ *
+ * @throws BillingError `CONNECTOR_FAILED`, `unknown`, when no answer came. The error that was the cause is not kept: it
+ * may hold the request with its token.
+ */
+export async function request(
+  setup: Setup,
+  url: string,
+  sent: Sent,
+  signal: CancelSignal | undefined,
+  secrets: readonly string[],
+): Promise<FetchAnswer> {
+  const giveUp = new AbortController();
+  const abort = (): void => giveUp.abort();
+  const timer = setTimeout(abort, setup.timeoutSeconds * 1000);
+  signal?.addEventListener('abort', abort);
+  try {
+    const answer = await setup.fetch(url, { ...sent, signal: giveUp.signal });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, text: () => Promise.resolve(text) };
+  } catch (error) {
+    if (signal?.aborted === true) throw signal.reason;
+    const why = error instanceof Error ? error.message : 'the request failed';
+    const reason = giveUp.signal.aborted ? `no answer came in ${setup.timeoutSeconds} seconds` : why;
+    throw failure(setup.id, 'unknown', redacted(reason, [...secrets, ...setup.secrets]));
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
+}

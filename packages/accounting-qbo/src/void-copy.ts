@@ -1,0 +1,39 @@
+import type { ConnectorContext, ExportOutcome, LedgerDocument } from '@billwright/core';
+import { openCompany } from './company.ts';
+import { currentCopies } from './current-copies.ts';
+import { ownId } from './external-id.ts';
+import { type ExportResult, outcomeOf } from './outcome-of.ts';
+import { requestId } from './request-id.ts';
+import type { Setup } from './setup.ts';
+import { write } from './write.ts';
+
+/** Takes a copy back. QuickBooks voids invoices, and of credit memos it knows only to delete them. */
+export async function voidCopy(
+  setup: Setup,
+  document: LedgerDocument,
+  context: ConnectorContext,
+): Promise<ExportResult> {
+  const { externalId, key, attempt } = document;
+  let wasSent = false;
+  try {
+    const company = await openCompany(setup, context);
+    if (externalId === null) return { status: 'rejected', reason: 'there is no copy to take back' };
+    const { entity, id } = ownId(company, externalId);
+    for (let round = 1; ; round += 1) {
+      const SyncToken = (await currentCopies(company, [document])).get(externalId);
+      const gone: ExportOutcome = { status: 'confirmed', externalId };
+      if (SyncToken === undefined) return gone;
+      wasSent = true;
+      const operation = entity === 'Invoice' ? 'void' : 'delete';
+      const id32 = requestId(company.realmId, 'void', key, attempt, SyncToken);
+      const [result] = await write(company, [
+        { entity, operation, body: { Id: id, SyncToken }, requestId: id32 },
+      ]);
+      if (result?.status !== 'failed' || result.error.details.fault === '610') return gone;
+      if (result.error.details.fault !== '5010' || round === 3) throw result.error;
+      wasSent = false;
+    }
+  } catch (error) {
+    return outcomeOf(error, wasSent);
+  }
+}

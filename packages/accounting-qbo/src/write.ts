@@ -1,0 +1,75 @@
+import { type BillingError, isBillingError } from '@billwright/core';
+import { batchSize, type Row, sendBatch } from './ask.ts';
+import type { Company } from './company.ts';
+import { failure, faultIn, fieldOf } from './fault.ts';
+import { requestId } from './request-id.ts';
+
+/** Something that is to be written. */
+export interface Write {
+  readonly entity: 'Invoice' | 'CreditMemo' | 'Customer' | 'Item' | 'TimeActivity';
+  readonly operation: 'create' | 'update' | 'void' | 'delete';
+  readonly body: Row;
+  /** QuickBooks does what has the same id once. */
+  readonly requestId: string;
+}
+
+/** What became of it. */
+export type Written =
+  | { readonly status: 'done'; readonly object: unknown }
+  | { readonly status: 'failed'; readonly error: BillingError<'CONNECTOR_FAILED'> };
+
+/** Writes, all in as few requests as they fit in. What became of each, in their order. */
+export async function write(company: Company, writes: readonly Write[]): Promise<readonly Written[]> {
+  const [only] = writes;
+  if (only !== undefined && writes.length === 1)
+    return [await failing(company, () => writeOne(company, only))];
+  const all: Written[] = [];
+  for (let start = 0; start < writes.length; start += batchSize) {
+    const some = writes.slice(start, start + batchSize);
+    all.push(...(await writeSome(company, some)));
+  }
+  return all;
+}
+
+async function writeOne(
+  company: Company,
+  { entity, operation, body, requestId: requestid }: Write,
+): Promise<Written> {
+  // Creating and updating are the same call.
+  const kind = operation === 'void' || operation === 'delete' ? { operation } : {};
+  const path = entity.toLowerCase();
+  const answer = await company.call({ method: 'POST', path, query: { ...kind, requestid }, body });
+  return written(company, entity, answer);
+}
+
+async function writeSome(company: Company, writes: readonly Write[]): Promise<readonly Written[]> {
+  const items = writes.map(({ entity, operation, body }) => ({ operation, [entity]: body }));
+  const id = requestId('batch', ...writes.map((one) => one.requestId));
+  try {
+    const answers = await sendBatch(company, items, id);
+    return answers.map((answer, index) => written(company, writes[index]?.entity ?? '', answer));
+  } catch (error) {
+    if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
+    return writes.map(() => ({ status: 'failed', error }));
+  }
+}
+
+async function failing(_: Company, body: () => Promise<Written>): Promise<Written> {
+  try {
+    return await body();
+  } catch (error) {
+    if (isBillingError(error, 'CONNECTOR_FAILED')) return { status: 'failed', error };
+    throw error;
+  }
+}
+
+function written({ setup }: Company, entity: string, answer: unknown): Written {
+  const fault = faultIn(answer, '');
+  if (fault !== null) {
+    const kind = fault.code === '3001' ? 'limited' : fault.code === '10000' ? 'unknown' : 'refused';
+    return { status: 'failed', error: failure(setup.id, kind, fault.reason, { fault: fault.code }) };
+  }
+  const object = fieldOf(answer, entity);
+  if (object !== undefined) return { status: 'done', object };
+  return { status: 'failed', error: failure(setup.id, 'unknown', `the answer holds no ${entity}`) };
+}
