@@ -3,6 +3,7 @@ import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
 import { saveInvoice } from '../invoices/save-invoice.ts';
 import type { Outcome } from '../outbox/message-handler.ts';
 import type { Message } from '../outbox/message.ts';
+import { invoiceRecords } from '../records/billing.ts';
 import type { Unit } from '../unit.ts';
 
 /** How long a mail server can take a mail over after the call was given up. */
@@ -17,6 +18,19 @@ export const isLeftToPerson = ({ state, resends }: Message): boolean =>
 
 /** What a person reads of such a message. */
 export const lostTwice = 'nobody can say whether it arrived, and it was sent again once: ask the customer';
+
+/** Writes on an invoice that its sending was given up: it failed, unless it was tried before and may have arrived. */
+export async function giveDeliveryUp(
+  unit: Unit,
+  invoiceId: string,
+  { state }: Pick<Message, 'state'>,
+  reason: string,
+): Promise<void> {
+  const invoice = await unit.find(invoiceRecords, invoiceId);
+  const status = state === 'uncertain' ? 'unknown' : 'refused';
+  if (invoice !== null)
+    await endDelivery(unit, invoice, { status, reason }, { state: 'dead', fault: reason });
+}
 
 /** Writes on an invoice what became of its sending. One that was sent before stays so, whatever becomes of the next. */
 export async function endDelivery(

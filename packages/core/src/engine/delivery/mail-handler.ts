@@ -5,7 +5,13 @@ import { loadInvoice } from '../invoices/load-invoice.ts';
 import type { MessageHandler, Outcome } from '../outbox/message-handler.ts';
 import type { Message } from '../outbox/message.ts';
 import { documentKey } from '../ledgers/ledger-document.ts';
-import { endDelivery, isLeftToPerson, lostTwice, mailLingersSeconds } from './delivery-result.ts';
+import {
+  endDelivery,
+  giveDeliveryUp,
+  isLeftToPerson,
+  lostTwice,
+  mailLingersSeconds,
+} from './delivery-result.ts';
 import type { MailPayload } from './mail-message.ts';
 
 /** Mails invoices and reminders: each once, as far as anybody can tell. */
@@ -41,6 +47,11 @@ export const mailHandler: MessageHandler<Mail> = {
   async end(unit, outcome, after) {
     const { invoiceId, daysOverdue } = payloadOf(after);
     if (daysOverdue === null) await endDelivery(unit, await loadInvoice(unit, invoiceId), outcome, after);
+  },
+
+  async died(unit, message, reason) {
+    const { invoiceId, daysOverdue } = payloadOf(message);
+    if (daysOverdue === null) await giveDeliveryUp(unit, invoiceId, message, reason);
   },
 };
 

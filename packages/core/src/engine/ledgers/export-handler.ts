@@ -10,7 +10,7 @@ import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import { connectorContext } from './connector-context.ts';
 import { connectorOf } from './connector-of.ts';
-import { endExport } from './end-export.ts';
+import { endExport, exportDied } from './end-export.ts';
 import { asOutcome, type ExportPlan, payloadOf } from './export-plan.ts';
 import { ledgerDocument } from './ledger-document.ts';
 import { requeued } from './requeue-export.ts';
@@ -55,6 +55,7 @@ export const exportHandler: MessageHandler<ExportPlan> = {
   },
 
   end: endExport,
+  died: exportDied,
 };
 
 /** A new copy, a change of one, or taking one back. A credit note waits for its invoice. */

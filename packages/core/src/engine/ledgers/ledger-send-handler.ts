@@ -2,7 +2,7 @@ import { ledgerActions } from '../../invoice/life/invoice-actions.ts';
 import { copyOf } from '../../invoice/life/ledger-copy.ts';
 import type { LedgerDelivery } from '../../ports/accounting.ts';
 import type { MailAddress } from '../../ports/mailer.ts';
-import { endDelivery, isLeftToPerson, lostTwice } from '../delivery/delivery-result.ts';
+import { endDelivery, giveDeliveryUp, isLeftToPerson, lostTwice } from '../delivery/delivery-result.ts';
 import { loadInvoice } from '../invoices/load-invoice.ts';
 import { saveInvoice } from '../invoices/save-invoice.ts';
 import type { MessageHandler, Step } from '../outbox/message-handler.ts';
@@ -68,6 +68,8 @@ export const ledgerSendHandler: MessageHandler<LedgerDelivery> = {
   async end(unit, outcome, after) {
     await endDelivery(unit, await loadInvoice(unit, payloadOf(after).invoiceId), outcome, after);
   },
+
+  died: (unit, message, reason) => giveDeliveryUp(unit, payloadOf(message).invoiceId, message, reason),
 };
 
 // It was written by `sendInvoice`.

@@ -43,13 +43,13 @@ export async function beginMessage<Plan>(
 ): Promise<BegunMessage<Plan> | SettledMessage> {
   try {
     return await inMessage(scope, row, async (unit, message) =>
-      begun(unit, message, await handler.begin(unit, message, scope)),
+      begun(unit, message, await handler.begin(unit, message, scope), handler),
     );
   } catch (error) {
     if (isBillingError(error) && error.code.startsWith('STORAGE_')) throw error;
     // What the message asks for is refused by the engine itself; others go on.
     const step = { do: 'fail', reason: faultOf(error) } as const;
-    return inMessage(scope, row, (unit, message) => begun<Plan>(unit, message, step));
+    return inMessage(scope, row, (unit, message) => begun<Plan>(unit, message, step, handler));
   }
 }
 
@@ -84,8 +84,10 @@ async function begun<Plan>(
   unit: Unit,
   message: Message,
   step: Step<Plan>,
+  handler: MessageHandler<Plan>,
 ): Promise<BegunMessage<Plan> | SettledMessage> {
   const after = afterStep(message, step, unit.at);
+  if (step.do === 'fail' && after.state === 'dead') await handler.died?.(unit, message, step.reason);
   await unit.save(outbox, after);
   if (step.do !== 'call') return { state: after.state };
   const revision = unit.revisionOf(outbox, after.id);

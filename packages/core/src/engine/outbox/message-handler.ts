@@ -61,4 +61,9 @@ export interface MessageHandler<Plan> {
     plan: Plan,
     scope: TenantScope,
   ) => Promise<void>;
+  /**
+   * Writes that nobody tries it any more, after the last attempt that came to no call: for example because what delivers
+   * it is not there. `message` is as it was, `reason` what went wrong. Default: the message alone tells it.
+   */
+  readonly died?: (unit: Unit, message: Message, reason: string) => Promise<void>;
 }

@@ -20,7 +20,10 @@ export const isOpen = (state: Message['state']): boolean => state === 'pending' 
 
 /** Writes the messages of a call. What was written before, for the same fact, stays as it is. */
 export async function writeMessages(unit: Unit): Promise<void> {
-  for (const message of unit.messages) await unit.add(outbox, newMessage(message, unit.at));
+  await unit.addAll(
+    outbox,
+    unit.messages.map((message) => newMessage(message, unit.at)),
+  );
 }
 
 /** Notes a message for a fact that may have had one before: one that has ended begins anew, whatever became of it. */
