@@ -1,0 +1,93 @@
+import { type Billing, createBilling, type Desk, type Invoice, manualLine } from '@billwright/core';
+import { type FixedClock, fixedClock, sequentialIds } from '@billwright/core/testing';
+import { memoryStorage } from '@billwright/storage-memory';
+import type { QuickBooksOptions } from '../../src/options.ts';
+import { type QuickBooks, quickBooks } from '../../src/quick-books.ts';
+import {
+  type FakeQuickBooks,
+  type FakeQuickBooksOptions,
+  fakeQuickBooks,
+} from '../../src/testing/fake-quick-books.ts';
+import { connectTo, optionsFor } from './connected.ts';
+import { checkAnswer, checkRequest } from './schema.ts';
+
+/** A desk that is connected to a fake company. */
+export interface QuickBooksDesk {
+  readonly billing: Billing;
+  readonly desk: Desk;
+  readonly clock: FixedClock;
+  readonly company: FakeQuickBooks;
+  readonly connector: QuickBooks;
+  /** Drafts an invoice over so many euros of setup, with VAT of 19 %. */
+  readonly drafted: (id: string, amount: string, customerId?: string) => Promise<Invoice>;
+  /** Lets time go by in steps of a minute, and works at each. */
+  readonly work: (minutes: number) => Promise<void>;
+  /** Somebody pays an invoice in QuickBooks. */
+  readonly paid: (id: string, amount: number, lines?: Parameters<FakeQuickBooks['enterPayment']>[0]) => Promise<string>;
+}
+
+/** Customers are "acme", with an address for mail, and "globex" without one. */
+export async function quickBooksDesk(
+  fake: Partial<FakeQuickBooksOptions> = {},
+  options: Partial<QuickBooksOptions> = {},
+): Promise<QuickBooksDesk> {
+  const clock = fixedClock('2026-04-01T06:00:00.000Z');
+  const arranged = { isReady: false };
+  const company = fakeQuickBooks({
+    clock,
+    checkRequest,
+    checkAnswer,
+    ...fake,
+    faults: (call) => (arranged.isReady ? (fake.faults?.(call) ?? null) : null),
+  });
+  const connector = quickBooks({ ...optionsFor(company, clock), ...options });
+  const storage = memoryStorage();
+  const billing = createBilling({ storage, clock, ids: sequentialIds(), accounting: [connector] });
+  const desk = billing.forTenant('desk');
+  await desk.calendars.put({ id: 'berlin', calendar: { zone: 'Europe/Berlin', business: [] } });
+  await desk.settings.put({
+    seller: { name: 'Billwright Services' },
+    currency: 'EUR',
+    zone: 'Europe/Berlin',
+    taxCodes: [{ id: 'vat', name: 'VAT 19 %', percent: '19' }],
+    defaultTaxCodes: ['vat'],
+    calendarId: 'berlin',
+    deliverBy: 'quickbooks',
+    reopen: true,
+  });
+  await desk.customers.put({ id: 'acme', party: { name: 'Acme', email: 'billing@acme.example' } });
+  await desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
+  await connectTo(connector, company, desk.ledgers.context('quickbooks'));
+  arranged.isReady = true;
+  return {
+    billing,
+    desk,
+    clock,
+    company,
+    connector,
+    drafted: (id, amount, customerId = 'acme') =>
+      desk.invoices.draft({ id, customerId, lines: [setupLine(amount)] }),
+    async work(minutes) {
+      for (let minute = 0; minute <= minutes; minute += 1) {
+        await billing.dispatch();
+        clock.advance(60);
+      }
+    },
+    async paid(id, total, payment) {
+      const invoice = await desk.invoices.get(id);
+      const external = invoice?.ledgers['quickbooks']?.externalId?.split('/').at(-1) ?? '';
+      return company.enterPayment(payment ?? { total, lines: [{ id: external, amount: total }] });
+    },
+  };
+}
+
+/** A line of setup, with VAT. */
+export const setupLine = (amount: string, id = 'setup') =>
+  manualLine({
+    id,
+    description: 'Setup',
+    unitPrice: amount,
+    currency: 'EUR',
+    from: '2026-04-01',
+    taxCodes: ['vat'],
+  });
