@@ -1,5 +1,6 @@
 import { BillingError } from '../errors/billing-error.ts';
 import type { Json } from '../ports/storage.ts';
+import type { Instant } from '../time/instant.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { collection } from './collection.ts';
 import { digestOf } from './digest.ts';
@@ -11,9 +12,15 @@ interface Answer {
   /** The digest of what was asked, so that the same key with another question is noticed. */
   readonly question: string;
   readonly value: Json;
+  readonly at: Instant;
 }
 
-const answers = collection<Answer, 'answers'>({ name: 'answers', id: ({ id }) => id });
+/** Answers, the oldest first. */
+export const answerRecords = collection<Answer, 'answers'>({
+  name: 'answers',
+  id: ({ id }) => id,
+  order: ({ at }) => at,
+});
 
 /** What is asked: the method, and what it was called with. */
 export interface Question {
@@ -35,7 +42,7 @@ export async function answerOnce<Result>(
   if (key === undefined) return body();
   await unit.lock(`key:${key}`);
   const question = await digestOf(canonicalJson(asJson({ method, given })));
-  const known = await unit.find(answers, key);
+  const known = await unit.find(answerRecords, key);
   if (known !== null) {
     if (known.question !== question) throw new BillingError('KEY_REUSED', { key, method });
     // It was written below, by a call of the same method.
@@ -43,7 +50,7 @@ export async function answerOnce<Result>(
     return known.value as Result;
   }
   const result = await body();
-  await unit.save(answers, { id: key, question, value: asJson(result) });
+  await unit.save(answerRecords, { id: key, question, value: asJson(result), at: unit.at });
   return result;
 }
 

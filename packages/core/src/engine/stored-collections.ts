@@ -1,6 +1,7 @@
 import type { CollectionName } from '../ports/collections.ts';
+import { answerRecords } from './answers.ts';
 import { auditLog } from './audit/audit-chain.ts';
-import { collection, type Collection } from './collection.ts';
+import type { Collection } from './collection.ts';
 import { connectorNotes } from './ledgers/connector-context.ts';
 import { outbox } from './outbox/outbox.ts';
 import { batchCustomerRecords, batchRecords } from './records/batches.ts';
@@ -72,6 +73,6 @@ export const storedCollections: { readonly [Name in CollectionName]: AnyCollecti
   counters: { id: null },
   outbox,
   audit: auditLog,
-  answers: collection<{ readonly id: string }, 'answers'>({ name: 'answers', id: ({ id }) => id }),
+  answers: answerRecords,
   connectors: connectorNotes,
 };

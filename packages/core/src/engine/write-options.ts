@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts';
 export interface WriteOptions {
   /**
    * Makes calling again harmless: a second call with the same key and the same arguments changes nothing and gets the
-   * first one's answer. Default: none.
+   * first one's answer, for as many days as `retentionDays` of the settings says. Default: none.
    */
   readonly key?: string | undefined;
   /** Who did it, for the audit log. Default: the engine. */

@@ -61,6 +61,11 @@ export interface Settings {
   readonly autoExport: readonly string[];
   /** What sends invoices to customers: `mail`, or the id of a connector whose ledger mails its copies. */
   readonly deliverBy: string;
+  /**
+   * For how many days messages that have arrived are kept, and answers to calls with a key: after that the key is as good
+   * as a new one. The audit log is kept for ever.
+   */
+  readonly retentionDays: number;
 }
 
 /** {@link Settings} as they are written down. */
@@ -107,6 +112,8 @@ export interface SettingsInput {
   readonly autoExport?: readonly string[] | undefined;
   /** Default: `mail`. */
   readonly deliverBy?: string | undefined;
+  /** 7 to 36,500. Default: 90. */
+  readonly retentionDays?: number | undefined;
 }
 
 const ids = z.array(idSchema).max(50).readonly().default([]);
@@ -146,6 +153,7 @@ const schema: z.ZodType<Settings, SettingsInput> = z.strictObject({
   applyCredit: z.enum(['on-issue', 'by-hand']).default('on-issue'),
   autoExport: ids,
   deliverBy: idSchema.default('mail'),
+  retentionDays: z.int().min(7).max(36_500).default(90),
 });
 
 /**

@@ -10,9 +10,9 @@ export interface MailPayload {
   readonly daysOverdue: number | null;
 }
 
-/** The message that mails an invoice. `number`: 1 for the first time that it is sent, 2 for the next. */
-export const invoiceMail = (invoiceId: string, to: readonly MailAddress[], number: number): NewMessage =>
-  mailMessage(['mail', invoiceId, String(number)], { invoiceId, to, daysOverdue: null });
+/** The message that mails an invoice. `number`: another one each time that it is sent. */
+export const invoiceMail = (invoiceId: string, to: readonly MailAddress[], number: string): NewMessage =>
+  mailMessage(['mail', invoiceId, number], { invoiceId, to, daysOverdue: null });
 
 /** The message that reminds of an overdue invoice: one for each step of the schedule (R88). */
 export const reminderMail = (

@@ -10,7 +10,6 @@ import { saveInvoice } from '../invoices/save-invoice.ts';
 import { connectorThat } from '../ledgers/connector-of.ts';
 import type { LedgerSendPayload } from '../ledgers/ledger-send-handler.ts';
 import { queueExport } from '../ledgers/queue-export.ts';
-import { outbox } from '../outbox/outbox.ts';
 import { loadSettings } from '../services/settings-service.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
@@ -56,7 +55,8 @@ async function queueDelivery(
   const isSentBefore = invoice.delivery === 'sent' && invoice.settlement !== 'void';
   const queued = isSentBefore ? invoice : transitionInvoice(invoice, { type: 'queue-delivery' });
   const recipients = to ?? (await recipientsOf(unit, invoice));
-  const number = (await unit.all(outbox, { index: ['subject', `invoice:${invoiceId}`] })).length + 1;
+  // Never the same twice: by the message, a mail server knows what it has sent before.
+  const number = context.ids.next('delivery');
   const { deliverBy } = await loadSettings(unit);
   const details = { deliverBy, to: asJson(recipients) };
   if (deliverBy !== 'mail') {
@@ -66,7 +66,7 @@ async function queueDelivery(
       : queued;
     const payload: LedgerSendPayload = { connectorId: deliverBy, invoiceId, to: recipients };
     unit.send({
-      id: ['ledger-send', deliverBy, invoiceId, String(number)].map(encodeURIComponent).join(':'),
+      id: ['ledger-send', deliverBy, invoiceId, number].map(encodeURIComponent).join(':'),
       kind: 'ledger-send',
       subject: { kind: 'invoice', id: invoiceId },
       payload: asJson(payload),

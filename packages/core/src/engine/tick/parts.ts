@@ -5,6 +5,7 @@ import { expireAccounts, topUpAccounts } from '../prepaid/prepaid-tasks.ts';
 import { remindAt } from '../reminders/remind-overdue.ts';
 import { raiseBudgets } from '../reports/report-budgets.ts';
 import type { TenantScope } from '../tenant-scope.ts';
+import { cleanUp } from './clean-up.ts';
 import { queueSyncs } from './queue-syncs.ts';
 
 /** Something that time brings about for a tenant. It may run any number of times for the same instant. */
@@ -23,4 +24,5 @@ export const tickParts: readonly TickPart[] = [
   { name: 'reminders', run: remindAt },
   { name: 'budgets', run: raiseBudgets },
   { name: 'ledger-sync', run: queueSyncs },
+  { name: 'clean-up', run: cleanUp },
 ];

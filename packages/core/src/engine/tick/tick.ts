@@ -14,7 +14,10 @@ import { type TickPart, tickParts } from './parts.ts';
 export interface TickOptions {
   /** Default: the clock's. */
   readonly now?: string | undefined;
-  /** Default: all that the storage knows. What is to be sent is sent for all. */
+  /**
+   * Default: all that the storage knows. Messages are dispatched for all tenants, whoever is named: those that are due are
+   * leased over all of them.
+   */
   readonly tenants?: readonly string[] | undefined;
   /** Begins nothing more once it aborts. */
   readonly signal?: CancelSignal | undefined;
