@@ -5,11 +5,16 @@ import type { Collection } from './collection.ts';
 /** A value as it is stored. */
 export function toRow<Value>({ id, order, keys }: Omit<Collection<Value>, 'name'>, value: Value): Row {
   const given: Readonly<Record<string, string | null | undefined>> = keys?.(value) ?? {};
-  const present = Object.entries(given).filter((entry): entry is [string, string] => entry[1] != null);
+  const present: Record<string, string> = {};
+  for (const name of Object.keys(given)) {
+    const key = given[name];
+    if (key != null) present[name] = key;
+  }
+  const own = id(value);
   return {
-    id: id(value),
-    order: order?.(value) ?? id(value),
-    keys: Object.fromEntries(present),
+    id: own,
+    order: order?.(value) ?? own,
+    keys: present,
     value: asJson(value),
   };
 }

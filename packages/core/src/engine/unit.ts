@@ -1,7 +1,7 @@
 import { BillingError } from '../errors/billing-error.ts';
 import type { BillingEventName, BillingEvents } from '../events/billing-events.ts';
 import type { CollectionName, IndexName } from '../ports/collections.ts';
-import type { RowQuery, StorageTransaction, StoredRow } from '../ports/storage.ts';
+import type { Row, RowQuery, StorageTransaction, StoredRow } from '../ports/storage.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { AuditNote } from './audit/audit-record.ts';
@@ -38,7 +38,7 @@ const pageSize = 500;
  */
 export class Unit {
   readonly #transaction: StorageTransaction;
-  readonly #revisions = new Map<string, number>();
+  readonly #revisions = new Map<CollectionName, Map<string, number>>();
   readonly frame: UnitFrame;
   readonly events: NotedEvent[] = [];
   readonly messages: NewMessage[] = [];
@@ -74,6 +74,26 @@ export class Unit {
     const value = await this.find(from, id);
     if (value === null) throw new BillingError('NOT_FOUND', { collection: from.name, id });
     return value;
+  }
+
+  /** The values with these ids, in the order of the ids, with `null` where there is none. */
+  async findAll<Value>(from: Collection<Value>, ids: readonly string[]): Promise<readonly (Value | null)[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#transaction.getAll(from.name, ids);
+    return rows.map((row) => (row === null ? null : this.#read(from, row)));
+  }
+
+  /**
+   * The values with these ids, in the order of the ids.
+   *
+   * @throws BillingError `NOT_FOUND` when there is none with one of them.
+   */
+  async loadAll<Value>(from: Collection<Value>, ids: readonly string[]): Promise<readonly Value[]> {
+    const values = await this.findAll(from, ids);
+    return values.map((value, index) => {
+      if (value !== null) return value;
+      throw new BillingError('NOT_FOUND', { collection: from.name, id: ids[index] ?? '' });
+    });
   }
 
   /** Values in order, page by page, as they are asked for. */
@@ -113,36 +133,76 @@ export class Unit {
   /** Adds a value. `false`: its id is taken, and nothing changed. */
   async add<Value>(to: Collection<Value>, value: Value): Promise<boolean> {
     const row = toRow(to, value);
-    const added = await this.#transaction.insert(to.name, row);
-    if (added) this.#revisions.set(revisionKey(to.name, row.id), 1);
-    return added;
+    const isAdded = await this.#transaction.insert(to.name, row);
+    if (isAdded) this.#revisionsOf(to).set(row.id, 1);
+    return isAdded;
+  }
+
+  /** Adds values, and says of each whether its id was free. Those whose id is taken change nothing. */
+  async addAll<Value>(to: Collection<Value>, values: readonly Value[]): Promise<readonly boolean[]> {
+    return this.#insertAll(
+      to,
+      values.map((value) => toRow(to, value)),
+    );
   }
 
   /** Writes a value that was read here before, or is new. */
   async save<Value>(to: Collection<Value>, value: Value): Promise<void> {
     const row = toRow(to, value);
-    const key = revisionKey(to.name, row.id);
-    const revision = this.#revisions.get(key) ?? (await this.#transaction.get(to.name, row.id))?.revision;
-    if (revision === undefined) {
+    const revision = await this.#revisionNow(to, row.id);
+    if (revision === null) {
       if (await this.add(to, value)) return;
       throw new BillingError('STORAGE_CONFLICT', { collection: to.name, id: row.id });
     }
     await this.#transaction.update(to.name, row, revision);
-    this.#revisions.set(key, revision + 1);
+    this.#revisionsOf(to).set(row.id, revision + 1);
+  }
+
+  /** Writes values that were read here before, or are new; each of them once. */
+  async saveAll<Value>(to: Collection<Value>, values: readonly Value[]): Promise<void> {
+    const rows = values.map((value) => toRow(to, value));
+    const revisions = this.#revisionsOf(to);
+    await this.findAll(
+      to,
+      rows.flatMap(({ id }) => (revisions.has(id) ? [] : [id])),
+    );
+    const fresh: Row[] = [];
+    const updates: { row: Row; revision: number }[] = [];
+    for (const row of rows) {
+      const revision = revisions.get(row.id);
+      if (revision === undefined) fresh.push(row);
+      else updates.push({ row, revision });
+    }
+    if (updates.length > 0) await this.#transaction.updateAll(to.name, updates);
+    for (const { row, revision } of updates) revisions.set(row.id, revision + 1);
+    const taken = (await this.#insertAll(to, fresh)).indexOf(false);
+    if (taken === -1) return;
+    throw new BillingError('STORAGE_CONFLICT', { collection: to.name, id: fresh[taken]?.id ?? '' });
   }
 
   /** Removes a value, if it is there. */
   async drop<Value>(from: Collection<Value>, id: string): Promise<void> {
-    const key = revisionKey(from.name, id);
-    const revision = this.#revisions.get(key) ?? (await this.#transaction.get(from.name, id))?.revision;
-    if (revision === undefined) return;
+    const revision = await this.#revisionNow(from, id);
+    if (revision === null) return;
     await this.#transaction.remove(from.name, id, revision);
-    this.#revisions.delete(key);
+    this.#revisionsOf(from).delete(id);
+  }
+
+  /** Removes values that were read or written here before. */
+  async dropAll<Value>(from: Collection<Value>, values: readonly Value[]): Promise<void> {
+    const revisions = this.#revisionsOf(from);
+    const removals = values.flatMap((value) => {
+      const id = from.id(value);
+      const revision = revisions.get(id);
+      return revision === undefined ? [] : [{ id, revision }];
+    });
+    if (removals.length > 0) await this.#transaction.removeAll(from.name, removals);
+    for (const { id } of removals) revisions.delete(id);
   }
 
   /** The revision of a value as it was read or written here last; `null`: it was not, or is gone. */
-  revisionOf<Value>({ name }: Collection<Value>, id: string): number | null {
-    return this.#revisions.get(revisionKey(name, id)) ?? null;
+  revisionOf<Value>(of: Collection<Value>, id: string): number | null {
+    return this.#revisionsOf(of).get(id) ?? null;
   }
 
   /** Notes an event; it is told after the commit. */
@@ -162,12 +222,30 @@ export class Unit {
     this.notes.push(note);
   }
 
-  #read<Value>({ name }: Collection<Value>, row: StoredRow): Value {
-    this.#revisions.set(revisionKey(name, row.id), row.revision);
+  async #insertAll<Value>(to: Collection<Value>, rows: readonly Row[]): Promise<readonly boolean[]> {
+    if (rows.length === 0) return [];
+    const answers = await this.#transaction.insertAll(to.name, rows);
+    const revisions = this.#revisionsOf(to);
+    for (const [index, { id }] of rows.entries()) if (answers[index] === true) revisions.set(id, 1);
+    return answers;
+  }
+
+  #read<Value>(from: Collection<Value>, row: StoredRow): Value {
+    this.#revisionsOf(from).set(row.id, row.revision);
     // What is stored was written here, by type.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return row.value as Value;
   }
-}
 
-const revisionKey = (collection: CollectionName, id: string): string => `${collection}\u0000${id}`;
+  async #revisionNow<Value>(of: Collection<Value>, id: string): Promise<number | null> {
+    return this.revisionOf(of, id) ?? (await this.#transaction.get(of.name, id))?.revision ?? null;
+  }
+
+  #revisionsOf<Value>({ name }: Collection<Value>): Map<string, number> {
+    const known = this.#revisions.get(name);
+    if (known !== undefined) return known;
+    const revisions = new Map<string, number>();
+    this.#revisions.set(name, revisions);
+    return revisions;
+  }
+}

@@ -1,3 +1,4 @@
+import { BillingError } from '../../errors/billing-error.ts';
 import type { Instant } from '../../time/instant.ts';
 import { collection } from '../collection.ts';
 import type { Unit } from '../unit.ts';
@@ -38,6 +39,7 @@ export async function appendToAudit(unit: Unit): Promise<void> {
   let head = (await unit.find(heads, beginning.id)) ?? beginning;
   const { actor, reason } = unit.frame;
   const at = head.at !== null && head.at > unit.at ? head.at : unit.at;
+  const records: AuditRecord[] = [];
   for (const note of unit.notes) {
     const unsigned = {
       ...note,
@@ -49,8 +51,11 @@ export async function appendToAudit(unit: Unit): Promise<void> {
       previous: head.digest,
     };
     const digest = await digestOfRecord(unsigned);
-    await unit.save(auditLog, { ...unsigned, digest });
+    records.push({ ...unsigned, digest });
     head = { id: 'audit', sequence: unsigned.sequence, digest, at };
   }
+  const taken = records[(await unit.addAll(auditLog, records)).indexOf(false)];
+  if (taken !== undefined)
+    throw new BillingError('STORAGE_CONFLICT', { collection: auditLog.name, id: auditLog.id(taken) });
   await unit.save(heads, head);
 }

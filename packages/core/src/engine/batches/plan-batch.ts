@@ -65,9 +65,10 @@ export async function finishPlan(scope: TenantScope, batch: Batch, options: Writ
   for await (const ids of customersOf(scope, batch)) {
     await scope.write(question, own, async (unit) => {
       await loadPlanning(unit, batch.id);
+      const customers: BatchCustomer[] = [];
       for (const customerId of ids)
-        if (await hasSomething(unit, customerId))
-          await unit.add(batchCustomerRecords, pendingCustomer(batch.id, customerId));
+        if (await hasSomething(unit, customerId)) customers.push(pendingCustomer(batch.id, customerId));
+      await unit.addAll(batchCustomerRecords, customers);
     });
   }
   return scope.write(question, own, async (unit) => {

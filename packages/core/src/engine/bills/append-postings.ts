@@ -1,6 +1,6 @@
 import { BillingError } from '../../errors/billing-error.ts';
 import type { PrepaidPosting } from '../../prepaid/posting.ts';
-import { postingRecords } from '../records/billing.ts';
+import { postingRecords, type StoredPosting } from '../records/billing.ts';
 import type { Unit } from '../unit.ts';
 
 /**
@@ -14,14 +14,17 @@ export async function appendPostings(
   owner: string,
   postings: readonly PrepaidPosting[],
 ): Promise<void> {
-  const sequences = new Map<string, number>();
-  for (const posting of postings) {
-    const { accountId, key } = posting;
-    const sequence = (sequences.get(accountId) ?? (await lastSequence(unit, accountId))) + 1;
-    sequences.set(accountId, sequence);
-    if (await unit.add(postingRecords, { posting, sequence, owner })) continue;
-    throw new BillingError('ALREADY_EXISTS', { collection: 'prepaid-postings', id: key });
-  }
+  const lasts = new Map<string, number>();
+  for (const { accountId } of postings)
+    if (!lasts.has(accountId)) lasts.set(accountId, await lastSequence(unit, accountId));
+  const rows = postings.map((posting): StoredPosting => {
+    const sequence = (lasts.get(posting.accountId) ?? 0) + 1;
+    lasts.set(posting.accountId, sequence);
+    return { posting, sequence, owner };
+  });
+  const known = postings[(await unit.addAll(postingRecords, rows)).indexOf(false)];
+  if (known === undefined) return;
+  throw new BillingError('ALREADY_EXISTS', { collection: 'prepaid-postings', id: known.key });
 }
 
 async function lastSequence(unit: Unit, accountId: string): Promise<number> {

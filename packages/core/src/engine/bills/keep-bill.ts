@@ -1,5 +1,6 @@
 import type { CustomerBill } from '../../bill/bill-customer.ts';
 import type { Bill } from '../../bill/bill.ts';
+import type { Claim } from '../../bill/bill-claims.ts';
 import { BillingError } from '../../errors/billing-error.ts';
 import { asJson } from '../as-json.ts';
 import { tellThreshold } from '../contracts/tell-threshold.ts';
@@ -35,11 +36,7 @@ export async function keepBill(
   known = new Map<string, RecordedWork>(),
 ): Promise<StoredBill> {
   const { contractId, customerId, period, totals, claims } = bill;
-  for (const claim of claims) {
-    if (await unit.add(claimRecords, { claim, owner: id })) continue;
-    const { owner } = await unit.load(claimRecords, claimKey(claim));
-    throw new BillingError('ALREADY_BILLED', { kind: claim.kind, id: claim.id, billId: owner });
-  }
+  await takeClaims(unit, id, claims);
   await appendPostings(unit, id, bill.postings);
   const leftOutIds = leftOut.map((one) => workRecordId(one.kind, one.id));
   await markWork(unit, id, { bill, leftOutIds, known });
@@ -61,6 +58,20 @@ export async function keepBill(
   return stored;
 }
 
+/** One claim for everything that is consumed, so that nobody consumes it twice (R91). */
+async function takeClaims(unit: Unit, owner: string, claims: readonly Claim[]): Promise<void> {
+  const taken = await unit.addAll(
+    claimRecords,
+    claims.map((claim) => ({ claim, owner })),
+  );
+  const claim = claims[taken.indexOf(false)];
+  if (claim === undefined) return;
+  const known = await unit.load(claimRecords, claimKey(claim));
+  throw new BillingError('ALREADY_BILLED', { kind: claim.kind, id: claim.id, billId: known.owner });
+}
+
+type Marks = Partial<Pick<RecordedWork, 'billId' | 'isPartlyOpen' | 'leftOutBy'>>;
+
 /** Marks the work that the bill has taken, and what it has left out for good. */
 async function markWork(
   unit: Unit,
@@ -68,21 +79,25 @@ async function markWork(
   given: { bill: Bill; leftOutIds: readonly string[]; known: Map<string, RecordedWork> },
 ): Promise<void> {
   const { bill, leftOutIds, known } = given;
-  const mark = async (recordId: string, marks: Partial<RecordedWork>): Promise<void> => {
-    const record = known.get(recordId) ?? (await unit.load(workRecords, recordId));
-    // Both are of one kind: marks have no work.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const marked = { ...record, ...marks } as RecordedWork;
-    known.set(recordId, marked);
-    await unit.save(workRecords, marked);
-  };
   const waiting = new Set(bill.blocked.map(({ entryId }) => entryId));
+  const marks = new Map<string, Marks>();
   for (const { kind, id } of bill.claims) {
     if (kind !== 'entry' && kind !== 'expense' && kind !== 'product') continue;
     const isPartlyOpen = kind === 'entry' && waiting.has(id);
-    await mark(workRecordId(kind, id), { billId, isPartlyOpen });
+    marks.set(workRecordId(kind, id), { billId, isPartlyOpen });
   }
-  for (const id of leftOutIds) await mark(id, { leftOutBy: billId });
+  for (const id of leftOutIds) marks.set(id, { ...marks.get(id), leftOutBy: billId });
+  const unknown = [...marks.keys()].filter((id) => !known.has(id));
+  for (const record of await unit.loadAll(workRecords, unknown)) known.set(workRecords.id(record), record);
+  const marked: RecordedWork[] = [];
+  for (const [id, own] of marks) {
+    // Both are of one kind: marks have no work.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const record = { ...known.get(id), ...own } as RecordedWork;
+    known.set(id, record);
+    marked.push(record);
+  }
+  await unit.saveAll(workRecords, marked);
 }
 
 async function keepPeriod(unit: Unit, { id, sequence, bill, due }: StoredBill): Promise<void> {

@@ -4,12 +4,11 @@ import {
   accountRecords,
   billedPeriodRecords,
   billRecords,
-  claimKey,
   claimRecords,
   postingRecords,
   type StoredBill,
 } from '../records/billing.ts';
-import { workRecordId, workRecords } from '../records/work.ts';
+import { type RecordedWork, workRecordId, workRecords } from '../records/work.ts';
 import type { Unit } from '../unit.ts';
 import { appendPostings } from './append-postings.ts';
 
@@ -20,9 +19,7 @@ import { appendPostings } from './append-postings.ts';
 export async function releaseBill(unit: Unit, id: string): Promise<void> {
   const stored = await unit.load(billRecords, id);
   if (stored.releasedAt !== null) return;
-  for (const { claim } of await unit.all(claimRecords, { index: ['owner', id] })) {
-    await unit.drop(claimRecords, claimKey(claim));
-  }
+  await unit.dropAll(claimRecords, await unit.all(claimRecords, { index: ['owner', id] }));
   await reverseOwn(unit, id);
   await unlockWork(unit, stored);
   await unit.drop(billedPeriodRecords, id);
@@ -58,19 +55,25 @@ async function reverseOwn(unit: Unit, billId: string): Promise<void> {
 
 /** Opens the work that the bill had, as far as no other bill has it. */
 async function unlockWork(unit: Unit, { id: billId, bill, leftOut }: StoredBill): Promise<void> {
+  const ids = bill.claims.flatMap(({ kind, id }) =>
+    kind === 'entry' || kind === 'expense' || kind === 'product' ? [workRecordId(kind, id)] : [],
+  );
   const shared = new Set(bill.billedParts.map(({ entryId }) => entryId));
-  for (const { kind, id } of bill.claims) {
-    if (kind !== 'entry' && kind !== 'expense' && kind !== 'product') continue;
-    const record = await unit.find(workRecords, workRecordId(kind, id));
+  const opened: RecordedWork[] = [];
+  for (const record of await unit.findAll(workRecords, [...new Set(ids)])) {
     if (record === null) continue;
-    const other =
-      kind === 'entry' && shared.has(id) ? await otherOwner(unit, billId, bill.customerId, id) : null;
-    await unit.save(workRecords, { ...record, billId: other, isPartlyOpen: other !== null });
+    const { kind, work } = record;
+    const isShared = kind === 'entry' && shared.has(work.id);
+    const other = isShared ? await otherOwner(unit, billId, bill.customerId, work.id) : null;
+    opened.push({ ...record, billId: other, isPartlyOpen: other !== null });
   }
-  for (const id of leftOut) {
-    const record = await unit.find(workRecords, id);
-    if (record?.leftOutBy === billId) await unit.save(workRecords, { ...record, leftOutBy: null });
-  }
+  await unit.saveAll(workRecords, opened);
+  const left = await unit.findAll(workRecords, leftOut);
+  const own = left.filter((record) => record?.leftOutBy === billId).filter((record) => record !== null);
+  await unit.saveAll(
+    workRecords,
+    own.map((record) => ({ ...record, leftOutBy: null })),
+  );
 }
 
 /** The last of the other bills that have a part of the entry, or `null`: those have claimed a turn of it. */

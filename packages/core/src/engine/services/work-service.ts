@@ -92,12 +92,11 @@ export interface WorkService {
 export function workService(scope: TenantScope): WorkService {
   const record = async (facts: readonly WorkFact[], method: string, options: WriteOptions = {}) => {
     const works = await scope.write({ method, given: facts }, options, async (unit) => {
-      const recorded: RecordedWork[] = [];
       await lockCustomersOf(
         unit,
         facts.map((fact) => recordedWork(fact)),
       );
-      for (const fact of facts) recorded.push(await addWork(unit, fact));
+      const recorded = await addWork(unit, facts);
       await refreshDrawsOf(unit, scope.context, recorded);
       unit.emit('work.recorded', { ids: facts.map(({ work }) => work.id) });
       return recorded;

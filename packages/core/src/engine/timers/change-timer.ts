@@ -64,7 +64,7 @@ export async function stopTimer(unit: Unit, context: TimerContext, timer: Timer)
   const work: TimeEntry = timeEntry(entryOf(timer, wholeSecond(unit.at)));
   const fact = { kind: 'entry', work } as const;
   await lockCustomersOf(unit, [recordedWork(fact)]);
-  const recorded = await addWork(unit, fact);
+  const [recorded = recordedWork(fact)] = await addWork(unit, [fact]);
   await refreshDrawsOf(unit, context, [recorded]);
   await unit.drop(timerRecords, timer.id);
   unit.emit('work.recorded', { ids: [work.id] });

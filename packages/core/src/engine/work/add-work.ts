@@ -1,7 +1,6 @@
 import { BillingError } from '../../errors/billing-error.ts';
-import { asJson } from '../as-json.ts';
-import { canonicalJson } from '../canonical-json.ts';
 import { nobodysWork, type RecordedWork, recordedWork, type WorkFact, workRecords } from '../records/work.ts';
+import { sameJson } from '../same-json.ts';
 import { asRecorded } from '../services/as-recorded.ts';
 import type { Unit } from '../unit.ts';
 
@@ -17,12 +16,18 @@ export async function lockCustomersOf(
 /**
  * Records work. What is recorded already, just as it is, stays as it is. The caller holds the customers' locks.
  *
- * @throws BillingError `ALREADY_EXISTS` when its id has other content, `WORK_INVALID` when something of it was retired.
+ * @throws BillingError `ALREADY_EXISTS` when an id has other content, `WORK_INVALID` when something of it was retired.
  */
-export async function addWork(unit: Unit, fact: WorkFact): Promise<RecordedWork> {
-  const record = recordedWork(await asRecorded(unit, fact));
-  if (await unit.add(workRecords, record)) return record;
-  const known = await unit.load(workRecords, workRecords.id(record));
-  if (canonicalJson(asJson(known.work)) === canonicalJson(asJson(record.work))) return known;
-  throw new BillingError('ALREADY_EXISTS', { collection: 'work', id: record.work.id });
+export async function addWork(unit: Unit, facts: readonly WorkFact[]): Promise<readonly RecordedWork[]> {
+  const records = (await asRecorded(unit, facts)).map(recordedWork);
+  const answers = await unit.addAll(workRecords, records);
+  const others = records.filter((_, index) => answers[index] !== true);
+  const known = await unit.loadAll(workRecords, others.map(workRecords.id));
+  const kept = new Map(known.map((record) => [workRecords.id(record), record]));
+  return records.map((record, index) => {
+    const before = answers[index] === true ? undefined : kept.get(workRecords.id(record));
+    if (before === undefined) return record;
+    if (sameJson(before.work, record.work)) return before;
+    throw new BillingError('ALREADY_EXISTS', { collection: 'work', id: record.work.id });
+  });
 }

@@ -29,7 +29,8 @@ export async function replaceWork(
   const { kind, work } = fact;
   const before = await loadUnlocked(unit, kind, work.id, recordedWork(fact));
   const accountIds = await giveBackOf(unit, before, 'the work was edited');
-  const after = { ...recordedWork(await asRecorded(unit, fact)), attachments: before.attachments };
+  const [told = fact] = await asRecorded(unit, [fact]);
+  const after = { ...recordedWork(told), attachments: before.attachments };
   await unit.save(workRecords, after);
   if (after.customerId === before.customerId) await redraw(unit, context, accountIds, work.id);
   await refreshDrawsOf(unit, context, [before, after]);
