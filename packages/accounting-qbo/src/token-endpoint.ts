@@ -53,7 +53,8 @@ export async function askForTokens(
   const body = parsed(await answer.text());
   if (status === 400 && fieldOf(body, 'error') === 'invalid_grant')
     return { status: 'gone', reason: 'the grant was taken back, was used up, or has ended' };
-  const kind = status === 429 ? 'limited' : status >= 500 || status < 400 ? 'unknown' : 'refused';
+  // A wrong app is no fault of a document: whoever waits for it can go on when that is put right.
+  const kind = status === 429 ? 'limited' : status >= 500 || status < 400 ? 'unknown' : 'unauthorized';
   if (status !== 200)
     throw failure(
       setup.id,
