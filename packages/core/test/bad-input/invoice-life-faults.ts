@@ -23,6 +23,16 @@ const badAmounts = (use: (amount: core.Money) => unknown): readonly Fault[] => [
   ['nothing', () => use(undefined as never), 'PAYMENT_INVALID'],
 ];
 
+/** Values that are no invoices by their form. */
+const noInvoices = (use: (invoice: core.Invoice) => unknown): readonly Fault[] =>
+  [
+    ['nothing', undefined],
+    ['an invoice without content', { ...invoice, content: undefined }],
+    ['an invoice in a state that is none', { ...invoice, settlement: 'constructor' }],
+    ['an invoice whose sending is in a state that is none', { ...invoice, delivery: 'lost' }],
+    ['an invoice without ledgers', { ...invoice, ledgers: null }],
+  ].map(([what, value]): Fault => [String(what), () => use(value as never), 'INVOICE_INVALID']);
+
 /** What the life of an invoice refuses. */
 export const invoiceLifeFaults: FaultTables = {
   allocatePayment: [
@@ -67,9 +77,11 @@ export const invoiceLifeFaults: FaultTables = {
     ],
   ],
   invoiceActions: [
+    ...noInvoices((value) => core.invoiceActions(value)),
     ['a policy that is none', () => core.invoiceActions(invoice, { strict: 'yes' as never }), code],
     ['a policy with an unknown key', () => core.invoiceActions(invoice, { strikt: true } as never), code],
   ],
+  ledgerActions: noInvoices((value) => core.ledgerActions(value, 'qbo')),
   invoiceLabel: badDates('CIVIL_DATE_INVALID', (today) => core.invoiceLabel(invoice, today)),
   invoiceLabelText: [
     ['an unknown language', () => core.invoiceLabelText('paid', 'tlh' as never), 'LOCALE_UNKNOWN'],
@@ -111,6 +123,7 @@ export const invoiceLifeFaults: FaultTables = {
     ],
   ],
   transitionInvoice: [
+    ...noInvoices((value) => core.transitionInvoice(value, issue)),
     ...badDates(code, (on) => command({ on })()),
     ...badDates(code, (dueOn) => command({ dueOn })()),
     ...badInstants((at) => command({ at })(), code),

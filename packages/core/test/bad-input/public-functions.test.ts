@@ -414,7 +414,6 @@ const withoutFaults: Readonly<Record<string, string>> = {
   formatPath: 'it writes any path',
   isBillingError: 'it is a question about any value',
   isCurrency: 'it is a question about any text',
-  ledgerActions: 'it looks up a state of an invoice',
   lineKeyOnInvoice: 'it puts a name before a key',
   openAmount: 'it reckons with an invoice, and those are checked when they are read',
   priceKind: 'it returns what it is given; defineRateCard and compileRater check it',

@@ -1,4 +1,5 @@
 import type { Invoice } from '../invoice.ts';
+import { requireInvoice } from '../require-invoice.ts';
 import { type DeliveryAction, deliveryTransitions } from './delivery-transitions.ts';
 import { type InvoicePolicy, readInvoicePolicy } from './invoice-policy.ts';
 import { copyOf } from './ledger-copy.ts';
@@ -10,7 +11,8 @@ import { type SettlementAction, settlementTransitions } from './settlement-trans
  * What can be done to an invoice now, in the order of the tables: to its settlement, then to its delivery. It looks at
  * all that can stand in the way: states, amounts, policy. So each action is one that {@link transitionInvoice} takes.
  *
- * @throws BillingError `INVOICE_COMMAND_INVALID` when the policy does not hold together.
+ * @throws BillingError `INVOICE_COMMAND_INVALID` when the policy does not hold together, `INVOICE_INVALID` when it is no
+ * invoice by its form.
  * @example
  * ```ts
  * import { invoiceActions, ledgerActions, manualInvoice, manualLine, transitionInvoice } from '@billwright/core';
@@ -37,14 +39,20 @@ export function invoiceActions(
   invoice: Invoice,
   policy: InvoicePolicy = {},
 ): readonly (SettlementAction | DeliveryAction)[] {
+  requireInvoice(invoice);
   const known = readInvoicePolicy(policy);
   const settlement = namesIn<SettlementAction>(settlementTransitions[invoice.settlement]);
   const delivery = isOut(invoice) ? namesIn<DeliveryAction>(deliveryTransitions[invoice.delivery]) : [];
   return [...settlement.filter((action) => obstacleTo(action, invoice, known) === null), ...delivery];
 }
 
-/** What can be done about the copy of an invoice in one ledger now, in the order of the table. */
+/**
+ * What can be done about the copy of an invoice in one ledger now, in the order of the table.
+ *
+ * @throws BillingError `INVOICE_INVALID` when it is no invoice by its form.
+ */
 export function ledgerActions(invoice: Invoice, connectorId: string): readonly LedgerAction[] {
+  requireInvoice(invoice);
   const copy = copyOf(invoice, connectorId);
   // A void invoice is copied only where an earlier copy is to be voided.
   const isToCopy = isOut(invoice) || (invoice.settlement === 'void' && copy.externalId !== null);

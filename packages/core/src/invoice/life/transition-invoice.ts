@@ -1,5 +1,6 @@
 import { parseInput } from '../../errors/parse-input.ts';
 import type { Invoice } from '../invoice.ts';
+import { requireInvoice } from '../require-invoice.ts';
 import { deliveryTransitions } from './delivery-transitions.ts';
 import { type InvoiceCommand, invoiceCommandSchema } from './invoice-command.ts';
 import { type InvoicePolicy, readInvoicePolicy } from './invoice-policy.ts';
@@ -23,6 +24,7 @@ import { afterIssue, afterMove, afterWithdrawal } from './settle-invoice.ts';
  * @throws BillingError `INVOICE_COMMAND_INVALID` when the command or the policy does not hold together, or the invoice
  * would be due before it is issued.
  * @throws BillingError `CURRENCY_MISMATCH` when the amount is of another currency.
+ * @throws BillingError `INVOICE_INVALID` when it is no invoice by its form.
  * @example
  * ```ts
  * import { manualInvoice, manualLine, money, transitionInvoice } from '@billwright/core';
@@ -47,6 +49,7 @@ export function transitionInvoice(
   command: InvoiceCommand,
   policy: InvoicePolicy = {},
 ): Invoice {
+  requireInvoice(invoice);
   const read = parseInput('INVOICE_COMMAND_INVALID', invoiceCommandSchema, command);
   requireAllowed(invoice, read, readInvoicePolicy(policy));
   if ('connectorId' in read) return { ...invoice, ledgers: withCopyMoved(invoice, read) };
