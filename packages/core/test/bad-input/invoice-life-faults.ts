@@ -24,14 +24,18 @@ const badAmounts = (use: (amount: core.Money) => unknown): readonly Fault[] => [
 ];
 
 /** Values that are no invoices by their form. */
-const noInvoices = (use: (invoice: core.Invoice) => unknown): readonly Fault[] =>
-  [
-    ['nothing', undefined],
-    ['an invoice without content', { ...invoice, content: undefined }],
-    ['an invoice in a state that is none', { ...invoice, settlement: 'constructor' }],
-    ['an invoice whose sending is in a state that is none', { ...invoice, delivery: 'lost' }],
-    ['an invoice without ledgers', { ...invoice, ledgers: null }],
-  ].map(([what, value]): Fault => [String(what), () => use(value as never), 'INVOICE_INVALID']);
+const noInvoices = (use: (invoice: core.Invoice) => unknown): readonly Fault[] => {
+  const values: Readonly<Record<string, unknown>> = {
+    nothing: undefined,
+    'an invoice without content': { ...invoice, content: undefined },
+    'an invoice in a state that is none': { ...invoice, settlement: 'constructor' },
+    'an invoice whose sending is in a state that is none': { ...invoice, delivery: 'lost' },
+    'an invoice without ledgers': { ...invoice, ledgers: null },
+  };
+  return Object.entries(values).map(
+    ([what, value]): Fault => [what, () => use(value as never), 'INVOICE_INVALID'],
+  );
+};
 
 /** What the life of an invoice refuses. */
 export const invoiceLifeFaults: FaultTables = {
