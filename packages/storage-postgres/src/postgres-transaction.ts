@@ -66,23 +66,43 @@ export class PostgresTransaction implements StorageTransaction {
   }
 
   async getAll(collection: CollectionName, ids: readonly string[]): Promise<readonly (StoredRow | null)[]> {
-    const rows: (StoredRow | null)[] = [];
-    for (const id of ids) rows.push(await this.get(collection, id));
-    return rows;
+    const table = this.#place.tableOf(collection);
+    const asked = [...new Set(ids.map((id) => requireStorable(id, 'id')))];
+    const rows = await this.#read(table, table.getAll(this.#place.tenant, asked), '*');
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? null);
   }
 
   async insertAll(collection: CollectionName, rows: readonly Row[]): Promise<readonly boolean[]> {
-    const answers: boolean[] = [];
-    for (const row of rows) answers.push(await this.insert(collection, row));
-    return answers;
+    const table = this.#place.tableOf(collection);
+    // Of several with one id, the first counts.
+    const places = new Map(rows.map((row, index) => [row.id, index] as const).toReversed());
+    const firsts = rows.filter(({ id }, index) => places.get(id) === index);
+    const statement = table.insertAll(
+      this.#place.tenant,
+      firsts.map((row) => storableRow(row, table.indexes)),
+    );
+    const { rows: answers } = await this.#place.session.write(statement, { collection, id: '*' });
+    const free = new Set(answers.map(({ row }) => table.readId(row)));
+    return rows.map(({ id }, index) => places.get(id) === index && free.has(id));
   }
 
   async updateAll(collection: CollectionName, updates: readonly RowUpdate[]): Promise<void> {
-    for (const { row, revision } of updates) await this.update(collection, row, revision);
+    const table = this.#place.tableOf(collection);
+    const ids = new Set(updates.map(({ row }) => row.id));
+    // A statement writes each row once.
+    if (ids.size < updates.length) {
+      for (const { row, revision } of updates) await this.update(collection, row, revision);
+      return;
+    }
+    const storable = updates.map(({ row, revision }) => ({ row: storableRow(row, table.indexes), revision }));
+    await this.#change(table.updateAll(this.#place.tenant, storable), collection, '*', updates.length);
   }
 
   async removeAll(collection: CollectionName, removals: readonly RowRemoval[]): Promise<void> {
-    for (const { id, revision } of removals) await this.remove(collection, id, revision);
+    const table = this.#place.tableOf(collection);
+    for (const { id } of removals) requireStorable(id, 'id');
+    await this.#change(table.removeAll(this.#place.tenant, removals), collection, '*', removals.length);
   }
 
   async lock(name: string): Promise<void> {
@@ -102,9 +122,9 @@ export class PostgresTransaction implements StorageTransaction {
     return rows.map(({ row }) => table.read(row));
   }
 
-  async #change(statement: Statement, collection: CollectionName, id: string): Promise<void> {
+  async #change(statement: Statement, collection: CollectionName, id: string, count = 1): Promise<void> {
     const { rowCount } = await this.#place.session.write(statement, { collection, id });
-    if (rowCount === 1) return;
+    if (rowCount === count) return;
     const error = new BillingError('STORAGE_CONFLICT', { collection, id });
     throw this.#place.session.fail({ kind: 'conflict', error });
   }

@@ -1,6 +1,12 @@
-import { type CollectionName, collections, type RowQuery, type StoredRow } from '@billwright/core';
+import {
+  type CollectionName,
+  collections,
+  type RowQuery,
+  type RowRemoval,
+  type StoredRow,
+} from '@billwright/core';
 import { keyColumn, tableName } from './schema/names.ts';
-import type { StorableRow } from './storable-row.ts';
+import type { StorableRow, StorableUpdate } from './storable-row.ts';
 import { fromSortable, toSortable } from './text-order.ts';
 
 /** One statement with its values. */
@@ -35,6 +41,13 @@ export class RowTable {
     return {
       text: `SELECT ${this.row} AS row FROM ${this.name} WHERE tenant_id = $1 AND id = $2`,
       values: [tenant, toSortable(id)],
+    };
+  }
+
+  getAll(tenant: string, ids: readonly string[]): Statement {
+    return {
+      text: `SELECT ${this.row} AS row FROM ${this.name} WHERE tenant_id = $1 AND id = ANY($2::text[])`,
+      values: [tenant, ids.map(toSortable)],
     };
   }
 
@@ -80,6 +93,49 @@ export class RowTable {
     };
   }
 
+  /** Adds rows with different ids, and gives the ids of those that were free. */
+  insertAll(tenant: string, rows: readonly StorableRow[]): Statement {
+    const columns = this.#columns.join(', ');
+    return {
+      text: `INSERT INTO ${this.name} (tenant_id, revision, ${columns})
+        SELECT $1, 1, ${columns.replace(' value', ' value::json')} FROM ${this.#given(2)}
+        ON CONFLICT (tenant_id, id) DO NOTHING RETURNING to_json(id)::text AS row`,
+      values: [tenant, ...this.#listsOf(rows)],
+    };
+  }
+
+  /** Replaces rows with different ids, as far as they have their revisions. */
+  updateAll(tenant: string, updates: readonly StorableUpdate[]): Statement {
+    const changed = this.#columns
+      .slice(1)
+      .map((column) => `${column} = given.${column}${column === 'value' ? '::json' : ''}`);
+    return {
+      text: `UPDATE ${this.name} AS kept SET revision = kept.revision + 1, ${changed.join(', ')}
+        FROM ${this.#given(2, 'revision')}
+        WHERE kept.tenant_id = $1 AND kept.id = given.id AND kept.revision = given.revision::bigint`,
+      values: [
+        tenant,
+        ...this.#listsOf(updates.map(({ row }) => row)),
+        updates.map(({ revision }) => String(revision)),
+      ],
+    };
+  }
+
+  /** Removes rows, as far as they have their revisions. */
+  removeAll(tenant: string, removals: readonly RowRemoval[]): Statement {
+    return {
+      text: `DELETE FROM ${this.name} AS kept USING unnest($2::text[], $3::bigint[]) AS given (id, revision)
+        WHERE kept.tenant_id = $1 AND kept.id = given.id AND kept.revision = given.revision`,
+      values: [tenant, removals.map(({ id }) => toSortable(id)), removals.map(({ revision }) => revision)],
+    };
+  }
+
+  /** The id in the text that an insert gave. */
+  readId(text: unknown): string {
+    const id: unknown = JSON.parse(String(text));
+    return fromSortable(String(id));
+  }
+
   /** The row in the text that a statement gave. */
   read(text: unknown): StoredRow {
     // It was made by the expression above.
@@ -96,6 +152,18 @@ export class RowTable {
       value,
       revision,
     };
+  }
+
+  /** Rows that are handed over as a list for each column, from this parameter on. */
+  #given(first: number, ...others: readonly string[]): string {
+    const columns = [...this.#columns, ...others];
+    const lists = columns.map((_, index) => `$${first + index}::text[]`);
+    return `unnest(${lists.join(', ')}) AS given (${columns.join(', ')})`;
+  }
+
+  #listsOf(rows: readonly StorableRow[]): readonly (readonly unknown[])[] {
+    const values = rows.map((row) => this.#valuesOf(row));
+    return this.#columns.map((_, index) => values.map((own) => own[index]));
   }
 
   #valuesOf({ id, order, keys, text }: StorableRow): readonly unknown[] {

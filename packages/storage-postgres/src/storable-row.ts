@@ -5,6 +5,12 @@ export interface StorableRow extends Omit<Row, 'value'> {
   readonly text: string;
 }
 
+/** A row as it is to become, if its revision is still this one. */
+export interface StorableUpdate {
+  readonly row: StorableRow;
+  readonly revision: number;
+}
+
 /** U+0000 and halves of surrogate pairs, of which no UTF-8 can be made. */
 const unstorable = /\0|\p{Surrogate}/u;
 

@@ -25,10 +25,29 @@ const lists: readonly (readonly [what: string, index: string, query: RowQuery])[
 
 const row = { id: 'te_7', order: '2026-03-02', keys: {}, text: '{}' };
 
+const ids = Array.from({ length: 100 }, (_, index) => `te_${index}`);
+
 const statements: readonly (readonly [what: string, index: string, statement: Statement])[] = [
   ['get', 'work_pkey', work.get('desk 3', 'te_7')],
   ['update', 'work_pkey', work.update('desk 3', row, 1)],
   ['remove', 'work_pkey', work.remove('desk 3', 'te_7', 1)],
+  ['get several', 'work_pkey', work.getAll('desk 3', ids)],
+  [
+    'update several',
+    'work_pkey',
+    work.updateAll(
+      'desk 3',
+      ids.map((id) => ({ row: { ...row, id }, revision: 1 })),
+    ),
+  ],
+  [
+    'remove several',
+    'work_pkey',
+    work.removeAll(
+      'desk 3',
+      ids.map((id) => ({ id, revision: 1 })),
+    ),
+  ],
   ...lists.map(([what, index, query]) => [`list ${what}`, index, work.list('desk 3', query)] as const),
 ];
 
@@ -36,8 +55,11 @@ const statements: readonly (readonly [what: string, index: string, statement: St
 const written = ({ text, values = [] }: Statement): string =>
   text.replaceAll(/\$(\d+)/g, (_, number: string) => {
     const value = values[Number(number) - 1];
-    return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+    return Array.isArray(value) ? `ARRAY[${value.map(literal).join(', ')}]` : literal(value);
   });
+
+const literal = (value: unknown): string =>
+  typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
 
 describe.each(inject('postgresServers'))('plans of PostgreSQL $version', (server) => {
   let database: ServerDatabase;
