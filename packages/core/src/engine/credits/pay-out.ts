@@ -1,9 +1,10 @@
 import { inputError } from '../../errors/parse-input.ts';
-import { compare, negate, subtract } from '../../money/arithmetic.ts';
+import { negate, subtract } from '../../money/arithmetic.ts';
 import { isZero, type Money } from '../../money/money.ts';
 import { lockCustomers } from '../invoices/lock-customers.ts';
 import { keepRefund } from '../payments/keep-refund.ts';
 import type { ReadPayOut } from '../payments/payment-input.ts';
+import { smaller } from '../payments/smaller.ts';
 import { customerRecords } from '../records/master-data.ts';
 import type { Payment } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
@@ -35,7 +36,7 @@ async function takeFromCredit(
 ): Promise<Money> {
   let rest = amount;
   for (const { fund, left } of await creditsOf(unit, customerId, amount.currency)) {
-    const part = compare(left, rest) < 0 ? left : rest;
+    const part = smaller(left, rest);
     await moveCredit(unit, { customerId, amount: negate(part), kind: 'refunded', fund, refundId });
     rest = subtract(rest, part);
   }

@@ -1,14 +1,13 @@
 import type { Invoice } from '../../invoice/invoice.ts';
 import { openAmount } from '../../invoice/life/open-amount.ts';
 import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
-import { refundPayment } from '../../invoice/payment/refund-payment.ts';
-import { compare, negate, subtract } from '../../money/arithmetic.ts';
-import { isZero, type Money, zero } from '../../money/money.ts';
+import { negate, subtract } from '../../money/arithmetic.ts';
+import { isZero, type Money } from '../../money/money.ts';
 import { moveCredit } from '../credits/credit-movements.ts';
-import { fundsOfInvoice } from '../payments/money-of.ts';
+import { lastMoneyOfInvoice } from '../payments/money-of.ts';
 import { addApplication } from '../payments/move-money.ts';
+import { smaller } from '../payments/smaller.ts';
 import { invoiceRecords } from '../records/billing.ts';
-import { fundKey } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
 import { saveInvoice } from './save-invoice.ts';
 
@@ -44,25 +43,12 @@ export async function creditInvoice(unit: Unit, note: Invoice): Promise<void> {
 async function freeMoney(unit: Unit, invoice: Invoice, amount: Money): Promise<void> {
   if (isZero(amount)) return;
   const { id: invoiceId, content } = invoice;
-  const funds = await fundsOfInvoice(unit, invoiceId);
-  const { applications } = refundPayment(
-    {
-      applications: funds.map(({ fund, amount: paid }) => ({ invoiceId: fundKey(fund), amount: paid })),
-      credit: zero(content.currency),
-    },
-    amount,
-  );
-  for (const { invoiceId: key, amount: freed } of applications) {
-    const fund = funds.find((one) => fundKey(one.fund) === key)?.fund;
-    if (fund === undefined) continue;
+  const { customerId } = content;
+  for (const { fund, amount: freed } of await lastMoneyOfInvoice(unit, invoiceId, amount)) {
     await addApplication(unit, invoice, { fund, amount: negate(freed), kind: 'freed', refundId: null });
-    const { customerId } = content;
     await moveCredit(unit, { customerId, amount: freed, kind: 'returned', fund, invoiceId });
   }
 }
 
 /** What of an amount is still open on an invoice. */
-export const upToOpen = (invoice: Invoice, amount: Money): Money => {
-  const open = openAmount(invoice);
-  return compare(open, amount) < 0 ? open : amount;
-};
+export const upToOpen = (invoice: Invoice, amount: Money): Money => smaller(openAmount(invoice), amount);

@@ -1,5 +1,6 @@
 import type { PaymentApplication } from '../../invoice/payment/payment-allocation.ts';
 import type { PaymentAllocation } from '../../invoice/payment/payment-allocation.ts';
+import { refundPayment } from '../../invoice/payment/refund-payment.ts';
 import { add } from '../../money/arithmetic.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
 import { isZero, type Money, zero } from '../../money/money.ts';
@@ -42,6 +43,22 @@ export async function fundsOfInvoice(unit: Unit, invoiceId: string): Promise<rea
     amount,
     isDirect: direct.has(key),
   }));
+}
+
+/** The money that makes up an amount of what an invoice has, the last that it got first (R85). */
+export async function lastMoneyOfInvoice(
+  unit: Unit,
+  invoiceId: string,
+  amount: Money,
+): Promise<readonly Pick<FundOnInvoice, 'fund' | 'amount'>[]> {
+  const funds = await fundsOfInvoice(unit, invoiceId);
+  const byKey = new Map(funds.map(({ fund }) => [fundKey(fund), fund]));
+  const applications = funds.map(({ fund, amount: has }) => ({ invoiceId: fundKey(fund), amount: has }));
+  const taken = refundPayment({ applications, credit: zero(amount.currency) }, amount);
+  return taken.applications.flatMap(({ invoiceId: key, amount: part }) => {
+    const fund = byKey.get(key);
+    return fund === undefined ? [] : [{ fund, amount: part }];
+  });
 }
 
 interface Sum {

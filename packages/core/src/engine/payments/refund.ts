@@ -1,12 +1,11 @@
 import { sum } from '../../money/arithmetic.ts';
-import { type Money, zero } from '../../money/money.ts';
-import { refundPayment } from '../../invoice/payment/refund-payment.ts';
+import type { Money } from '../../money/money.ts';
 import { lockCustomers } from '../invoices/lock-customers.ts';
 import { invoiceRecords } from '../records/billing.ts';
-import { fundKey, type Payment, paymentRecords } from '../records/payments.ts';
+import { type Payment, paymentRecords } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
 import { keepRefund } from './keep-refund.ts';
-import { allocationOf, fundsOfInvoice } from './money-of.ts';
+import { allocationOf, fundsOfInvoice, lastMoneyOfInvoice } from './money-of.ts';
 import { unpayInvoice } from './move-money.ts';
 import type { ReadRefund } from './payment-input.ts';
 import { paymentFund } from './record-payment.ts';
@@ -58,12 +57,6 @@ export async function takeFromInvoice(
   amount: Money,
   refundId: string,
 ): Promise<void> {
-  const funds = await fundsOfInvoice(unit, invoiceId);
-  const applications = funds.map(({ fund, amount: has }) => ({ invoiceId: fundKey(fund), amount: has }));
-  const taken = refundPayment({ applications, credit: zero(amount.currency) }, amount);
-  for (const { invoiceId: key, amount: part } of taken.applications) {
-    const fund = funds.find((one) => fundKey(one.fund) === key)?.fund;
-    if (fund !== undefined)
-      await unpayInvoice(unit, { fund, invoiceId, amount: part, kind: 'refund', refundId });
-  }
+  for (const part of await lastMoneyOfInvoice(unit, invoiceId, amount))
+    await unpayInvoice(unit, { ...part, invoiceId, kind: 'refund', refundId });
 }

@@ -8,7 +8,8 @@ import type { Unit } from '../unit.ts';
 import { payInvoice } from './move-money.ts';
 import { paymentFund } from './record-payment.ts';
 import { takeFromInvoice } from './refund.ts';
-import { smaller, stillToRefund, waitingMoney } from './waiting-money.ts';
+import { smaller } from './smaller.ts';
+import { stillToRefund, waitingMoney } from './waiting-money.ts';
 
 /**
  * Gives invoices what payments were meant for them and found no room, and takes what refunds of ledgers were meant to

@@ -1,9 +1,10 @@
-import { add, compare, negate, subtract, sum } from '../../money/arithmetic.ts';
+import { add, negate, subtract, sum } from '../../money/arithmetic.ts';
 import { isNegative, isZero, type Money, zero } from '../../money/money.ts';
 import { creditsOf } from '../credits/credit-movements.ts';
 import { applicationRecords, creditRecords, fundKey, type Payment } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
 import { paymentFund } from './record-payment.ts';
+import { smaller } from './smaller.ts';
 
 /**
  * What of a payment was meant for an invoice and is the customer's credit, since the invoice had no room. `wanted`: how
@@ -54,9 +55,6 @@ export async function stillToRefund(
   );
   return atLeastZero(subtract(all, negate(taken)));
 }
-
-/** The smaller of two amounts. */
-export const smaller = (one: Money, other: Money): Money => (compare(one, other) <= 0 ? one : other);
 
 const atLeastZero = (amount: Money): Money => (isNegative(amount) ? zero(amount.currency) : amount);
 

@@ -1,11 +1,9 @@
-import { compareText } from '../../invoice/compare-text.ts';
-import { add } from '../../money/arithmetic.ts';
-import type { Money } from '../../money/money.ts';
 import { compileRater } from '../../rating/compile-rater.ts';
 import type { UnbilledWork } from '../../report/unbilled-book.ts';
 import { unbilledWork } from '../../report/unbilled-work.ts';
 import { type Instant, instant } from '../../time/instant.ts';
 import type { TimeEntry } from '../../work/time-entry.ts';
+import { sumMoney } from '../batches/figures.ts';
 import { loadTenantPolicy, type TenantPolicy } from '../bills/tenant-policy.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
 import { readAll } from '../page.ts';
@@ -72,15 +70,10 @@ async function unbilledAt(
 }
 
 function together(parts: readonly UnbilledWork[]): UnbilledWork {
-  const value = new Map<string, Money>();
-  for (const amount of parts.flatMap((part) => part.value)) {
-    const known = value.get(amount.currency);
-    value.set(amount.currency, known === undefined ? amount : add(known, amount));
-  }
   const dates = parts.flatMap(({ oldest }) => oldest ?? []).toSorted();
   return {
     groups: parts.flatMap(({ groups }) => groups),
-    value: [...value.values()].toSorted((one, other) => compareText(one.currency, other.currency)),
+    value: sumMoney(parts.flatMap((part) => part.value)),
     oldest: dates[0] ?? null,
   };
 }
