@@ -15,7 +15,34 @@ export interface SmtpMailerOptions extends MailOptions {
  * A mailer that writes invoices as PDF, and mails over SMTP.
  *
  * What a server refuses for good is rejected, what it puts off is to be tried again; so is what never reached one. When
- * the connection breaks on the way, the call throws: nobody can say whether the mail arrived.
+ * the connection breaks on the way, the call throws: nobody can say whether the mail arrived. A mail that is taken over
+ * for some recipients only is sent, and names the others in `refused`.
+ *
+ * @example
+ * ```ts
+ * import { manualInvoice, manualLine } from '@billwright/core';
+ * import { smtpMailer } from '@billwright/mailer';
+ * import { createTransport } from 'nodemailer';
+ *
+ * // In place of `{ pool: true, host, auth }`: a transport that sends nothing.
+ * const transport = createTransport({ jsonTransport: true });
+ * const from = { name: 'Desk GmbH', address: 'billing@desk.example' };
+ * const mailer = smtpMailer({ transport, sender: { from } });
+ *
+ * const invoice = manualInvoice({
+ *   id: 'inv_1', customerId: 'acme', currency: 'EUR', terms: { days: 14 }, seller: { name: 'Desk GmbH' },
+ *   buyer: { name: 'Acme' },
+ *   lines: [
+ *     manualLine({ id: 'setup', description: 'Setup', unitPrice: '80.00', currency: 'EUR', from: '2026-03-02' }),
+ *   ],
+ * });
+ * const mail = {
+ *   key: 'inv_1-mail-1', tenantId: 'desk', to: [{ name: 'Acme', address: 'accounts@acme.example' }],
+ *   language: 'en', subject: { kind: 'invoice', invoice }, attachments: [],
+ * } as const;
+ * console.log((await mailer.send(mail)).status);
+ * // => sent
+ * ```
  */
 export function smtpMailer({ transport, ...options }: SmtpMailerOptions): Mailer {
   return {

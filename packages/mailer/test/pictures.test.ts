@@ -1,0 +1,102 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import jsQR from 'jsqr';
+import { describe, expect, test } from 'vitest';
+import { epcCode } from '../src/paper/epc-code.ts';
+import { invoicePdf, reminderPdf } from '../src/pdf/pdf-documents.ts';
+import { type Picture, pictureOf } from './support/picture-of.ts';
+import { coveredLine, creditNoteOf, issued, manyLines, sampleDraft } from './support/samples.ts';
+
+const short = issued(sampleDraft());
+const discounts = [{ id: 'loyal', description: 'Treuerabatt 5 %', percent: '5' }];
+const rich = sampleDraft({ discounts, note: 'Vielen Dank für Ihren Auftrag.' });
+const richLines = [...rich.content.lines, coveredLine];
+const open = short.content.totals.total;
+
+/** The documents that are looked at, and the page of each. */
+const documents: Readonly<Record<string, readonly [pdf: () => Promise<Uint8Array>, page: number]>> = {
+  'invoice-short': [() => invoicePdf(short), 1],
+  'invoice-rich': [() => invoicePdf(issued({ ...rich, content: { ...rich.content, lines: richLines } })), 1],
+  'invoice-long-first': [() => invoicePdf(issued(sampleDraft({ lines: manyLines(60) }))), 1],
+  'invoice-long-last': [() => invoicePdf(issued(sampleDraft({ lines: manyLines(60) }))), 4],
+  'credit-note': [() => invoicePdf(creditNoteOf(short)), 1],
+  reminder: [() => reminderPdf({ invoice: short, daysOverdue: 14, open }), 1],
+};
+
+/** Set to a folder, the pictures are written there, and what they are compared with is written anew. */
+const writeTo = process.env['WRITE_PICTURES'];
+
+const columns = 60;
+const rows = 85;
+
+/** How dark each field of a page is, from 0 to 9: text and rules leave a mark, and nobody's way to smooth them does. */
+function darknessOf({ width, height, data }: Picture): readonly (readonly number[])[] {
+  const sums = Array.from({ length: rows }, () => Array.from({ length: columns }, () => 0));
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const row = sums[Math.floor((y * rows) / height)] ?? [];
+      const column = Math.floor((x * columns) / width);
+      row[column] = (row[column] ?? 0) + 255 - (data[(y * width + x) * 4] ?? 255);
+    }
+  const most = ((width * height) / rows / columns) * 255;
+  return sums.map((row) => row.map((sum) => Math.min(9, Math.ceil((sum / most) * 18))));
+}
+
+const linesOf = (fields: readonly (readonly number[])[]): string =>
+  `${fields.map((row) => row.join('').replaceAll('0', ' ').trimEnd()).join('\n')}\n`;
+
+const fieldsOf = (text: string): readonly (readonly number[])[] =>
+  text.split('\n').map((line) => Array.from(line.padEnd(columns), Number));
+
+/** How many fields differ by more than one. */
+const differencesOf = (one: readonly (readonly number[])[], other: readonly (readonly number[])[]): number =>
+  one.flatMap((row, y) => row.filter((field, x) => Math.abs(field - (other[y]?.[x] ?? 0)) > 1)).length;
+
+describe('pages look as they did when people last looked at them', () => {
+  test.each(Object.entries(documents))('%s', async (name, [pdf, page]) => {
+    const picture = await pictureOf(await pdf(), page, 1.1);
+    const fields = darknessOf(picture);
+    const file = resolve(import.meta.dirname, `pictures/${name}.txt`);
+    if (writeTo !== undefined) {
+      writeFileSync(resolve(writeTo, `${name}.png`), picture.png);
+      writeFileSync(file, linesOf(fields));
+    }
+    expect(existsSync(file)).toBe(true);
+    const differences = differencesOf(fields, fieldsOf(readFileSync(file, 'utf8')));
+    expect(differences).toBeLessThan((rows * columns) / 100);
+  });
+
+  test('another document does not pass for it', async () => {
+    const fields = darknessOf(await pictureOf(await invoicePdf(short, { format: 'letter' }), 1, 1.1));
+    const stored = fieldsOf(readFileSync(resolve(import.meta.dirname, 'pictures/invoice-short.txt'), 'utf8'));
+    expect(differencesOf(fields, stored)).toBeGreaterThan((rows * columns) / 50);
+  });
+});
+
+describe('the code for banking apps', () => {
+  test('is read from the painted page, and says whom to pay, how much, and what for', async () => {
+    const { data, width, height } = await pictureOf(await invoicePdf(short), 1, 2);
+    const lines = ['BCD', '002', '1', 'SCT', 'COBADEFFXXX', 'Nordlicht IT-Service GmbH'];
+    expect(jsQR(data, width, height)?.data.split('\n')).toEqual([
+      ...lines,
+      'DE89370400440532013000',
+      'EUR652.89',
+      '',
+      '',
+      'RE-2026-00042',
+    ]);
+  });
+
+  test('is left out where it could not tell the transfer', () => {
+    const account = { holder: null, bank: null, account: 'DE89370400440532013000', routing: null };
+    const transfer = { account, holder: 'Desk', amount: { amount: '1.00', currency: 'EUR' }, reference: 'R' };
+    expect(epcCode(transfer)).toContain('EUR1.00');
+    expect(epcCode({ ...transfer, amount: { amount: '1.00', currency: 'CHF' } })).toBeNull();
+    expect(epcCode({ ...transfer, amount: { amount: '0.00', currency: 'EUR' } })).toBeNull();
+    expect(epcCode({ ...transfer, amount: { amount: '1000000000.00', currency: 'EUR' } })).toBeNull();
+    expect(epcCode({ ...transfer, account: { ...account, account: 'DE88370400440532013000' } })).toBeNull();
+    expect(
+      epcCode({ ...transfer, holder: 'A\nB', reference: 'x\r\ny'.repeat(99) })?.split('\n'),
+    ).toHaveLength(11);
+  });
+});
