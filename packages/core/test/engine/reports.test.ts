@@ -76,6 +76,17 @@ test('work of which nobody knows the customer is not forgotten', async () => {
   });
 });
 
+test('R6: work of a customer of whom there is no record is not forgotten, until there is one', async () => {
+  const { desk } = await reportedDesk();
+  const known = (await desk.reports.unbilled()).value;
+  await desk.work.record([testEntry('te_9', { minutes: 30, customerId: 'stranger' })]);
+  const { groups, value } = await desk.reports.unbilled();
+  expect(groups.filter(({ customerId }) => customerId === 'stranger')).toHaveLength(1);
+  expect(value).not.toEqual(known);
+  await desk.customers.put({ id: 'stranger', party: { name: 'Stranger' } });
+  expect((await desk.reports.unbilled()).value).toEqual(value);
+});
+
 test('F22: a forecast tells what the open month has come to, and will come to at this pace', async () => {
   const { desk } = await reportedDesk();
   const [acme, globex] = await allOf(desk.reports.forecast());

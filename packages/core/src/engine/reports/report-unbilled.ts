@@ -8,6 +8,7 @@ import { loadTenantPolicy, type TenantPolicy } from '../bills/tenant-policy.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
 import { readAll } from '../page.ts';
 import { billRecords } from '../records/billing.ts';
+import { unknownCustomersIn } from '../records/unknown-customers.ts';
 import { nobodysWork, workRecords } from '../records/work.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import { customersToReport } from './customers-to-report.ts';
@@ -21,6 +22,8 @@ export interface UnbilledQuery {
   readonly at?: string | undefined;
 }
 
+const all = { customer: () => true, work: () => true };
+
 /** Work in progress, customer by customer, so that no more than one is in memory. */
 export async function reportUnbilled(
   scope: TenantScope,
@@ -31,7 +34,12 @@ export async function reportUnbilled(
   const ids = customerId === undefined ? undefined : [customerId];
   const tenant = await scope.read((unit) => loadTenantPolicy(unit, plugins, ids));
   const parts: UnbilledWork[] = [];
-  if (customerId === undefined) parts.push(await unbilledAt(scope, tenant, nobodysWork, then));
+  if (customerId === undefined) {
+    // Work of nobody, and of customers of whom there is no record, is on no bill, and is not to be forgotten.
+    const unknown = await scope.read((unit) => unknownCustomersIn(unit, all));
+    const strangers = [nobodysWork, ...unknown.map((one) => one.customerId)];
+    for (const id of strangers) parts.push(await unbilledAt(scope, tenant, id, then));
+  }
   for await (const customer of customersToReport(scope, customerId)) {
     if (then !== null) {
       parts.push(await unbilledAt(scope, tenant, customer.id, then));

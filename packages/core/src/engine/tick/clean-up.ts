@@ -42,7 +42,7 @@ async function removeOld<Value, Name extends CollectionName>(
   while (removed < atMost) {
     const count = await scope.write({ method: 'tick.clean-up', given: null }, {}, async (unit) => {
       const old = await unit.some(from, { ...query, limit: atOnce });
-      for (const value of old) await unit.drop(from, from.id(value));
+      await unit.dropAll(from, old);
       return old.length;
     });
     removed += count;
