@@ -16,12 +16,12 @@ const eventsOn = (text: string): [name: string, carries: string][] =>
 /** The same of the interface, in its order. */
 function eventsIn(text: string): [name: string, carries: string][] {
   const [, body = ''] = /export interface BillingEvents \{([\s\S]*?)\n\}/.exec(text) ?? [];
-  return [...`${body}\n`.matchAll(/readonly '([^']+)': \{([\s\S]*?)\};\n(?= {2}(?:readonly '|\/\*\*)|$)/g)].map(
-    ([, name = '', fields = '']) => [
-      name,
-      [...fields.matchAll(/readonly (\w+):/g)].map(([, field]) => field).join(', '),
-    ],
-  );
+  return [
+    ...`${body}\n`.matchAll(/readonly '([^']+)': \{([\s\S]*?)\};\n(?= {2}(?:readonly '|\/\*\*)|$)/g),
+  ].map(([, name = '', fields = '']) => [
+    name,
+    [...fields.matchAll(/readonly (\w+):/g)].map(([, field]) => field).join(', '),
+  ]);
 }
 
 test('the page "Events" has every event, in order, with what it carries', () => {
