@@ -46,7 +46,7 @@ async function exportTo(
   const copies = await currentCopies(company, documents);
   const prepared = documents.map((document): Prepared => {
     try {
-      return { write: writeOf(company, names, document, copies) };
+      return { write: writeOf(company, names, document, copies, round) };
     } catch (error) {
       return { result: outcomeOf(error, false) };
     }
@@ -72,12 +72,13 @@ function writeOf(
   names: Names,
   document: LedgerDocument,
   copies: ReadonlyMap<string, string>,
+  round: number,
 ): Write {
   const body = documentBody(company, document, names);
   const entity = entityOf(document.invoice);
   const { key, attempt, externalId } = document;
   if (externalId === null)
-    return { entity, operation: 'create', body, requestId: requestId(company.realmId, key, attempt) };
+    return { entity, operation: 'create', body, requestId: requestId(company.realmId, key, attempt, round) };
   const own = ownId(company, externalId);
   const SyncToken = copies.get(externalId);
   if (SyncToken === undefined || own.entity !== entity)
@@ -87,7 +88,7 @@ function writeOf(
     operation: 'update',
     // Whole, not sparse: what an earlier revision had and this one has not must go.
     body: { ...body, Id: own.id, SyncToken, sparse: false },
-    requestId: requestId(company.realmId, key, attempt, SyncToken),
+    requestId: requestId(company.realmId, key, attempt, round, SyncToken),
   };
 }
 
@@ -105,21 +106,35 @@ async function resultOf(
       return outcomeOf(error, true);
     }
   }
-  const { fault } = answer.error.details;
-  if (fault === '5010' && round < 3 && document.externalId !== null) {
-    const [again] = await exportTo(company, names, [document], round + 1).catch((error: unknown) => [
-      outcomeOf(error, false),
-    ]);
-    if (again !== undefined) return again;
-  }
   try {
-    if (fault === '6140' && document.externalId === null) {
-      const copy = await findCopy(company, document);
-      if (copy !== null) return { status: 'confirmed', externalId: copy.externalId };
-    }
-    if (fault === '610' || fault === '2500') await forgetNames(company, document.invoice);
+    const again = await secondTry(company, names, document, answer.error.details.fault, round);
+    if (again !== null) return again;
   } catch (error) {
+    // What was sent first was refused.
     return outcomeOf(error, false);
   }
   return outcomeOf(answer.error, true);
+}
+
+/** What can be put right without anybody: then it is sent once more. QuickBooks has kept nothing of it. */
+async function secondTry(
+  company: Company,
+  names: Names,
+  document: LedgerDocument,
+  fault: string | null,
+  round: number,
+): Promise<ExportResult | null> {
+  if (fault === '6140' && document.externalId === null) {
+    const copy = await findCopy(company, document);
+    return copy === null ? null : { status: 'confirmed', externalId: copy.externalId };
+  }
+  // Somebody changed the copy after it was read.
+  const isStale = fault === '5010' && document.externalId !== null && round < 3;
+  // Something that we remember is not there any more.
+  const isForgotten = (fault === '610' || fault === '2500') && round === 1;
+  if (!isStale && !isForgotten) return null;
+  if (isForgotten) await forgetNames(company, document.invoice);
+  const fresh = isForgotten ? await namesOf(company, [document.invoice]) : names;
+  const [again = null] = await exportTo(company, fresh, [document], round + 1);
+  return again;
 }

@@ -5,6 +5,7 @@
  */
 
 export type { Callback, ConnectingSession, ConnectionStatus } from './connect.ts';
+export type { TimeToExport } from './export-time.ts';
 export type { Finding } from './kept-document.ts';
 export type { Fetch, FetchAnswer, QuickBooksOptions } from './options.ts';
 export { type ManyOutcome, type QuickBooks, quickBooks } from './quick-books.ts';

@@ -11,6 +11,7 @@ import {
   disconnect,
 } from './connect.ts';
 import { exportDocuments } from './export-documents.ts';
+import { exportTime, type TimeToExport } from './export-time.ts';
 import { findCopy } from './find-copy.ts';
 import { type Finding, findingOf } from './kept-document.ts';
 import type { QuickBooksOptions } from './options.ts';
@@ -62,6 +63,14 @@ export interface QuickBooks extends AccountingConnector {
     documents: readonly LedgerDocument[],
     context: ConnectorContext,
   ): Promise<readonly ManyOutcome[]>;
+  /**
+   * Copies time as a time activity, or brings the copy of it up to date.
+   *
+   * @throws BillingError `CONNECTOR_INVALID` when the time does not hold together.
+   * @throws BillingError `CONNECTOR_FAILED`, `unknown`, when nobody can say what became of it: the same call again makes no
+   * second copy.
+   */
+  exportTime(time: TimeToExport, context: ConnectorContext): Promise<ExportOutcome>;
   /** How the total of a copy differs from that of the invoice; `null` when it does not. */
   finding(context: ConnectorContext, invoiceId: string): Promise<Finding | null>;
 }
@@ -116,6 +125,7 @@ export function quickBooks(options: QuickBooksOptions): QuickBooks {
         result.status === 'unknown' ? { status: result.status, reason: result.reason } : result,
       );
     },
+    exportTime: async (time, context) => known(await exportTime(setup, context, time)),
     finding: async (context, invoiceId) => findingOf(await openCompany(setup, context), invoiceId),
   };
 }

@@ -1,7 +1,7 @@
 import { type Billing, createBilling, type Desk, type Invoice, manualLine } from '@billwright/core';
 import { type FixedClock, fixedClock, sequentialIds } from '@billwright/core/testing';
 import { memoryStorage } from '@billwright/storage-memory';
-import type { QuickBooksOptions } from '../../src/options.ts';
+import type { Fetch, QuickBooksOptions } from '../../src/options.ts';
 import { type QuickBooks, quickBooks } from '../../src/quick-books.ts';
 import {
   type FakeQuickBooks,
@@ -23,13 +23,18 @@ export interface QuickBooksDesk {
   /** Lets time go by in steps of a minute, and works at each. */
   readonly work: (minutes: number) => Promise<void>;
   /** Somebody pays an invoice in QuickBooks. */
-  readonly paid: (id: string, amount: number, lines?: Parameters<FakeQuickBooks['enterPayment']>[0]) => Promise<string>;
+  readonly paid: (
+    id: string,
+    amount: number,
+    lines?: Parameters<FakeQuickBooks['enterPayment']>[0],
+  ) => Promise<string>;
 }
 
 /** Customers are "acme", with an address for mail, and "globex" without one. */
 export async function quickBooksDesk(
   fake: Partial<FakeQuickBooksOptions> = {},
   options: Partial<QuickBooksOptions> = {},
+  wrap: (fetch: Fetch) => Fetch = (fetch) => fetch,
 ): Promise<QuickBooksDesk> {
   const clock = fixedClock('2026-04-01T06:00:00.000Z');
   const arranged = { isReady: false };
@@ -40,7 +45,7 @@ export async function quickBooksDesk(
     ...fake,
     faults: (call) => (arranged.isReady ? (fake.faults?.(call) ?? null) : null),
   });
-  const connector = quickBooks({ ...optionsFor(company, clock), ...options });
+  const connector = quickBooks({ ...optionsFor(company, clock), fetch: wrap(company.fetch), ...options });
   const storage = memoryStorage();
   const billing = createBilling({ storage, clock, ids: sequentialIds(), accounting: [connector] });
   const desk = billing.forTenant('desk');

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { connected } from './support/connected.ts';
+import { documentOf, invoiceOf } from './support/documents.ts';
+
+const documentsOf = (count: number, customers: number) =>
+  Array.from({ length: count }, (_, index) =>
+    documentOf(invoiceOf(index + 1, { customerId: `customer-${index % customers}` })),
+  );
+
+test('a thousand invoices go in 34 requests, and what they name in three more', async () => {
+  const { connector, context, company } = await connected();
+  const before = company.calls().length;
+  const outcomes = await connector.exportMany(documentsOf(1000, 20), context);
+  expect(outcomes.filter(({ status }) => status === 'confirmed')).toHaveLength(1000);
+  expect(company.books.rows('Invoice')).toHaveLength(1000);
+  const requests = company.calls().length - before;
+  // At least one for each 30 invoices; a tenth more is allowed.
+  const least = Math.ceil(1000 / 30);
+  expect(requests).toBeLessThanOrEqual(Math.floor(least * 1.1) + 4);
+  expect(requests - least).toBe(5);
+});
+
+test('who is known is not asked for again: then it is the least that there can be', async () => {
+  const { connector, context, company } = await connected();
+  await connector.exportMany(documentsOf(20, 20), context);
+  const before = company.calls().length;
+  const more = documentsOf(1020, 20).slice(20);
+  await connector.exportMany(more, context);
+  expect(company.calls().length - before).toBe(Math.ceil(1000 / 30));
+  expect(company.books.rows('Invoice')).toHaveLength(1020);
+});
+
+test('one that is refused does not hold up the others, each has its own result', async () => {
+  const { connector, context, company } = await connected();
+  const documents = documentsOf(65, 5);
+  const long = invoiceOf(40, { number: 'NUMBER-OF-MORE-THAN-21-CHARACTERS' });
+  const taken = invoiceOf(50, { number: 'INV-00001' });
+  const given = documents.with(39, documentOf(long)).with(49, documentOf(taken));
+  const outcomes = await connector.exportMany(given, context);
+  const failed = outcomes.flatMap(({ status }, index) => (status === 'confirmed' ? [] : [[index, status]]));
+  expect(failed).toEqual([
+    [39, 'rejected'],
+    [49, 'rejected'],
+  ]);
+  expect(company.books.rows('Invoice')).toHaveLength(63);
+});
+
+test('of a batch whose answer is lost nobody knows, the others are done; tried again it makes no second copies', async () => {
+  let batches = 0;
+  const { connector, context, company } = await connected({
+    faults({ path, body }) {
+      if (path !== 'batch' || !JSON.stringify(body).includes('"Invoice"')) return null;
+      batches += 1;
+      return batches === 2 ? { kind: 'lost' } : null;
+    },
+  });
+  const documents = documentsOf(90, 3);
+  const outcomes = await connector.exportMany(documents, context);
+  const unknown = outcomes.flatMap(({ status }, index) => (status === 'unknown' ? [index] : []));
+  expect(unknown).toEqual(Array.from({ length: 30 }, (_, index) => index + 30));
+  for (const index of unknown) {
+    const document = documents[index] ?? documentOf(invoiceOf(1));
+    expect(await connector.find(document, context)).not.toBeNull();
+  }
+  const again = await connector.exportMany(documents.slice(30, 60), context);
+  expect(again.every(({ status }) => status === 'confirmed')).toBe(true);
+  expect(company.books.rows('Invoice')).toHaveLength(90);
+});
+
+test('changes of copies go in batches, too', async () => {
+  const { connector, context, company } = await connected();
+  const outcomes = await connector.exportMany(documentsOf(60, 2), context);
+  const before = company.calls().length;
+  const changed = outcomes.map((outcome, index) => {
+    const invoice = {
+      ...invoiceOf(index + 1, { amount: '200.00', customerId: `customer-${index % 2}` }),
+      revision: 2,
+    };
+    return documentOf(invoice, { externalId: outcome.status === 'confirmed' ? outcome.externalId : '' });
+  });
+  await connector.exportMany(changed, context);
+  expect(company.calls().length - before).toBe(3);
+  expect(company.books.rows('Invoice').every(({ TotalAmt }) => TotalAmt === 238)).toBe(true);
+});
+
+test('never more than 500 calls, and 120 batches, in a minute', async () => {
+  const { connector, context, company, clock } = await connected();
+  await connector.exportMany(documentsOf(2, 2), context);
+  let limited = 0;
+  for (let count = 0; count < 130; count += 1) {
+    const documents = [1, 2].map((part) =>
+      documentOf(invoiceOf(100 + count * 2 + part, { customerId: 'customer-0' })),
+    );
+    const outcomes = await connector.exportMany(documents, context);
+    limited += outcomes.filter(({ status }) => status === 'retry').length;
+  }
+  expect(company.calls().filter(({ path }) => path === 'batch')).toHaveLength(120);
+  expect(limited).toBeGreaterThan(0);
+  clock.advance(60);
+  const [outcome] = await connector.exportMany(documentsOf(500, 2).slice(498), context);
+  expect(outcome).toMatchObject({ status: 'confirmed' });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { quickBooks } from '../src/quick-books.ts';
+import { connected, connectTo, optionsFor } from './support/connected.ts';
+import { documentOf, invoiceOf } from './support/documents.ts';
+
+describe('connecting', () => {
+  test('the state is of one tenant and one browser, can not be made up, and ends after an hour', async () => {
+    const { connector, company, context, clock } = await connected();
+    const session = { tenantId: 'desk', sessionId: 'browser 1' };
+    const { code, realmId, state } = company.consent(connector.authorizeUrl(session));
+    const attempts = [
+      { code, realmId, state, sessionId: 'browser 2' },
+      { code, realmId, state: `${state}x`, sessionId: 'browser 1' },
+      { code, realmId, state: '', sessionId: 'browser 1' },
+      { code, realmId: '../1', state, sessionId: 'browser 1' },
+    ];
+    for (const attempt of attempts)
+      await expect(connector.connect(context, attempt)).rejects.toMatchObject({ code: 'CONNECTOR_INVALID' });
+    await expect(
+      connector.connect({ ...context, tenantId: 'other' }, { code, realmId, state, sessionId: 'browser 1' }),
+    ).rejects.toMatchObject({ code: 'CONNECTOR_INVALID' });
+    clock.advance(3601);
+    await expect(
+      connector.connect(context, { code, realmId, state, sessionId: 'browser 1' }),
+    ).rejects.toMatchObject({ code: 'CONNECTOR_INVALID' });
+  });
+
+  test('a code is good once', async () => {
+    const { connector, company, context } = await connected();
+    const session = { tenantId: 'desk', sessionId: 'browser 1' };
+    const callback = { ...company.consent(connector.authorizeUrl(session)), sessionId: 'browser 1' };
+    await connector.connect(context, callback);
+    await expect(connector.connect(context, callback)).rejects.toMatchObject({
+      code: 'CONNECTOR_NOT_CONNECTED',
+    });
+    expect(await connector.connection(context)).toMatchObject({ status: 'connected' });
+  });
+
+  test('twenty exports at once whose token has ended get new ones once', async () => {
+    const { connector, company, context, clock } = await connected();
+    clock.advance(3590);
+    const all = Array.from({ length: 20 }, (_, index) =>
+      connector.export(documentOf(invoiceOf(index + 1)), context),
+    );
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual(
+      Array.from({ length: 20 }, () => 'confirmed'),
+    );
+    expect(company.tokens.refreshes()).toBe(1);
+  });
+
+  test('two processes that find a token refused at once get new ones once', async () => {
+    const { company, context, clock } = await connected();
+    const processes = [1, 2].map(() => quickBooks(optionsFor(company, clock)));
+    company.tokens.expireAll();
+    const outcomes = await Promise.all(
+      processes.map((connector, index) => connector.export(documentOf(invoiceOf(index + 1)), context)),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
+    expect(company.tokens.refreshes()).toBe(1);
+  });
+
+  test('when the grant was taken back, exports wait, readiness says so, and connecting again goes on', async () => {
+    const { connector, company, context } = await connected();
+    company.tokens.revokeAll();
+    const document = documentOf(invoiceOf(1));
+    expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
+    expect(await connector.connection(context)).toMatchObject({ status: 'reconnect' });
+    expect(await connector.readiness(context)).toMatchObject({
+      isReady: false,
+      issues: [{ code: 'not-connected' }],
+    });
+    const calls = company.calls().length;
+    expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
+    expect(company.calls()).toHaveLength(calls);
+    await connectTo(connector, company, context);
+    expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
+  });
+
+  test('a refresh whose answer was lost is a grant that has gone, where tokens are good once', async () => {
+    let isLost = true;
+    const { connector, context, clock } = await connected({
+      faults({ path }) {
+        if (path !== 'tokens' || !isLost) return null;
+        isLost = false;
+        return { kind: 'lost' };
+      },
+    });
+    clock.advance(3590);
+    const document = documentOf(invoiceOf(1));
+    expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
+    expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
+    expect(await connector.connection(context)).toMatchObject({ status: 'reconnect' });
+  });
+
+  test('disconnecting takes the grant back at Intuit, and here in any case', async () => {
+    const { connector, company, context } = await connected();
+    expect(await connector.disconnect(context)).toBe(true);
+    expect(company.calls().at(-1)).toMatchObject({ path: 'revoke' });
+    expect(await connector.connection(context)).toMatchObject({ status: 'reconnect' });
+    const offline = await connected({
+      faults: ({ path }) => (path === 'revoke' ? { kind: 'unreached' } : null),
+    });
+    expect(await offline.connector.disconnect(offline.context)).toBe(false);
+    expect(await offline.connector.connection(offline.context)).toMatchObject({ status: 'reconnect' });
+  });
+
+  test('two tenants share nothing: one can not use what the other has connected', async () => {
+    const { connector, context } = await connected();
+    const other = { ...context, tenantId: 'other' };
+    expect(await connector.export(documentOf(invoiceOf(1)), other)).toMatchObject({ status: 'retry' });
+    expect(await connector.connection(other)).toMatchObject({ status: 'reconnect' });
+    expect(await connector.connection(context)).toMatchObject({ status: 'connected' });
+  });
+});
+
+test.each([
+  { clientId: '' },
+  { redirectUri: 'nowhere' },
+  { environment: 'test' },
+  { tolerance: '-1' },
+  { tokenKeys: undefined },
+  { tokenKeys: { current: 'k1', keys: {} } },
+  { timeoutSeconds: 0 },
+])('options that do not hold together are refused: %j', async (given) => {
+  const { company, clock } = await connected();
+  const options = { ...optionsFor(company, clock), ...given };
+  // @ts-expect-error what JavaScript may hand in
+  expect(() => quickBooks(options)).toThrow(expect.objectContaining({ code: 'CONNECTOR_INVALID' }));
+});

@@ -1,0 +1,272 @@
+import { describe, expect, test } from 'vitest';
+import { connected } from './support/connected.ts';
+import { creditOf, documentOf, invoiceOf, lineOf } from './support/documents.ts';
+
+const salesLines = (row: Readonly<Record<string, unknown>> | undefined): readonly unknown[] =>
+  Array.isArray(row?.['Line'])
+    ? row['Line'].filter((line) => JSON.stringify(line).includes('SalesItem'))
+    : [];
+
+describe('customers', () => {
+  test('a customer of that name is taken, whatever its case; nobody is created', async () => {
+    const { connector, context, company } = await connected();
+    company.books.put('Customer', { DisplayName: "AMY'S \\ Birds", Active: true });
+    await connector.export(documentOf(invoiceOf(1, { buyer: { name: "Amy's \\ Birds" } })), context);
+    expect(company.books.rows('Customer')).toHaveLength(1);
+  });
+
+  test.each(['Vendor', 'Employee'])(
+    'a name that a %s has is taken with the id of the customer',
+    async (kind) => {
+      const { connector, context, company } = await connected();
+      company.books.put(kind, { DisplayName: 'Acme', Active: true });
+      await connector.export(documentOf(invoiceOf(1, { buyer: { name: 'Acme' } })), context);
+      expect(company.books.rows('Customer')).toMatchObject([{ DisplayName: 'Acme (acme)' }]);
+    },
+  );
+
+  test('an inactive twin stays inactive: the customer gets another name, the next time the same one', async () => {
+    const { connector, context, company } = await connected();
+    company.books.put('Customer', { DisplayName: 'Acme', Active: false });
+    for (const sequence of [1, 2])
+      await connector.export(documentOf(invoiceOf(sequence, { buyer: { name: 'Acme' } })), context);
+    expect(company.books.rows('Customer')).toMatchObject([
+      { DisplayName: 'Acme', Active: false },
+      { DisplayName: 'Acme (acme)' },
+    ]);
+  });
+
+  test('a customer that was made inactive after it was remembered is found out, and replaced', async () => {
+    const { connector, context, company } = await connected();
+    await connector.export(documentOf(invoiceOf(1)), context);
+    const [row] = company.books.rows('Customer');
+    company.books.put('Customer', { ...row, Active: false });
+    expect(await connector.export(documentOf(invoiceOf(2)), context)).toMatchObject({ status: 'confirmed' });
+    expect(company.books.rows('Customer')).toMatchObject([{ Active: false }, { DisplayName: 'acme (acme)' }]);
+  });
+
+  test('where customers are not to be created, one that is missing is rejected by name', async () => {
+    const { connector, context, company } = await connected({}, { createCustomers: false });
+    expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('"acme"'),
+    });
+    expect(company.books.rows('Customer')).toEqual([]);
+  });
+
+  test('each currency has a customer of its own; a company of one currency takes no other', async () => {
+    const many = await connected({ hasManyCurrencies: true });
+    for (const [index, currency] of ['EUR', 'USD', 'EUR'].entries())
+      await many.connector.export(documentOf(invoiceOf(index + 1, { currency })), many.context);
+    expect(many.company.books.rows('Customer')).toMatchObject([
+      { DisplayName: 'acme', CurrencyRef: { value: 'EUR' } },
+      { DisplayName: 'acme (acme)', CurrencyRef: { value: 'USD' } },
+    ]);
+    const one = await connected();
+    expect(
+      await one.connector.export(documentOf(invoiceOf(1, { currency: 'USD' })), one.context),
+    ).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('multicurrency'),
+    });
+  });
+});
+
+describe('items and accounts', () => {
+  test('without a default income account a missing item is rejected, and readiness says so before', async () => {
+    const { connector, context, company, clock } = await connected();
+    const { memory } = context;
+    await memory.set(`${company.realmId}:income-account`, '', 1);
+    clock.advance(60);
+    expect(await connector.readiness(context)).toMatchObject({
+      isReady: false,
+      issues: expect.arrayContaining([expect.objectContaining({ code: 'no-income-account' })]),
+    });
+    expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('income account'),
+    });
+    expect(company.books.rows('Invoice')).toEqual([]);
+  });
+
+  test('an item of exactly that name is taken; an inactive one is rejected by name', async () => {
+    const { connector, context, company } = await connected();
+    const item = company.books.put('Item', { Name: 'Services', Active: true });
+    await connector.export(documentOf(invoiceOf(1)), context);
+    expect(company.books.rows('Item')).toHaveLength(1);
+    company.books.put('Item', { ...item, Active: false });
+    expect(await connector.export(documentOf(invoiceOf(2)), context)).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('"Services" is inactive'),
+    });
+  });
+
+  test('an account that is no active income account can not be chosen', async () => {
+    const { connector, context, company } = await connected();
+    const bank = company.books.put('Account', { Name: 'Bank', AccountType: 'Bank', Active: true });
+    await expect(connector.chooseIncomeAccount(context, String(bank['Id']))).rejects.toMatchObject({
+      code: 'CONNECTOR_FAILED',
+    });
+  });
+});
+
+describe('taxes and lines', () => {
+  test('in the US each line says TAX or NON, and GlobalTaxCalculation is not sent', async () => {
+    const { connector, context, company } = await connected({
+      country: 'US',
+      homeCurrency: 'USD',
+      findsTax: true,
+    });
+    const lines = [
+      lineOf('a', '100.00', { currency: 'USD' }),
+      lineOf('b', '50.00', { currency: 'USD', taxed: false }),
+    ];
+    expect(
+      await connector.export(documentOf(invoiceOf(1, { lines, currency: 'USD' })), context),
+    ).toMatchObject({
+      status: 'confirmed',
+    });
+    const [row] = company.books.rows('Invoice');
+    expect(row).not.toHaveProperty('GlobalTaxCalculation');
+    expect(salesLines(row)).toMatchObject([
+      { SalesItemLineDetail: { TaxCodeRef: { value: 'TAX' } } },
+      { SalesItemLineDetail: { TaxCodeRef: { value: 'NON' } } },
+    ]);
+    // 19 % of 100.00 here, 8 % there: the difference is written down.
+    expect(await connector.finding(context, 'inv_1')).toMatchObject({ expected: '169.00', found: '158.00' });
+  });
+
+  test('a difference up to the tolerance is none, and one that is put right is forgotten', async () => {
+    const { connector, context } = await connected(
+      { taxCodes: { 'VAT 19 %': 19.01, 'No VAT': 0 } },
+      { tolerance: '0.01' },
+    );
+    const first = await connector.export(documentOf(invoiceOf(1)), context);
+    expect(await connector.finding(context, 'inv_1')).toBeNull();
+    const externalId = first.status === 'confirmed' ? first.externalId : '';
+    const large = { ...invoiceOf(1, { amount: '1000.00' }), revision: 2 };
+    await connector.export(documentOf(large, { externalId }), context);
+    expect(await connector.finding(context, 'inv_1')).toMatchObject({
+      expected: '1190.00',
+      found: '1190.10',
+    });
+    const small = { ...invoiceOf(1, { amount: '100.00' }), revision: 3 };
+    await connector.export(documentOf(small, { externalId, key: 'desk-inv_1-3' }), context);
+    expect(await connector.finding(context, 'inv_1')).toBeNull();
+  });
+
+  test('a tax that QuickBooks does not have is rejected by name', async () => {
+    const { connector, context } = await connected({ taxCodes: { Standard: 19, 'No VAT': 0 } });
+    expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('"vat"'),
+    });
+  });
+
+  test('lines always multiply out: with discounts, odd quantities and prices of many places', async () => {
+    const { connector, context, company } = await connected();
+    const odd = { ...lineOf('odd', '40.00'), unit: 'hour' as const, quantity: '0.3333', unitPrice: '120.00' };
+    const whole = { ...lineOf('whole', '37.50'), unit: 'hour' as const, quantity: '2.5', unitPrice: '15.00' };
+    const invoice = invoiceOf(1, { lines: [lineOf('a', '33.33'), lineOf('b', '66.67')] });
+    const lines = [odd, whole];
+    const totals = invoiceOf(2, { lines: [lineOf('odd', '40.00'), lineOf('whole', '37.50')] }).content.totals;
+    const given = { ...invoice, content: { ...invoice.content, lines, totals } };
+    expect(await connector.export(documentOf(given), context)).toMatchObject({ status: 'confirmed' });
+    expect(salesLines(company.books.rows('Invoice')[0])).toMatchObject([
+      { Amount: 40, Description: 'odd (0.3333 × 120.00)', SalesItemLineDetail: { Qty: 1, UnitPrice: 40 } },
+      { Amount: 37.5, Description: 'whole', SalesItemLineDetail: { Qty: 2.5, UnitPrice: 15 } },
+    ]);
+  });
+
+  test('discounts are in the lines, and the total is ours to the cent', async () => {
+    const { connector, context, company } = await connected();
+    const lines = ['a', 'b', 'c'].map((id) => lineOf(id, '33.33'));
+    const discounts = [{ id: 'spring', description: 'Spring offer', percent: '10' }];
+    const invoice = invoiceOf(1, { lines, discounts });
+    await connector.export(documentOf(invoice), context);
+    expect(company.books.rows('Invoice')).toMatchObject([
+      { TotalAmt: Number(invoice.content.totals.total.amount) },
+    ]);
+    expect(salesLines(company.books.rows('Invoice')[0])).toMatchObject([
+      { Amount: 29.99, Description: expect.stringContaining('less 3.34') },
+      { Amount: 30 },
+      { Amount: 30 },
+    ]);
+  });
+});
+
+describe('taking back', () => {
+  test('an invoice is voided, a credit memo is deleted, and what is gone already is gone', async () => {
+    const { connector, context, company } = await connected();
+    const invoice = invoiceOf(1);
+    const copy = await connector.export(documentOf(invoice), context);
+    const externalId = copy.status === 'confirmed' ? copy.externalId : '';
+    const memo = documentOf(creditOf(invoice, 2), { creditsExternalId: externalId });
+    const credited = await connector.export(memo, context);
+    const memoId = credited.status === 'confirmed' ? credited.externalId : '';
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await connector.void(documentOf(invoice, { externalId }), context)).toMatchObject({
+        status: 'confirmed',
+      });
+      expect(await connector.void({ ...memo, externalId: memoId }, context)).toMatchObject({
+        status: 'confirmed',
+      });
+    }
+    expect(company.books.rows('Invoice')).toMatchObject([{ TotalAmt: 0, PrivateNote: 'Voided' }]);
+    expect(company.books.rows('CreditMemo')).toEqual([]);
+  });
+});
+
+describe('time', () => {
+  const time = {
+    id: 'te_1',
+    revision: 1,
+    on: '2026-03-02',
+    minutes: 95,
+    agentName: 'Ana',
+    customerId: 'acme',
+    customerName: 'Acme',
+    serviceTypeId: 'support',
+    isBillable: true,
+    hourlyRate: '120.00',
+    description: 'Printer',
+  };
+
+  test('time is copied once, and its change is a change of the copy', async () => {
+    const { connector, context, company } = await connected({}, { itemNames: { support: 'Support' } });
+    company.books.put('Employee', { DisplayName: 'Ana', Active: true });
+    const first = await connector.exportTime(time, context);
+    expect(await connector.exportTime(time, context)).toEqual(first);
+    expect(await connector.exportTime({ ...time, revision: 2, minutes: 60 }, context)).toEqual(first);
+    expect(company.books.rows('TimeActivity')).toMatchObject([
+      {
+        NameOf: 'Employee',
+        Hours: 1,
+        Minutes: 0,
+        BillableStatus: 'Billable',
+        HourlyRate: 120,
+        TxnDate: '2026-03-02',
+      },
+    ]);
+    expect(company.books.rows('Item')).toMatchObject([{ Name: 'Support' }]);
+  });
+
+  test('a lost answer makes no second copy; somebody unknown is rejected; nonsense is refused', async () => {
+    let isLost = true;
+    const { connector, context, company } = await connected({
+      faults({ path }) {
+        if (path !== 'timeactivity' || !isLost) return null;
+        isLost = false;
+        return { kind: 'lost' };
+      },
+    });
+    expect(await connector.exportTime(time, context)).toMatchObject({ status: 'rejected' });
+    company.books.put('Vendor', { DisplayName: 'Ana', Active: true });
+    await expect(connector.exportTime(time, context)).rejects.toMatchObject({ code: 'CONNECTOR_FAILED' });
+    expect(await connector.exportTime(time, context)).toMatchObject({ status: 'confirmed' });
+    expect(company.books.rows('TimeActivity')).toMatchObject([{ NameOf: 'Vendor' }]);
+    await expect(connector.exportTime({ ...time, minutes: -1 }, context)).rejects.toMatchObject({
+      code: 'CONNECTOR_INVALID',
+    });
+  });
+});

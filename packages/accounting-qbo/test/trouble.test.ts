@@ -1,0 +1,257 @@
+import { isBillingError } from '@billwright/core';
+import { describe, expect, test } from 'vitest';
+import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
+import { connected, optionsFor } from './support/connected.ts';
+import { documentOf, invoiceOf } from './support/documents.ts';
+
+/** A tenant whose next document, or whose next call of any kind, goes wrong. */
+async function failing(fault: FakeQuickBooksFault, at: 'invoice' | 'any' = 'invoice', times = 1) {
+  let left = times;
+  return connected({
+    faults({ path }) {
+      if (left === 0 || (at === 'invoice' && path !== 'invoice')) return null;
+      left -= 1;
+      return fault;
+    },
+  });
+}
+
+describe('what an export comes to when QuickBooks answers', () => {
+  test.each([
+    ['2500', 'rejected'],
+    ['5010', 'retry'],
+    ['6000', 'rejected'],
+    ['6070', 'rejected'],
+    ['6100', 'rejected'],
+    ['6190', 'rejected'],
+    ['6210', 'rejected'],
+    ['6240', 'rejected'],
+    ['3001', 'retry'],
+    ['610', 'rejected'],
+  ])('fault %s: %s, with the code and the id of the call', async (code, status) => {
+    const { connector, context, company } = await failing({ kind: 'refused', code }, 'invoice', 2);
+    const outcome = await connector.export(documentOf(invoiceOf(1)), context);
+    expect(outcome).toMatchObject({ status, reason: expect.stringMatching(`fault ${code}, call 1-fake`) });
+    expect(company.books.rows('Invoice')).toEqual([]);
+  });
+
+  test.each<FakeQuickBooksFault>([
+    { kind: 'limited', body: 'xml' },
+    { kind: 'limited', body: 'empty' },
+    { kind: 'limited', body: 'json' },
+  ])('a limit of calls, $body: again in a second, and nobody calls before', async (fault) => {
+    const { connector, context, company, clock } = await failing(fault);
+    const document = documentOf(invoiceOf(1));
+    const after = '2026-04-01T06:00:01.000Z';
+    expect(await connector.export(document, context)).toMatchObject({ status: 'retry', after });
+    const calls = company.calls().length;
+    expect(await connector.export({ ...document, attempt: 2 }, context)).toMatchObject({
+      status: 'retry',
+      after,
+    });
+    expect(company.calls()).toHaveLength(calls);
+    clock.advance(1);
+    expect(await connector.export({ ...document, attempt: 3 }, context)).toMatchObject({
+      status: 'confirmed',
+    });
+  });
+
+  test('a limit that names its time is kept; without one the waits grow', async () => {
+    const named = await failing({ kind: 'limited', retryAfter: 90 });
+    expect(await named.connector.export(documentOf(invoiceOf(1)), named.context)).toMatchObject({
+      after: '2026-04-01T06:01:30.000Z',
+    });
+    const { connector, context, clock } = await failing({ kind: 'limited' }, 'invoice', 3);
+    const waits: unknown[] = [];
+    for (const attempt of [1, 2, 3]) {
+      const now = Date.parse(clock.now());
+      const outcome = await connector.export(documentOf(invoiceOf(1), { attempt }), context);
+      waits.push(outcome.status === 'retry' ? (Date.parse(outcome.after ?? '') - now) / 1000 : null);
+      clock.advance(60);
+    }
+    expect(waits).toEqual([1, 2, 4]);
+  });
+
+  test.each<FakeQuickBooksFault>([
+    { kind: 'lost' },
+    { kind: 'unreached' },
+    { kind: 'broken' },
+    { kind: 'garbled', body: 'xml' },
+    { kind: 'garbled', body: 'empty' },
+  ])(
+    'no answer that can be read ($kind $body): nobody knows, so it throws, and is looked up',
+    async (fault) => {
+      const { connector, context, company } = await failing(fault);
+      const document = documentOf(invoiceOf(1));
+      await expect(connector.export(document, context)).rejects.toMatchObject({
+        code: 'CONNECTOR_FAILED',
+        details: { kind: 'unknown' },
+      });
+      const [row] = company.books.rows('Invoice');
+      const found =
+        row === undefined ? null : { externalId: `${company.realmId}/Invoice/${String(row['Id'])}` };
+      expect(await connector.find(document, context)).toEqual(found);
+    },
+  );
+
+  test('an answer that never comes is given up', async () => {
+    const { company, context, clock } = await failing({ kind: 'silent' });
+    const { quickBooks } = await import('../src/quick-books.ts');
+    const connector = quickBooks({ ...optionsFor(company, clock), timeoutSeconds: 0.05 });
+    await expect(connector.export(documentOf(invoiceOf(1)), context)).rejects.toMatchObject({
+      details: { kind: 'unknown', reason: 'no answer came in 0.05 seconds' },
+    });
+    expect(await connector.find(documentOf(invoiceOf(1)), context)).not.toBeNull();
+  });
+
+  test.each<FakeQuickBooksFault>([{ kind: 'unreached' }, { kind: 'lost' }, { kind: 'broken' }])(
+    'before the document itself is sent nothing can have been kept of it: $kind is to be tried again',
+    async (fault) => {
+      const { connector, context } = await failing(fault, 'any');
+      const document = documentOf(invoiceOf(1));
+      expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
+      expect(await connector.export({ ...document, attempt: 2 }, context)).toMatchObject({
+        status: 'confirmed',
+      });
+    },
+  );
+});
+
+describe('numbers and copies', () => {
+  test('a number that somebody else has used is rejected, and their document is not taken for ours', async () => {
+    const { connector, context, company } = await connected();
+    const customer = company.books.put('Customer', { DisplayName: 'Other', Active: true });
+    company.books.put('Invoice', {
+      DocNumber: 'INV-00001',
+      CustomerRef: { value: customer['Id'] },
+      TotalAmt: 7,
+    });
+    const outcome = await connector.export(documentOf(invoiceOf(1)), context);
+    expect(outcome).toMatchObject({ status: 'rejected', reason: expect.stringContaining('6140') });
+    expect(await connector.find(documentOf(invoiceOf(1)), context)).toBeNull();
+  });
+
+  test('our own document that came through unseen is confirmed, whatever key it is tried with', async () => {
+    const { connector, context, company } = await connected();
+    await connector.export(documentOf(invoiceOf(1)), context);
+    const again = documentOf(invoiceOf(1), { key: 'another', attempt: 2 });
+    expect(await connector.export(again, context)).toMatchObject({ status: 'confirmed' });
+    expect(company.books.rows('Invoice')).toHaveLength(1);
+  });
+
+  test('where the company gives numbers itself, a copy is found by its day and our mark', async () => {
+    const { connector, context, company } = await connected({ takesNumbers: false });
+    const document = documentOf(invoiceOf(1));
+    const outcome = await connector.export(document, context);
+    expect(await connector.find(document, context)).toEqual({
+      externalId: outcome.status === 'confirmed' ? outcome.externalId : '',
+    });
+    expect(await connector.find(documentOf(invoiceOf(2)), context)).toBeNull();
+    expect(company.books.rows('Invoice')[0]?.['DocNumber']).not.toBe('INV-00001');
+  });
+
+  test('a number of more than 21 characters is rejected before anything is sent', async () => {
+    const { connector, context, company } = await connected();
+    const invoice = invoiceOf(1, { number: 'INVOICE-2026-04-0000001' });
+    expect(await connector.export(documentOf(invoice), context)).toMatchObject({ status: 'rejected' });
+    expect(company.books.rows('Invoice')).toEqual([]);
+  });
+
+  test('somebody changes the copy in between: it is read again, and brought up to date', async () => {
+    let isTouched = false;
+    const { connector, context, company } = await connected({
+      faults({ path, body }) {
+        const [row] = company.books.rows('Invoice');
+        if (
+          path === 'invoice' &&
+          row !== undefined &&
+          !isTouched &&
+          JSON.stringify(body).includes('SyncToken')
+        ) {
+          isTouched = true;
+          company.books.put('Invoice', { ...row, ShipDate: '2026-04-02' });
+        }
+        return null;
+      },
+    });
+    const first = await connector.export(documentOf(invoiceOf(1)), context);
+    const externalId = first.status === 'confirmed' ? first.externalId : '';
+    const changed = { ...invoiceOf(1, { amount: '200.00' }), revision: 2 };
+    expect(await connector.export(documentOf(changed, { externalId }), context)).toMatchObject({
+      status: 'confirmed',
+      externalId,
+    });
+    expect(isTouched).toBe(true);
+    expect(company.books.rows('Invoice')).toMatchObject([{ TotalAmt: 238, SyncToken: '2' }]);
+  });
+
+  test('a copy that was deleted there, or is in another company, is rejected', async () => {
+    const { connector, context, company } = await connected();
+    const gone = documentOf(invoiceOf(1), { externalId: `${company.realmId}/Invoice/999` });
+    expect(await connector.export(gone, context)).toMatchObject({
+      status: 'rejected',
+      reason: 'the copy was deleted in QuickBooks',
+    });
+    const elsewhere = documentOf(invoiceOf(1), { externalId: '111/Invoice/999' });
+    for (const outcome of [
+      await connector.export(elsewhere, context),
+      await connector.void(elsewhere, context),
+    ])
+      expect(outcome).toMatchObject({
+        status: 'rejected',
+        reason: expect.stringContaining('another company'),
+      });
+  });
+});
+
+describe('secrets', () => {
+  test('whatever goes wrong, no token, code or secret is in what is told, kept or logged', async () => {
+    const faults: FakeQuickBooksFault[] = [
+      { kind: 'lost' },
+      { kind: 'unreached' },
+      { kind: 'broken' },
+      { kind: 'expired' },
+      { kind: 'refused' },
+      { kind: 'limited' },
+      { kind: 'garbled', body: 'xml' },
+    ];
+    let told = 0;
+    for (const fault of faults) {
+      const { connector, context, company, clock } = await failing(fault, 'any', 3);
+      const kept: string[] = [];
+      const memory = {
+        get: (key: string) => context.memory.get(key),
+        set(key: string, value: string, revision: number | null) {
+          kept.push(value);
+          return context.memory.set(key, value, revision);
+        },
+      };
+      for (let attempt = 1; attempt <= 4; attempt += 1) {
+        const document = documentOf(invoiceOf(1), { attempt });
+        const outcomes = [
+          await connector.export(document, { ...context, memory }).catch((error: unknown) => error),
+          await connector.changes(null, { ...context, memory }).catch((error: unknown) => error),
+        ];
+        clock.advance(120);
+        for (const outcome of outcomes) {
+          const shown = isBillingError(outcome)
+            ? [outcome.message, JSON.stringify(outcome), String(outcome.stack), String(outcome.cause)]
+            : [JSON.stringify(outcome)];
+          for (const text of [...shown, ...kept]) {
+            told += 1;
+            for (const secret of [...company.tokens.all(), 'canary']) expect(text).not.toContain(secret);
+          }
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(50);
+  });
+
+  test('the fake does put tokens in the errors of a request, so that this test can fail', async () => {
+    const { company } = await failing({ kind: 'lost' }, 'any');
+    const headers = { authorization: `Bearer ${company.tokens.all().at(-2)}` };
+    const { signal } = new AbortController();
+    const url = `https://quickbooks.api.intuit.com/v3/company/${company.realmId}/query`;
+    await expect(company.fetch(url, { method: 'GET', headers, signal })).rejects.toThrow('canary-access');
+  });
+});
