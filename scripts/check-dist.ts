@@ -51,6 +51,30 @@ const calls: { entry: string; use: string; returns: unknown }[] = [
     returns: 'function',
   },
   {
+    entry: '@billwright/accounting-common',
+    use: 'return module.backOffSeconds(3);',
+    returns: 4,
+  },
+  {
+    entry: '@billwright/accounting-qbo',
+    use: `
+      const keys = { k1: new Uint8Array(32).fill(7) };
+      const connector = module.quickBooks({
+        clientId: 'app',
+        clientSecret: 'secret',
+        redirectUri: 'https://desk.example/quickbooks',
+        environment: 'sandbox',
+        tokenKeys: { current: 'k1', keys },
+      });
+      return new URL(connector.authorizeUrl({ tenantId: 'desk', sessionId: 'browser' })).host;`,
+    returns: 'appcenter.intuit.com',
+  },
+  {
+    entry: '@billwright/accounting-qbo/testing',
+    use: "return module.fakeQuickBooks({ clock: { now: () => '2026-04-01T06:00:00.000Z' } }).books.rows('Account').length;",
+    returns: 1,
+  },
+  {
     entry: '@billwright/import-csv',
     use: `
       const header = 'Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name';

@@ -113,6 +113,6 @@ const notConnected = (setup: Setup, { tenantId }: ConnectorContext, reason: stri
   new BillingError('CONNECTOR_NOT_CONNECTED', { connectorId: setup.id, tenantId, reason });
 
 /** Whoever gives up before anything is done is told so with their own reason. */
-export function throwIfAborted({ signal }: Pick<ConnectorContext, 'signal'>): void {
+function throwIfAborted({ signal }: Pick<ConnectorContext, 'signal'>): void {
   if (signal?.aborted === true) throw signal.reason;
 }

@@ -17,7 +17,7 @@ export interface Names {
 }
 
 /** A customer of an invoice. In QuickBooks each has one currency. */
-export const customerOf = ({ content: { customerId, currency, buyer } }: Invoice): CustomerToName => ({
+const customerOf = ({ content: { customerId, currency, buyer } }: Invoice): CustomerToName => ({
   key: `${currency}:${customerId}`,
   customerId,
   currency,
