@@ -7,7 +7,7 @@ import { voidAndSendCases } from './void-and-send-cases.ts';
 import { webhookCases } from './webhook-cases.ts';
 
 /**
- * The promises of an {@link AccountingConnector}. Each case wants a ledger without documents. What the connector does not
+ * The promises of an `AccountingConnector`. Each case wants a ledger without documents. What the connector does not
  * support, and what the probe can't do, is skipped, and reported so.
  *
  * @example

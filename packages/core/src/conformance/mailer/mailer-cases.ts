@@ -32,7 +32,7 @@ async function requireMails(server: MailProbe, count: number): Promise<readonly 
 const withBreak = 'Eve\r\nBcc: everybody@else.example\r\n\r\nBody';
 
 /**
- * The promises of a {@link Mailer}. Each case wants a server without mails.
+ * The promises of a `Mailer`. Each case wants a server without mails.
  *
  * @example
  * ```ts

@@ -7,7 +7,7 @@ import { anyChange, type Change } from './change.ts';
 /** Facts to be billed, and what a law may change about them. */
 export interface BillCase {
   readonly policy: BillPolicy;
-  /** What bills: {@link billPeriod}, or what stands around it. */
+  /** What bills: `billPeriod`, or what stands around it. */
   readonly billing: (facts: BillFacts, policy: BillPolicy) => Bill;
   readonly facts: BillFacts;
   readonly change: Change;

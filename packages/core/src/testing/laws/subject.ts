@@ -34,7 +34,7 @@ export interface RatingSubjectOptions {
 export interface BillSubjectOptions {
   /** Default: work around the period that is billed, see {@link anyBillFacts}. */
   readonly work?: fc.Arbitrary<readonly TimeEntry[]> | undefined;
-  /** What bills. Default: {@link billPeriod}. */
+  /** What bills. Default: `billPeriod`. */
   readonly billing?: BillCase['billing'] | undefined;
 }
 
