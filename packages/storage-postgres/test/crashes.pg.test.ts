@@ -15,6 +15,7 @@ import {
   stepsAfter,
   stepsBefore,
 } from './support/small-desk.ts';
+import { type Sabotage, takesNumbersApart } from './support/sabotage.ts';
 import { type CopyTenant, tenantCopies } from './support/tenant-copies.ts';
 
 /** How many are tried at the same time, each on a desk of its own. */
@@ -40,13 +41,14 @@ describe.each(isNight ? servers : servers.slice(-1))('who dies on PostgreSQL $ve
   afterAll(() => database.drop());
 
   /** Does a step on a copy of the desk while something breaks, and once more when it came to no end. */
-  async function broken(from: string, step: Step, fault: Break | null) {
+  async function broken(from: string, step: Step, fault: Break | null, sabotage: Sabotage = {}) {
     copies += 1;
     const tenantId = `${from} ${copies}`;
     await copy(from, tenantId);
     const ids = laterIds();
     const pool = new BreakingPool(database.pool);
-    const before = billingOn(await postgresStorage({ pool, role }), ids);
+    const own = await postgresStorage({ pool, role });
+    const before = billingOn(sabotage.storage?.(own, storage) ?? own, ids);
     pool.arm(fault);
     const did = step(before, before.forTenant(tenantId)).then(
       () => 'done' as const,
@@ -66,14 +68,14 @@ describe.each(isNight ? servers : servers.slice(-1))('who dies on PostgreSQL $ve
   }
 
   /** Tries what is chosen of all that can break in a step, and tells what came out wrong. */
-  async function trials(from: string, step: Step, choose: Choice) {
-    const whole = await broken(from, step, null);
+  async function trials(from: string, step: Step, choose: Choice, sabotage?: Sabotage) {
+    const whole = await broken(from, step, null, sabotage);
     const faults = choose(faultsIn(whole.statements));
     const wrong: string[] = [...whole.violations];
     const waiting = [...faults];
     const lane = async (): Promise<void> => {
       for (let fault = waiting.pop(); fault !== undefined; fault = waiting.pop()) {
-        const { outcome, statements, violations, end } = await broken(from, step, fault);
+        const { outcome, statements, violations, end } = await broken(from, step, fault, sabotage);
         const hasBroken = fault.what === 'process' ? outcome === 'died' : statements.length >= fault.at;
         const differs = differences(end, whole.end);
         const where = `${fault.what}, ${fault.when} statement ${fault.at}: ${statements[fault.at - 1]}`;
@@ -103,6 +105,12 @@ describe.each(isNight ? servers : servers.slice(-1))('who dies on PostgreSQL $ve
 
   test.each(Object.entries(stepsAfter))('%s may break off at any statement', async (_name, step) => {
     expect(await trials('issued', step, some(10))).toMatchObject({ wrong: [] });
+  });
+
+  test('it is noticed when a number is taken in a transaction of its own', async () => {
+    const step = stepsBefore['buying hours'] ?? saveAndIssue;
+    const { wrong } = await trials('desk', step, only('process'), takesNumbersApart);
+    expect(wrong.join('\n')).toContain('"invariant":"I5"');
   });
 });
 

@@ -5,11 +5,14 @@ import { createBilling } from '@billwright/core';
 import { fixedClock } from '@billwright/core/testing';
 import { Pool } from 'pg';
 import { postgresStorage } from '../../src/index.ts';
+import { claimsApart } from './sabotage.ts';
 
-const [, , url = '', role = '', now = ''] = process.argv;
-const pool = new Pool({ connectionString: url, max: 2 });
-const storage = await postgresStorage({ pool, role });
-const desk = createBilling({ storage, clock: fixedClock(now) }).forTenant('desk');
+const [, , url = '', role = '', now = '', tenantId = '', isPlanted] = process.argv;
+const pool = new Pool({ connectionString: url, max: 3 });
+const right = await postgresStorage({ pool, role });
+const wrong = claimsApart.storage?.(right, await postgresStorage({ pool, role }));
+const storage = isPlanted === 'planted' ? (wrong ?? right) : right;
+const desk = createBilling({ storage, clock: fixedClock(now) }).forTenant(tenantId);
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 const { id } = await desk.batches.plan({ through: '2026-03-31', key: '2026-03' });
