@@ -48,8 +48,8 @@ export class RowTable {
   /** Writes a row, in the place of one with its id. */
   set(kept: KeptRow): void {
     const slot = this.#slots.get(kept.id);
-    if (slot?.order !== kept.order) {
-      this.remove(kept.id);
+    if (slot === undefined || slot.order !== kept.order) {
+      if (slot !== undefined) this.remove(kept.id);
       this.#add({ id: kept.id, order: kept.order, row: kept });
       return;
     }

@@ -4,7 +4,7 @@ import { tenTo, textOfScaled, toScaled } from '../../money/scaled.ts';
 import { civilDateOf } from '../../time/civil-date.ts';
 import { secondsToInstant } from '../../time/instant.ts';
 import type { ChargeSource } from './charge-source.ts';
-import { traceOf } from './charge-trace.ts';
+import { type TraceFacts, traceOf } from './charge-trace.ts';
 import type { Charge } from '../charge.ts';
 import type { ChargeColumns } from '../price/charge-columns.ts';
 import type { TraceStep } from '../trace-step.ts';
@@ -18,8 +18,8 @@ export function viewCharge(of: ChargeSource, index: number): Charge {
   const position = charges.entry[index]!;
   const row = prices.rows[charges.price[index]!]!;
   const entry = work.entries[position]!;
-  const { source } = row.selection;
-  const rule = source.by === 'rule' ? source : null;
+  const { source: chosenBy } = row.selection;
+  const rule = chosenBy.by === 'rule' ? chosenBy : null;
   const billedSeconds = charges.billed[index]!;
   const pieces = charges.pieces[index]!;
   const charge = {
@@ -44,16 +44,35 @@ export function viewCharge(of: ChargeSource, index: number): Charge {
     rateCardVersion: rule?.version.effectiveFrom ?? null,
     ruleId: rule?.rule.id ?? null,
   };
-  let trace: readonly TraceStep[] | null = null;
-  return {
-    ...charge,
-    // Told when somebody asks: most charges are only added up.
-    get trace() {
-      trace ??= traceOf({ ...of, position, index, row, charge });
-      return trace;
-    },
-  };
+  Object.defineProperty(charge, source, { value: { of, position, index, row, charge, trace: null } });
+  Object.defineProperty(charge, 'trace', toldWhenAsked);
+  // It has its trace now, which the compiler can't see.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return charge as Charge;
 }
+
+/** What a trace is told from, and the trace once somebody has asked. */
+interface TraceSource extends Pick<TraceFacts, 'position' | 'index' | 'row' | 'charge'> {
+  readonly of: ChargeSource;
+  trace: readonly TraceStep[] | null;
+}
+
+const source = Symbol('source');
+
+/**
+ * Told when somebody asks: most charges are only added up. All charges share one getter, so that they are of one shape:
+ * with a getter each, every charge would be a table of its own, and slow to read and to write as JSON.
+ */
+const toldWhenAsked: PropertyDescriptor & ThisType<{ readonly [source]: TraceSource }> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    const told = this[source];
+    const { of, position, index, row, charge } = told;
+    told.trace ??= traceOf({ ...of, position, index, row, charge });
+    return told.trace;
+  },
+};
 
 /** How many charges of the same entry come before. They lie side by side. */
 function placeInEntry({ entry }: ChargeColumns, index: number): number {
