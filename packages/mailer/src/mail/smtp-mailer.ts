@@ -103,7 +103,9 @@ function outgoing(composed: ComposedMail, signal: AbortSignal): OutgoingMail {
     attachments: composed.files.map(({ filename, contentType, content }) => ({
       filename,
       contentType,
-      content: Buffer.from(content),
+      // As text: a type of Node.js in a public interface would ask every user for its types.
+      content: Buffer.from(content).toString('base64'),
+      encoding: 'base64',
     })),
     headers: {
       'Auto-Submitted': 'auto-generated',

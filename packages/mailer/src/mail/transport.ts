@@ -26,7 +26,7 @@ export interface OutgoingMail {
   subject: string;
   html: string;
   text: string;
-  attachments: { filename: string; contentType: string; content: Buffer }[];
+  attachments: { filename: string; contentType: string; content: string; encoding: 'base64' }[];
   headers: Record<string, string | { prepared: boolean; value: string }>;
   dkim?: { domainName: string; keySelector: string; privateKey: string };
   disableFileAccess: true;
