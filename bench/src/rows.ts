@@ -4,6 +4,9 @@ import { billVsRate } from './rows/bill-vs-rate.ts';
 import { coreImport } from './rows/core-import.ts';
 import { coreSize } from './rows/core-size.ts';
 import { engineVsBill } from './rows/engine-vs-bill.ts';
+import { mailerLinear } from './rows/mailer-linear.ts';
+import { mailerPdf } from './rows/mailer-pdf.ts';
+import { mailerSend } from './rows/mailer-send.ts';
 import { rateLinear } from './rows/rate-linear.ts';
 import { rateMemory } from './rows/rate-memory.ts';
 import { rateRealLog } from './rows/rate-real-log.ts';
@@ -24,6 +27,9 @@ export const rows: readonly Row[] = [
   billVsRate,
   billLinear,
   engineVsBill,
+  mailerPdf,
+  mailerLinear,
+  mailerSend,
   coreImport,
   coreSize,
 ];

@@ -35,6 +35,8 @@ export class Sheet {
       size: [this.geometry.width, this.geometry.height],
       margin: 0,
       autoFirstPage: false,
+      // No font until one is asked for: the standard ones are not embedded.
+      font: '',
       bufferPages: true,
       pdfVersion: '1.7',
       tagged: true,
