@@ -12,6 +12,9 @@ const rowSchema = z.record(z.string(), z.unknown());
 const batchSchema = z.looseObject({ BatchItemResponse: z.array(rowSchema) });
 const queriedSchema = z.looseObject({ QueryResponse: rowSchema });
 
+/** A query that is longer goes in a batch: an address can't be of any length. */
+const longestInAddress = 2000;
+
 /** One operation of a batch, without its id. */
 export type BatchItem = Readonly<Record<string, unknown>>;
 
@@ -39,7 +42,7 @@ export async function ask(
   queries: readonly string[],
 ): Promise<readonly (readonly Row[])[]> {
   const [only] = queries;
-  if (only !== undefined && queries.length === 1) {
+  if (only !== undefined && queries.length === 1 && encodeURIComponent(only).length <= longestInAddress) {
     const answer = await company.call({ method: 'GET', path: 'query', query: { query: only } });
     return [rowsIn(company, answer)];
   }

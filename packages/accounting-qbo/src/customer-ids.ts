@@ -51,7 +51,7 @@ export async function customerIds(
   }
   const unknown = customers.filter(({ key }) => !ids.has(key));
   const wanted = [...new Set(unknown.flatMap(namesFor))];
-  const queries = inGroups(wanted, 50).map(
+  const queries = inGroups(wanted, 30).map(
     (some) =>
       `select Id, DisplayName, Active, CurrencyRef from Customer where DisplayName in (${some.map(quoted).join(', ')}) and Active in (true, false) maxresults 1000`,
   );

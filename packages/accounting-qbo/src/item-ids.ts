@@ -24,7 +24,7 @@ export async function itemIds(
     if (id !== null) ids.set(name, { id });
   }
   const unknown = names.filter((name) => !ids.has(name));
-  const queries = inGroups(unknown, 50).map(
+  const queries = inGroups(unknown, 30).map(
     (some) =>
       `select Id, Name, Active from Item where Name in (${some.map(quoted).join(', ')}) and Active in (true, false) maxresults 1000`,
   );

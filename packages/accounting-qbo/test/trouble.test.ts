@@ -1,5 +1,6 @@
 import { isBillingError } from '@billwright/core';
 import { describe, expect, test } from 'vitest';
+import { quickBooks } from '../src/quick-books.ts';
 import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
 import { connected, optionsFor } from './support/connected.ts';
 import { documentOf, invoiceOf } from './support/documents.ts';
@@ -95,11 +96,10 @@ describe('what an export comes to when QuickBooks answers', () => {
   );
 
   test('an answer that never comes is given up', async () => {
-    const { company, context, clock } = await failing({ kind: 'silent' });
-    const { quickBooks } = await import('../src/quick-books.ts');
-    const connector = quickBooks({ ...optionsFor(company, clock), timeoutSeconds: 0.05 });
-    await expect(connector.export(documentOf(invoiceOf(1)), context)).rejects.toMatchObject({
-      details: { kind: 'unknown', reason: 'no answer came in 0.05 seconds' },
+    const { connector, company, context, clock } = await failing({ kind: 'silent' });
+    const hasty = quickBooks({ ...optionsFor(company, clock), timeoutSeconds: 0.5 });
+    await expect(hasty.export(documentOf(invoiceOf(1)), context)).rejects.toMatchObject({
+      details: { kind: 'unknown', reason: 'no answer came in 0.5 seconds' },
     });
     expect(await connector.find(documentOf(invoiceOf(1)), context)).not.toBeNull();
   });
@@ -118,6 +118,29 @@ describe('what an export comes to when QuickBooks answers', () => {
 });
 
 describe('numbers and copies', () => {
+  test('a document of a period whose books are closed is rejected, and says so', async () => {
+    const { connector, context, company } = await connected();
+    company.books.closedUntil = '2026-04-01';
+    expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('the books of that period are closed'),
+    });
+    company.books.closedUntil = null;
+    const again = documentOf(invoiceOf(1), { attempt: 2 });
+    expect(await connector.export(again, context)).toMatchObject({ status: 'confirmed' });
+  });
+
+  test('a query that is too long for an address goes in a batch', async () => {
+    const { connector, context, company } = await connected();
+    await connector.export(documentOf(invoiceOf(1)), context);
+    const before = company.calls().length;
+    const buyer = { name: 'ä'.repeat(250) };
+    const document = documentOf(invoiceOf(2, { customerId: 'long', buyer }));
+    expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
+    const paths = company.calls().slice(before);
+    expect(paths.map(({ path }) => path)).toEqual(['batch', 'customer', 'invoice']);
+  });
+
   test('a number that somebody else has used is rejected, and their document is not taken for ours', async () => {
     const { connector, context, company } = await connected();
     const customer = company.books.put('Customer', { DisplayName: 'Other', Active: true });
