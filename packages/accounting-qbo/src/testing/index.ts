@@ -14,3 +14,4 @@ export {
   fakeQuickBooks,
 } from './fake-quick-books.ts';
 export { FakeTokens } from './fake-tokens.ts';
+export { type ListeningQuickBooks, listening } from './listening.ts';
