@@ -1,4 +1,12 @@
-import { type Billing, createBilling, type Desk, type IdSource, money, type Storage } from '@billwright/core';
+import {
+  type Billing,
+  createBilling,
+  type Desk,
+  type IdSource,
+  money,
+  type SaveRequest,
+  type Storage,
+} from '@billwright/core';
 import { fixedClock, sequentialIds } from '@billwright/core/testing';
 import { testDesk, testEntry } from '../../../core/test/engine/support/desk.ts';
 
@@ -64,12 +72,18 @@ export const billingOn = (storage: Storage, ids: IdSource = laterIds()): Billing
   createBilling({ storage, ids, clock: fixedClock(billingDay) });
 
 /** Saves what is due and issues it. */
-export const saveAndIssue: Step = async (_billing, desk) => {
-  const { id } = await desk.batches.save(march);
+export const saveAndIssue: Step = async (_billing, desk) => saveAndIssueOf(desk, march);
+
+/** As before, of "acme" only. */
+export const saveAndIssueOne: Step = async (_billing, desk) =>
+  saveAndIssueOf(desk, { ...march, include: { customers: ['acme'] } });
+
+async function saveAndIssueOf(desk: Desk, request: SaveRequest): Promise<void> {
+  const { id } = await desk.batches.save(request);
   const results = await desk.batches.issue(id);
   const refused = results.filter(({ status }) => status !== 'issued');
   if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused)}`);
-};
+}
 
 /** Steps on the desk as it is before its March is billed. */
 export const stepsBefore: Readonly<Record<string, Step>> = {
