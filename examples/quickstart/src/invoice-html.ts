@@ -1,7 +1,7 @@
 import { formatMoney, formatNumber, type Money, type NumberLocale } from '@billwright/core';
 import { html, type Html } from './html.ts';
 import { invoiceStyle } from './invoice-style.ts';
-import type { ExplainedLine, InvoiceDocument } from './make-invoices.ts';
+import type { ExplainedLine, InvoiceDocument } from './invoice-document.ts';
 import type { TimesheetRow } from './timesheet.ts';
 import { type InvoiceWords, invoiceWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import {
   type CalendarInput,
-  type LinePolicyInput,
+  type ContractLinePolicy,
   type QuantityPolicyInput,
   type RateCardInput,
   taxCodeSchema,
@@ -9,7 +9,7 @@ import {
 import { type CsvMapping, defineCsvMapping } from '@billwright/import-csv';
 import { z } from 'zod';
 import { helpdeskMapping } from './helpdesk-mapping.ts';
-import { type Plan, planError } from './plan.ts';
+import { type Agreement, type Plan, planError } from './plan.ts';
 import { helpdeskPlan } from './policy.ts';
 
 /** How to read a file and what its work costs. */
@@ -20,11 +20,17 @@ export interface PlanFile {
 
 const text = z.string();
 
-// Calendars, cards and policies are checked by the functions that define them.
+// Calendars, cards, policies and agreements are checked by the desk that takes them.
 const planSchema: z.ZodType<Plan> = z.strictObject({
-  seller: z.strictObject({ name: text, address: z.array(text), taxId: text.nullable().default(null) }),
+  seller: z.strictObject({
+    name: text,
+    address: z.array(text),
+    country: text,
+    taxId: text.nullable().default(null),
+  }),
   payment: z.strictObject({ issuedOn: text, days: z.int().min(0), account: text.nullable().default(null) }),
-  numbers: z.strictObject({ prefix: text, first: z.int().min(0) }),
+  numbers: text,
+  start: text.optional(),
   calendars: z.array(z.custom<CalendarInput>()),
   rateCards: z.array(z.custom<RateCardInput>()),
   defaults: z.strictObject({ calendar: text, rateCard: text.optional(), costBook: text.optional() }),
@@ -33,14 +39,16 @@ const planSchema: z.ZodType<Plan> = z.strictObject({
     z.strictObject({
       name: text,
       address: z.array(text).optional(),
+      country: text.optional(),
       taxId: text.optional(),
       language: z.enum(['en', 'de', 'fr']).optional(),
       calendar: text.optional(),
       rateCard: text.optional(),
       quantity: z.custom<QuantityPolicyInput>().optional(),
-      lines: z.custom<LinePolicyInput>().optional(),
+      lines: z.custom<ContractLinePolicy>().optional(),
       taxCode: text.optional(),
       discountPercent: text.optional(),
+      agreement: z.custom<Agreement>().optional(),
     }),
   ),
   taxCodes: z.array(taxCodeSchema).default([]),

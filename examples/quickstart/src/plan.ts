@@ -1,31 +1,42 @@
-import {
-  type Calendar,
-  type CalendarInput,
-  defineCalendar,
-  defineRateCard,
-  type LinePolicy,
-  type LinePolicyInput,
-  linePolicy,
-  type NumberLocale,
-  type QuantityPolicyInput,
-  type RateCard,
-  type RateCardInput,
-  type RatingPolicy,
-  type RatingTerms,
-  type TaxCode,
+import type {
+  AgreedTermsInput,
+  CalendarInput,
+  ContractLinePolicy,
+  NumberLocale,
+  PrepaidAccountInput,
+  QuantityPolicyInput,
+  RateCardInput,
+  TaxCode,
 } from '@billwright/core';
 
 /** Somebody with an address on an invoice. */
 export interface Party {
   readonly name: string;
+  /** Without the country. */
   readonly address: readonly string[];
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
   readonly taxId: string | null;
+}
+
+/** What a contract holds beside prices, and what was bought in advance for it. */
+export interface Agreement {
+  readonly components: NonNullable<AgreedTermsInput['components']>;
+  /** Hours or money that the customer had bought before. */
+  readonly prepaid?:
+    | {
+        readonly account: Omit<PrepaidAccountInput, 'customerId'>;
+        readonly lots: readonly { readonly lotId: string; readonly quantity: string }[];
+      }
+    | undefined;
 }
 
 /** What is agreed with one customer. What is left out comes from the defaults of the plan. */
 export interface CustomerTerms {
   readonly name: string;
   readonly address?: readonly string[] | undefined;
+  /** Default: that of the seller. */
+  readonly country?: string | undefined;
   readonly taxId?: string | undefined;
   readonly language?: NumberLocale | undefined;
   /** The id of a calendar of the plan. */
@@ -33,16 +44,20 @@ export interface CustomerTerms {
   /** The id of a rate card of the plan. It is asked first; what it has no price for is on the default card. */
   readonly rateCard?: string | undefined;
   readonly quantity?: QuantityPolicyInput | undefined;
-  readonly lines?: LinePolicyInput | undefined;
+  readonly lines?: ContractLinePolicy | undefined;
   readonly taxCode?: string | undefined;
   readonly discountPercent?: string | undefined;
+  readonly agreement?: Agreement | undefined;
 }
 
 /** Everything that decides what work costs and how its invoices look. Plain JSON. */
 export interface Plan {
   readonly seller: Party;
   readonly payment: { readonly issuedOn: string; readonly days: number; readonly account: string | null };
-  readonly numbers: { readonly prefix: string; readonly first: number };
+  /** How invoices are numbered, for example `{year}-{sequence:4}`. */
+  readonly numbers: string;
+  /** The first day of the first month that is billed. Left out: the day of the earliest work. */
+  readonly start?: string | undefined;
   readonly calendars: readonly CalendarInput[];
   readonly rateCards: readonly RateCardInput[];
   /** The calendar and the rate card for everybody, and the card that holds the internal cost. */
@@ -59,31 +74,6 @@ export interface Plan {
   >;
 }
 
-/** The part of a plan that prices work, ready for `compileRater`. */
-export function ratingPolicy({ calendars, rateCards, defaults, customers }: Plan): RatingPolicy {
-  const calendarOf = finder<Calendar>('calendar', calendars.map(defineCalendar));
-  const cardOf = finder<RateCard>(
-    'rate card',
-    rateCards.map((card) => defineRateCard(card)),
-  );
-  const terms = Object.entries(customers).map(
-    ([id, { calendar, rateCard, quantity }]): [string, RatingTerms] => [
-      id,
-      {
-        calendar: calendar === undefined ? null : calendarOf(calendar),
-        rateCard: rateCard === undefined ? null : cardOf(rateCard),
-        quantity: quantity ?? null,
-      },
-    ],
-  );
-  return {
-    calendar: calendarOf(defaults.calendar),
-    rateCard: defaults.rateCard === undefined ? null : cardOf(defaults.rateCard),
-    costBook: defaults.costBook === undefined ? null : cardOf(defaults.costBook),
-    customers: Object.fromEntries(terms),
-  };
-}
-
 /** The terms of a customer. One that the plan does not know is billed under its id, without tax. */
 export function termsOf(plan: Plan, customerId: string): CustomerTerms {
   return Object.hasOwn(plan.customers, customerId)
@@ -91,25 +81,7 @@ export function termsOf(plan: Plan, customerId: string): CustomerTerms {
     : { name: customerId };
 }
 
-/** How a customer's work becomes lines. */
-export function linePolicyOf({ lines }: CustomerTerms): LinePolicy {
-  return linePolicy(lines);
-}
-
 /** What is wrong with a plan, told to the person who wrote it. */
 export function planError(message: string): Error {
   return Object.assign(new Error(message), { code: 'PLAN_INVALID' });
-}
-
-function finder<Item extends { readonly id: string }>(
-  kind: string,
-  items: readonly Item[],
-): (id: string) => Item {
-  const byId = new Map(items.map((item) => [item.id, item]));
-  return (id) => {
-    const item = byId.get(id);
-    if (item === undefined)
-      throw planError(`there is no ${kind} "${id}"; there are ${[...byId.keys()].join(', ')}`);
-    return item;
-  };
 }

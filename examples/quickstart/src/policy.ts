@@ -1,5 +1,6 @@
 import type { TaxCode } from '@billwright/core';
 import { calendars } from './calendars.ts';
+import { agreements } from './contracts.ts';
 import type { CustomerTerms, Plan } from './plan.ts';
 import { rateCards } from './rate-cards.ts';
 
@@ -22,14 +23,15 @@ const taxCodes: readonly TaxCode[] = [
 const customers: Readonly<Record<string, CustomerTerms>> = {
   brandt: {
     name: 'Brandt Logistik GmbH',
-    address: ['Hafenstraße 14', '28195 Bremen', 'Deutschland'],
+    address: ['Hafenstraße 14', '28195 Bremen'],
     language: 'de',
     quantity: { incrementMinutes: 15 },
     taxCode: 'de-19',
+    agreement: agreements['brandt'],
   },
   seeblick: {
     name: 'Hotel Seeblick KG',
-    address: ['Uferweg 3', '24340 Eckernförde', 'Deutschland'],
+    address: ['Uferweg 3', '24340 Eckernförde'],
     language: 'de',
     calendar: 'hotel',
     rateCard: 'hotel-tiers',
@@ -38,16 +40,19 @@ const customers: Readonly<Record<string, CustomerTerms>> = {
   },
   lumiere: {
     name: 'Atelier Lumière SARL',
-    address: ['18, rue des Récollets', '75010 Paris', 'France'],
+    address: ['18, rue des Récollets', '75010 Paris'],
+    country: 'FR',
     taxId: 'FR 00 000000000',
     language: 'fr',
     calendar: 'france',
     quantity: { minimumMinutes: 30, incrementMinutes: 15 },
     taxCode: 'reverse-charge',
+    agreement: agreements['lumiere'],
   },
   'harbor-finch': {
     name: 'Harbor & Finch Coffee Roasters, Inc.',
-    address: ['210 Dock Street', 'Brooklyn, NY 11201', 'United States'],
+    address: ['210 Dock Street', 'Brooklyn, NY 11201'],
+    country: 'US',
     language: 'en',
     calendar: 'new-york',
     rateCard: 'us',
@@ -57,15 +62,16 @@ const customers: Readonly<Record<string, CustomerTerms>> = {
   },
   bibliothek: {
     name: 'Stadtbibliothek Lindenau',
-    address: ['Marktplatz 1', '04177 Leipzig', 'Deutschland'],
+    address: ['Marktplatz 1', '04177 Leipzig'],
     language: 'de',
     // All work of one person on one ticket and day is added up before it is rounded.
     quantity: { incrementMinutes: 10, direction: 'nearest', scope: 'work-item-day' },
     taxCode: 'de-19',
+    agreement: agreements['bibliothek'],
   },
   vogt: {
     name: 'Kanzlei Vogt & Partner mbB',
-    address: ['Gerichtsgasse 7', '60311 Frankfurt am Main', 'Deutschland'],
+    address: ['Gerichtsgasse 7', '60311 Frankfurt am Main'],
     language: 'de',
     quantity: { incrementMinutes: 6 },
     lines: { groupBy: ['work-item', 'band'] },
@@ -78,11 +84,13 @@ const customers: Readonly<Record<string, CustomerTerms>> = {
 export const helpdeskPlan: Plan = {
   seller: {
     name: 'Nordlicht IT-Service GmbH',
-    address: ['Speicherstraße 22', '20457 Hamburg', 'Deutschland'],
+    address: ['Speicherstraße 22', '20457 Hamburg'],
+    country: 'DE',
     taxId: 'DE 000000000',
   },
   payment: { issuedOn: '2026-04-15', days: 14, account: 'IBAN DE00 0000 0000 0000 0000 00' },
-  numbers: { prefix: '2026-', first: 117 },
+  numbers: '{year}-{sequence:4}',
+  start: '2026-03-15',
   calendars,
   rateCards,
   defaults: { calendar: 'germany', rateCard: 'standard', costBook: 'cost' },

@@ -1,20 +1,32 @@
-import { formatNumber, type ReasonedTally, sum, type Tally } from '@billwright/core';
+import {
+  formatNumber,
+  type Invoice,
+  type MarginReport,
+  type ReasonedTally,
+  sum,
+  type Tally,
+} from '@billwright/core';
 import type { FileCoverage } from './coverage.ts';
-import type { InvoiceDocument } from './make-invoices.ts';
-import type { Margins } from './margin.ts';
 import { type Column, textTable } from './text-table.ts';
+
+/** What there is to tell after a run. */
+export interface Told {
+  /** All invoices that there are, by number. */
+  readonly invoices: readonly Invoice[];
+  /** Those that this run issued. */
+  readonly issued: readonly Invoice[];
+  readonly margins: MarginReport;
+  readonly coverage: FileCoverage;
+}
 
 const shownRows = 20;
 
 /** What the console shows: the invoices, what became of each row, and why rows are on no invoice. */
-export function report(
-  invoices: readonly InvoiceDocument[],
-  margins: Margins | null,
-  coverage: FileCoverage,
-): string {
+export function report({ invoices, issued, margins, coverage }: Told): string {
   return [
+    news(issued.length, invoices.length),
     invoiceTable(invoices),
-    marginTable(margins),
+    marginTable(margins, namesOf(invoices)),
     coverageTable(coverage),
     undecidedList(coverage),
     warningList(coverage),
@@ -23,22 +35,32 @@ export function report(
     .join('\n\n');
 }
 
-function invoiceTable(invoices: readonly InvoiceDocument[]): string {
-  const rows = invoices.map(({ number, customer, currency, entryCount, lines, totals }) => [
-    number,
-    customer.name,
-    count(entryCount),
+function news(issued: number, all: number): string {
+  const earlier = all - issued;
+  const before = `${invoicesIn(earlier)} issued before; nothing of that is billed again.`;
+  if (earlier === 0) return issued === 0 ? 'Nothing is to be billed.' : `${invoicesIn(issued)} issued.`;
+  return issued === 0 ? `No new invoices. ${before}` : `${invoicesIn(issued)} issued. ${before}`;
+}
+
+const invoicesIn = (number: number): string => (number === 1 ? '1 invoice' : `${count(number)} invoices`);
+
+const namesOf = (invoices: readonly Invoice[]): ReadonlyMap<string, string> =>
+  new Map(invoices.map(({ content: { customerId, buyer } }) => [customerId, buyer.name]));
+
+function invoiceTable(invoices: readonly Invoice[]): string {
+  const rows = invoices.map(({ issued, content: { buyer, currency, lines, totals } }) => [
+    issued?.number ?? '',
+    buyer.name,
+    count(new Set(lines.flatMap(({ entryIds }) => entryIds)).size),
     count(lines.length),
     amount(totals.net.amount),
     amount(totals.tax.amount),
     amount(totals.total.amount),
     currency,
   ]);
-  const currencies = [...new Set(invoices.map(({ currency }) => currency))].toSorted();
+  const currencies = [...new Set(invoices.map(({ content }) => content.currency))].toSorted();
   const sums = currencies.map((currency) => {
-    const totals = invoices
-      .filter((invoice) => invoice.currency === currency)
-      .map((invoice) => invoice.totals);
+    const totals = invoices.flatMap(({ content }) => (content.currency === currency ? [content.totals] : []));
     const all = (part: 'net' | 'tax' | 'total'): string =>
       amount(
         sum(
@@ -64,25 +86,40 @@ function invoiceTable(invoices: readonly InvoiceDocument[]): string {
   );
 }
 
-function marginTable(margins: Margins | null): string {
-  if (margins === null) return '';
+function marginTable({ groups, total }: MarginReport, names: ReadonlyMap<string, string>): string {
   const titles = ['Net', '', 'Cost', '', 'Margin'];
+  const rows = groups.flatMap(({ id, figures }) => {
+    const earned = figures.find(({ revenue }) => !isNothing(revenue.amount));
+    const spent = figures.find(({ cost }) => !isNothing(cost.amount));
+    if (id === null || earned === undefined) return [];
+    const { revenue, margin } = earned;
+    return [
+      [
+        names.get(id) ?? id,
+        amount(revenue.amount),
+        revenue.currency,
+        spent === undefined ? '–' : amount(spent.cost.amount),
+        spent?.cost.currency ?? '',
+        margin === null ? '–' : amount(margin.amount),
+      ],
+    ];
+  });
+  // Without a cost book, nothing costs anything that is known.
+  if (rows.every(([, , , cost]) => cost === '–')) return '';
   const table = textTable(
     [
       { title: 'After cost', align: 'left' },
       ...titles.map((title): Column => ({ title, align: title === '' ? 'left' : 'right' })),
     ],
-    margins.rows.map(({ customer, net, cost, margin }) => [
-      customer,
-      amount(net.amount),
-      net.currency,
-      cost === null ? '–' : amount(cost.amount),
-      cost?.currency ?? '',
-      margin === null ? '–' : amount(margin.amount),
-    ]),
+    rows,
   );
-  return margins.unknown === 0 ? table : `${table}\nWithout a known cost: ${count(margins.unknown)} entries.`;
+  const unknown = total.missing.length;
+  return unknown === 0
+    ? table
+    : `${table}\nWithout a known cost: ${unknown === 1 ? '1 entry' : `${count(unknown)} entries`}.`;
 }
+
+const isNothing = (decimal: string): boolean => Number(decimal) === 0;
 
 function coverageTable({ rows, entries, rejected, unbilled }: FileCoverage): string {
   const line = (title: string, { count: found, seconds }: Tally): string[] => [
@@ -106,10 +143,12 @@ function coverageTable({ rows, entries, rejected, unbilled }: FileCoverage): str
     ],
     [
       line('billed', entries.billed),
+      ...(entries.covered.count === 0 ? [] : [line('covered', entries.covered)]),
       line('excluded', entries.excluded),
       ...reasons(entries.excluded),
       line('blocked', entries.blocked),
       ...reasons(entries.blocked),
+      ...(entries.late.count === 0 ? [] : [line('late', entries.late)]),
       ['rejected', count(rejected), ''],
       ...[...rejections].map(([reason, found]) => [`  ${reason}`, count(found), '']),
     ],
@@ -120,7 +159,7 @@ function coverageTable({ rows, entries, rejected, unbilled }: FileCoverage): str
 /** Rows that somebody has to look at. What is left out on purpose is counted above and listed in coverage.json. */
 function undecidedList({ unbilled }: FileCoverage): string {
   // The rows that could not even be read come first: there are few of them, and they are the easiest to miss.
-  const undecided = ['rejected', 'blocked'].flatMap((wanted) =>
+  const undecided = ['rejected', 'blocked', 'late'].flatMap((wanted) =>
     unbilled.filter(({ status }) => status === wanted),
   );
   return firstRows(

@@ -1,12 +1,12 @@
 import {
-  allocateLine,
+  type Bill,
   type Charge,
-  explain,
-  type InvoiceLine,
+  type CoveredWork,
   type Money,
-  type NumberLocale,
-  sum,
+  money,
+  type ReportedWork,
 } from '@billwright/core';
+import type { Sentences } from './sentences.ts';
 
 /** One entry on the time sheet behind an invoice. */
 export interface TimesheetRow {
@@ -20,38 +20,41 @@ export interface TimesheetRow {
   readonly title: string | null;
   readonly measuredSeconds: number;
   readonly billedSeconds: number;
-  /** The entry's share of the lines before discount and tax; the shares sum to the lines (R53). */
+  /** The entry's share of the lines before discount and tax; with fees and minimums, the shares sum to the lines (R53). */
   readonly amount: Money;
   /** Why it costs that, one sentence for each decision. */
   readonly explanation: readonly string[];
 }
 
-/** Tells an invoice per entry, in the order of work. */
+type Part = Charge | CoveredWork;
+
+/** Tells bills per entry, in the order of work. */
 export function timesheet(
-  lines: readonly InvoiceLine[],
-  ofLine: ReadonlyMap<string, readonly Charge[]>,
-  ofEntry: ReadonlyMap<string, readonly Charge[]>,
-  language: NumberLocale,
+  bills: readonly Bill[],
+  work: ReadonlyMap<string, ReportedWork>,
+  sentences: Sentences,
 ): readonly TimesheetRow[] {
-  const amounts = new Map<string, Money[]>();
-  for (const line of lines) {
-    for (const { entryId, amount } of allocateLine(line, ofLine.get(line.key) ?? [])) {
-      amounts.set(entryId, [...(amounts.get(entryId) ?? []), amount]);
+  const byEntry = new Map<string, Part[]>();
+  const currencies = new Map<string, string>();
+  for (const { charges, covered, currency } of bills) {
+    for (const part of [...charges, ...covered]) {
+      byEntry.set(part.entryId, [...(byEntry.get(part.entryId) ?? []), part]);
+      currencies.set(part.entryId, currency);
     }
   }
-  return [...ofEntry].flatMap(([entryId, charges]) => {
-    const [first] = charges;
-    return first === undefined ? [] : [rowOf(first, charges, amounts.get(entryId) ?? [], language)];
+  const rows = [...byEntry].flatMap(([entryId, parts]) => {
+    const [first] = parts;
+    const amount = work.get(entryId)?.billed?.amount ?? money('0', currencies.get(entryId) ?? '');
+    return first === undefined ? [] : [rowOf(first, parts, amount, sentences)];
   });
+  return rows.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }
 
-function rowOf(
-  { entryId, date, agentId, workItem, trace, currency }: Charge,
-  charges: readonly Charge[],
-  amounts: readonly Money[],
-  language: NumberLocale,
-): TimesheetRow {
-  const timed = trace.find((step) => step.code === 'timed');
+function rowOf(first: Part, parts: readonly Part[], amount: Money, sentences: Sentences): TimesheetRow {
+  const { entryId, date, agentId, workItem } = first;
+  const charges = parts.filter((part): part is Charge => 'trace' in part);
+  const timed = charges.flatMap(({ trace }) => trace).find((step) => step.code === 'timed');
+  const told = [...charges.flatMap(({ key }) => sentences('charge', key)), ...sentences('covered', entryId)];
   return {
     entryId,
     date,
@@ -60,10 +63,12 @@ function rowOf(
     agentId,
     workItem: workItem?.id ?? null,
     title: workItem?.title ?? null,
-    measuredSeconds: charges.reduce((seconds, { measuredSeconds }) => seconds + measuredSeconds, 0),
-    billedSeconds: charges.reduce((seconds, { billedSeconds }) => seconds + billedSeconds, 0),
-    amount: sum(amounts, currency),
+    measuredSeconds: parts.reduce((seconds, { measuredSeconds }) => seconds + measuredSeconds, 0),
+    billedSeconds: parts.reduce((seconds, { billedSeconds }) => seconds + billedSeconds, 0),
+    amount,
     // The parts of an entry share its beginning; what was said once is not said again.
-    explanation: [...new Set(charges.flatMap((charge) => explain(charge, { locale: language })))],
+    explanation: [...new Set(told)],
   };
 }
+
+const placeOf = ({ date, from, entryId }: TimesheetRow): string => `${date} ${from ?? ''} ${entryId}`;

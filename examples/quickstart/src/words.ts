@@ -27,6 +27,8 @@ export interface InvoiceWords {
   readonly worked: string;
   readonly billed: string;
   readonly bands: ReadonlyMap<string, string>;
+  /** What lines are that are no charged work. */
+  readonly kinds: ReadonlyMap<string, string>;
   readonly writeDate: (year: string, month: string, day: string) => string;
 }
 
@@ -64,6 +66,10 @@ const en: InvoiceWords = {
     ['holiday', 'holiday'],
     ['night', 'night'],
   ]),
+  kinds: new Map([
+    ['true-up', 'Minimum: what is missing'],
+    ['information', 'Included'],
+  ]),
   writeDate: (year, month, day) => `${months[Number(month) - 1]} ${Number(day)}, ${year}`,
 };
 
@@ -99,6 +105,10 @@ const de: InvoiceWords = {
     ['holiday', 'Feiertag'],
     ['night', 'Nacht'],
   ]),
+  kinds: new Map([
+    ['true-up', 'Differenz zum Mindestumsatz'],
+    ['information', 'Inbegriffen'],
+  ]),
   writeDate: (year, month, day) => `${day}.${month}.${year}`,
 };
 
@@ -133,6 +143,10 @@ const fr: InvoiceWords = {
     ['weekend', 'week-end'],
     ['holiday', 'jour férié'],
     ['night', 'nuit'],
+  ]),
+  kinds: new Map([
+    ['true-up', 'Complément au minimum convenu'],
+    ['information', 'Compris'],
   ]),
   writeDate: (year, month, day) => `${day}/${month}/${year}`,
 };

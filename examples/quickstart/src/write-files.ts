@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileCoverage } from './coverage.ts';
 import { invoiceHtml } from './invoice-html.ts';
-import type { InvoiceDocument } from './make-invoices.ts';
+import type { InvoiceDocument } from './invoice-document.ts';
 
 /** Writes each invoice as JSON and as HTML. Files of the same name are replaced, others are left alone. */
 export async function writeInvoice(folder: string, invoice: InvoiceDocument): Promise<void> {

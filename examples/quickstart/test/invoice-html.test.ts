@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatMoney, formatNumber } from '@billwright/core';
 import { expect, test } from 'vitest';
-import type { InvoiceDocument } from '../src/make-invoices.ts';
+import type { InvoiceDocument } from '../src/invoice-document.ts';
 import { invoiceHtml } from '../src/invoice-html.ts';
 import { helpdeskPlan } from '../src/policy.ts';
 import { invoiceOf, invoicesOf, runDemo, temporaryFolder } from './support/run-demo.ts';
@@ -63,7 +63,7 @@ test('what stands in the file stays text, and the page has no scripts and loads 
     csv.replaceAll('Diktiergerät wird nicht erkannt', inCell).replaceAll(',vogt,ana,', ',vogt,<b>ana,'),
   );
   const { files } = await runDemo(['--file', file]);
-  const html = files.get('2026-0122-vogt-EUR.html') ?? '';
+  const html = files.get('2026-0006-vogt-EUR.html') ?? '';
   expect(html).toContain(`#8115 ${escaped(hostile)}`);
   expect(html).toContain('&lt;b&gt;ana');
   const tags = html.match(/<[^>]*>/g) ?? [];
@@ -77,7 +77,7 @@ test('names and addresses of a plan stay text too', async () => {
     seller: { ...helpdeskPlan.seller, name: 'A & <i>B</i>' },
     customers: { ...helpdeskPlan.customers, vogt: { name: '"<script>"' } },
   };
-  const invoice = invoiceOf(await runDemo(), '2026-0122-vogt-EUR');
+  const invoice = invoiceOf(await runDemo(), '2026-0006-vogt-EUR');
   const html = invoiceHtml({
     ...invoice,
     seller: plan.seller,

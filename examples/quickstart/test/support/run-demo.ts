@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pgliteStorage } from '@billwright/storage-postgres/pglite';
 import { onTestFinished } from 'vitest';
 import type { FileCoverage } from '../../src/coverage.ts';
-import type { InvoiceDocument } from '../../src/make-invoices.ts';
+import type { InvoiceDocument } from '../../src/invoice-document.ts';
 
 const prefix = 'billwright-quickstart-';
 const example = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,17 +21,41 @@ export interface DemoRun {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Runs the program in a process of its own, as `npm run demo -- …` does, and takes its files into memory. */
+/**
+ * Runs the program in a process of its own, as `npm run demo -- …` does, and takes its files into memory. Without `--out` it
+ * writes into a folder that is gone afterwards.
+ */
 export async function runDemo(args: readonly string[] = [], zone = 'UTC'): Promise<DemoRun> {
+  const given = args.indexOf('--out');
+  if (given !== -1) return runInto(args[given + 1] ?? '', args, zone);
   const out = await mkdtemp(join(tmpdir(), prefix));
   try {
-    const ran = await runProgram(['--out', out, ...args], zone);
-    const names = (await readdir(out)).toSorted();
-    const texts = await Promise.all(names.map((name) => readFile(join(out, name), 'utf8')));
-    return { ...ran, files: new Map(names.map((name, at) => [name, texts[at] ?? ''])) };
+    return await runInto(out, ['--out', out, ...args], zone);
   } finally {
     await rm(out, { recursive: true });
   }
+}
+
+/** Books with nothing in them. Making new ones takes the most of a run, so they are made once. */
+let emptyBooks: Promise<string> | null = null;
+
+async function makeEmptyBooks(): Promise<string> {
+  const dataDir = join(await mkdtemp(join(tmpdir(), prefix)), 'books');
+  process.once('exit', () => rmSync(join(dataDir, '..'), { recursive: true, force: true }));
+  const storage = await pgliteStorage({ dataDir, allowEmbedded: true });
+  await storage.close();
+  return dataDir;
+}
+
+async function runInto(out: string, args: readonly string[], zone: string): Promise<DemoRun> {
+  emptyBooks ??= makeEmptyBooks();
+  const books = join(out, 'books');
+  if (!existsSync(books)) await cp(await emptyBooks, books, { recursive: true });
+  const ran = await runProgram(args, zone);
+  const found = await readdir(out, { withFileTypes: true });
+  const names = found.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).toSorted();
+  const texts = await Promise.all(names.map((name) => readFile(join(out, name), 'utf8')));
+  return { ...ran, files: new Map(names.map((name, at) => [name, texts[at] ?? ''])) };
 }
 
 function runProgram(args: readonly string[], zone: string): Promise<Omit<DemoRun, 'files'>> {
