@@ -87,6 +87,19 @@ const calls: { entry: string; use: string; returns: unknown }[] = [
     returns: ['2 75 min', '3 unreadable-date'],
   },
   {
+    entry: '@billwright/mailer',
+    use: `
+      const party = { address: null, taxIds: [], email: null, contact: null, reference: null };
+      const account = { id: 'hours', customerId: 'acme', unit: 'hours', currency: null };
+      const period = { from: '2026-03-01', to: '2026-04-01', zone: 'UTC' };
+      const balance = { opening: '0', byKind: [], closing: '0', entries: [], lots: [], postings: [] };
+      const statement = { accountId: 'hours', period, ...balance };
+      const [seller, buyer] = [{ ...party, name: 'Desk' }, { ...party, name: 'Acme' }];
+      const pdf = await module.statementPdf({ account, statement, language: 'de', seller, buyer });
+      return new TextDecoder().decode(pdf.slice(0, 8));`,
+    returns: '%PDF-1.7',
+  },
+  {
     entry: '@billwright/storage-postgres/pglite',
     use: `
       const storage = await module.pgliteStorage();

@@ -36,16 +36,18 @@ export async function giveDeliveryUp(
 export async function endDelivery(
   unit: Unit,
   before: Invoice,
-  { status }: Outcome,
+  outcome: Outcome,
   { state, fault }: Pick<Message, 'state' | 'fault'>,
 ): Promise<void> {
   const isQueued = before.delivery === 'queued';
-  if (status === 'done') {
+  if (outcome.status === 'done') {
     const invoice = isQueued ? transitionInvoice(before, { type: 'deliver' }) : before;
     if (isQueued) await saveInvoice(unit, before, invoice, 'deliver');
     unit.emit('invoice.sent', { invoice });
+    for (const { address, reason } of outcome.refused ?? [])
+      unit.emit('invoice.delivery-failed', { invoice, reason: `${address}: ${reason}`.slice(0, 1000) });
   } else if (state === 'dead') {
-    const type = status === 'unknown' ? 'lose-delivery' : 'fail-delivery';
+    const type = outcome.status === 'unknown' ? 'lose-delivery' : 'fail-delivery';
     const invoice = isQueued ? transitionInvoice(before, { type }) : before;
     if (isQueued) await saveInvoice(unit, before, invoice, type);
     unit.emit('invoice.delivery-failed', { invoice, reason: fault ?? '' });

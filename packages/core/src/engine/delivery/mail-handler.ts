@@ -58,7 +58,7 @@ export const mailHandler: MessageHandler<Mail> = {
 function asOutcome(answer: MailOutcome): Outcome {
   switch (answer.status) {
     case 'sent':
-      return { status: 'done' };
+      return { status: 'done', refused: answer.refused };
     case 'rejected':
       return { status: 'refused', reason: answer.reason.slice(0, 1000) };
     case 'retry':

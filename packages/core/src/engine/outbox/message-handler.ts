@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
+import type { RefusedRecipient } from '../../ports/mailer.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
@@ -6,8 +7,12 @@ import type { Message } from './message.ts';
 
 /** What came of a call to the outside. */
 export type Outcome =
-  /** It has arrived. `externalId`: what a ledger calls it. */
-  | { readonly status: 'done'; readonly externalId?: string | undefined }
+  /** It has arrived. `externalId`: what a ledger calls it. `refused`: who did not get it, while others did. */
+  | {
+      readonly status: 'done';
+      readonly externalId?: string | undefined;
+      readonly refused?: readonly RefusedRecipient[] | undefined;
+    }
   /** It was refused for good, and nothing of it is kept. */
   | { readonly status: 'refused'; readonly reason: string }
   /** Nothing of it is kept, and it may be tried again. */

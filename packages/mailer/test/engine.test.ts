@@ -1,0 +1,98 @@
+import { createServer } from 'node:net';
+import { createBilling, manualLine } from '@billwright/core';
+import { fixedClock, sequentialIds } from '@billwright/core/testing';
+import { memoryStorage } from '@billwright/storage-memory';
+import { createTransport } from 'nodemailer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { smtpMailer } from '../src/mail/smtp-mailer.ts';
+import type { MailTransport } from '../src/mail/transport.ts';
+import { type MailServer, mailServer } from './support/mail-server.ts';
+import { sampleMail, sender } from './support/mails.ts';
+
+let server: MailServer;
+beforeAll(async () => {
+  server = await mailServer();
+});
+afterAll(() => server.close());
+
+/** Two tenants, each with an invoice of the same id. */
+async function desks() {
+  const mailer = smtpMailer({
+    transport: server.transport,
+    sender: ({ tenantId }) => ({ from: { name: tenantId, address: `billing@${tenantId}.example` } }),
+  });
+  const clock = fixedClock('2026-04-01T06:00:00Z');
+  const billing = createBilling({ storage: memoryStorage(), mailer, clock, ids: sequentialIds() });
+  const both = ['one', 'two'].map((id) => billing.forTenant(id));
+  const price = { unitPrice: '80.00', currency: 'EUR', from: '2026-04-01' };
+  for (const desk of both) {
+    await desk.settings.put({ seller: { name: 'Desk' }, currency: 'EUR', zone: 'Europe/Berlin' });
+    await desk.customers.put({ id: 'acme', party: { name: 'Acme', email: 'accounts@acme.example' } });
+    const lines = [manualLine({ id: 'setup', description: 'Setup', ...price })];
+    await desk.invoices.draft({ id: 'inv_1', customerId: 'acme', lines });
+    await desk.invoices.issue('inv_1');
+  }
+  return { billing, both };
+}
+
+describe('in the engine', () => {
+  test('I17: a recipient that a server refuses is told of, while the others have the invoice', async () => {
+    const { billing, both } = await desks();
+    const [desk] = both;
+    const told: string[] = [];
+    desk?.on('invoice.sent', ({ invoice }) => void told.push(`sent ${invoice.id}`));
+    desk?.on('invoice.delivery-failed', ({ reason }) => void told.push(reason));
+    server.refused.set('gone@acme.example', 550);
+    await desk?.invoices.send('inv_1', {
+      to: [{ address: 'here@acme.example' }, { address: 'gone@acme.example' }],
+    });
+    await billing.dispatch();
+    expect(told).toEqual(['sent inv_1', expect.stringMatching(/^gone@acme\.example: .*550/)]);
+    expect((await desk?.invoices.get('inv_1'))?.delivery).toBe('sent');
+  });
+
+  test('each tenant sends in its own name, and the same invoice of two tenants has two Message-IDs', async () => {
+    const { billing, both } = await desks();
+    const count = server.mails().length;
+    for (const desk of both) await desk.invoices.send('inv_1');
+    await billing.dispatch();
+    const taken = server.mails().slice(count);
+    const headers = (name: string) =>
+      taken.map(({ text }) => text.match(new RegExp(`^${name}: (.*)$`, 'im'))?.[1]);
+    expect(new Set(headers('From'))).toEqual(
+      new Set(['one <billing@one.example>', 'two <billing@two.example>']),
+    );
+    expect(new Set(headers('Message-ID')).size).toBe(2);
+  });
+});
+
+describe('a server that is in no state to take mail', () => {
+  test('has not taken it when it is too slow to greet: nobody knows, or it is tried again', async () => {
+    const silent = createServer(() => null);
+    await new Promise<void>((resolve) => {
+      silent.listen(0, '127.0.0.1', resolve);
+    });
+    const address = silent.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const transport = createTransport({ host: '127.0.0.1', port, greetingTimeout: 100 });
+    const outcome = await smtpMailer({ transport, sender })
+      .send(sampleMail())
+      .catch((error: unknown) => ({ status: 'unknown', reason: String(error) }));
+    expect(['retry', 'unknown']).toContain(outcome.status);
+    silent.close();
+  });
+
+  test('gets no mail in the clear when the transport asks for TLS: it is to be tried again', async () => {
+    const count = server.mails().length;
+    const transport = createTransport({ host: '127.0.0.1', port: server.port, requireTLS: true });
+    expect(await smtpMailer({ transport, sender }).send(sampleMail())).toMatchObject({ status: 'retry' });
+    expect(server.mails()).toHaveLength(count);
+  });
+
+  test('and a transport that used other recipients than it was given, is no success', async () => {
+    const transport: MailTransport = {
+      sendMail: async () => ({ envelope: { to: ['everybody@else.example'] }, rejected: [] }),
+    };
+    await expect(smtpMailer({ transport, sender }).send(sampleMail())).rejects.toThrow('other recipients');
+  });
+});
