@@ -114,10 +114,12 @@ describe('what payments are told', () => {
   test('what is written while we ask is told the next time: the cursor goes back five minutes', async () => {
     const world = await connected();
     const id = idOf(await exported(world, 1));
+    world.clock.set('2026-04-01T06:10:00.000Z');
     const { cursor } = await world.connector.changes(null, world.context);
-    // Entered before, and visible only now.
+    // Entered four minutes before, and visible only now.
+    world.clock.set('2026-04-01T06:06:00.000Z');
     const late = world.company.enterPayment({ total: 10, lines: [{ id, amount: 10 }] });
-    world.clock.advance(240);
+    world.clock.set('2026-04-01T06:12:00.000Z');
     const { payments } = await world.connector.changes(cursor, world.context);
     expect(payments.map(({ externalId }) => idOf(externalId))).toEqual([late]);
   });
