@@ -3,11 +3,11 @@ import type { BillingEventName, BillingEvents } from '../events/billing-events.t
 import type { CollectionName, IndexName } from '../ports/collections.ts';
 import type { Row, RowQuery, StorageTransaction, StoredRow } from '../ports/storage.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Actor } from './actor.ts';
 import type { AuditNote } from './audit/audit-record.ts';
 import type { Collection } from './collection.ts';
 import type { NewMessage } from './outbox/message.ts';
 import { toRow } from './to-row.ts';
+import type { UnitFrame } from './unit-frame.ts';
 
 /** Which values to read. */
 export interface ValueQuery<Name extends CollectionName> {
@@ -15,14 +15,6 @@ export interface ValueQuery<Name extends CollectionName> {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly descending?: boolean | undefined;
-}
-
-/** Whose call it is, when, and why. */
-export interface UnitFrame {
-  readonly tenantId: string;
-  readonly at: Instant;
-  readonly actor: Actor;
-  readonly reason: string | null;
 }
 
 /** An event that was noted and is told after the commit. */
