@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { BillingError, type ConnectorContext } from '@billwright/core';
+import { z } from 'zod';
 import { rememberUnder } from './remember.ts';
 import { request } from './request.ts';
 import type { Setup } from './setup.ts';
@@ -34,8 +35,26 @@ export interface ConnectionStatus {
 
 const stateLivesSeconds = 3600;
 
+const text = z.string().min(1).max(4000);
+const sessionSchema = z.looseObject({ tenantId: text, sessionId: text });
+const callbackSchema = z.looseObject({
+  code: text,
+  realmId: z.string().regex(/^\d{1,30}$/, 'is no id of a company'),
+  state: z.string(),
+  sessionId: text,
+});
+
+/** Reads what a browser brought. @throws BillingError `CONNECTOR_INVALID` when it does not hold together. */
+function parsed<Output>(schema: z.ZodType<Output>, given: unknown): Output {
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+  const issues = read.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
+  throw new BillingError('CONNECTOR_INVALID', { issues });
+}
+
 /** Where a browser is sent to, to let a company be connected. */
 export function authorizeUrl(setup: Setup, session: ConnectingSession): string {
+  parsed(sessionSchema, session);
   const nonce = randomBytes(16).toString('base64url');
   const until = String(Date.parse(setup.clock.now()) + stateLivesSeconds * 1000);
   const query = new URLSearchParams({
@@ -57,17 +76,13 @@ export function authorizeUrl(setup: Setup, session: ConnectingSession): string {
 export async function connect(
   setup: Setup,
   context: ConnectorContext,
-  { code, realmId, state, sessionId }: Callback,
+  callback: Callback,
 ): Promise<ConnectionStatus> {
   const { tenantId, signal } = context;
-  const path = isStateOf(setup, { tenantId, sessionId }, state)
-    ? /^\d{1,30}$/.test(realmId)
-      ? null
-      : 'realmId'
-    : 'state';
-  if (path !== null) {
-    const message = path === 'state' ? 'is of another session, or too old' : 'is no id of a company';
-    throw new BillingError('CONNECTOR_INVALID', { issues: [{ path: [path], message }] });
+  const { code, realmId, state, sessionId } = parsed(callbackSchema, callback);
+  if (!isStateOf(setup, { tenantId, sessionId }, state)) {
+    const issues = [{ path: ['state'], message: 'is of another session, or too old' }];
+    throw new BillingError('CONNECTOR_INVALID', { issues });
   }
   const form = { grant_type: 'authorization_code', code, redirect_uri: setup.redirectUri };
   const answer = await askForTokens(setup, form, [code], signal);

@@ -25,6 +25,19 @@ describe('connecting', () => {
     ).rejects.toMatchObject({ code: 'CONNECTOR_INVALID' });
   });
 
+  test.each([{}, null, { code: 1 }, { code: 'a', realmId: '1', state: 'x' }])(
+    'what is no callback is refused: %j',
+    async (callback) => {
+      const { connector, context } = await connected();
+      // @ts-expect-error what a browser may bring
+      await expect(connector.connect(context, callback)).rejects.toMatchObject({ code: 'CONNECTOR_INVALID' });
+      // @ts-expect-error what a server may forget
+      expect(() => connector.authorizeUrl(callback)).toThrow(
+        expect.objectContaining({ code: 'CONNECTOR_INVALID' }),
+      );
+    },
+  );
+
   test('a code is good once', async () => {
     const { connector, company, context } = await connected();
     const session = { tenantId: 'desk', sessionId: 'browser 1' };
