@@ -75,6 +75,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
           { text: 'Invoice documents', link: '/decisions/invoice-documents' },
           { text: 'Issuing, payments and credit', link: '/decisions/payments' },
           { text: 'Outbox, ledgers, delivery', link: '/decisions/outbox' },
+          { text: 'Proof of the engine', link: '/decisions/engine-proof' },
           { text: 'Plugins and files', link: '/decisions/plugins' },
           { text: 'Mail and PDF', link: '/decisions/mailer' },
           { text: 'Reports', link: '/decisions/reports' },

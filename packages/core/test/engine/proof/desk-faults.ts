@@ -1,5 +1,6 @@
 import type { Message } from '../../../src/engine/outbox/message.ts';
 import { mostAttempts } from '../../../src/engine/outbox/after-outcome.ts';
+import type { Payment } from '../../../src/engine/records/payments.ts';
 import type { Invoice } from '../../../src/invoice/invoice.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { CollectionName } from '../../../src/ports/collections.ts';
@@ -40,7 +41,7 @@ export async function faultsIn({
       invoices: await values<Invoice>('invoices'),
       work: await values<StoredWork>('work'),
       messages: await values<Message>('outbox'),
-      payments: await values<{ readonly externalId: string | null }>('payments'),
+      payments: await values<Payment>('payments'),
       batches: await values<{ readonly id: string; readonly state: string }>('batches'),
     };
   });
@@ -69,7 +70,7 @@ interface Stored {
   readonly invoices: readonly Invoice[];
   readonly work: readonly StoredWork[];
   readonly messages: readonly Message[];
-  readonly payments: readonly { readonly externalId: string | null }[];
+  readonly payments: readonly Payment[];
   readonly batches: readonly { readonly id: string; readonly state: string }[];
 }
 
@@ -117,7 +118,7 @@ function wrongCopies({ invoices, messages }: Stored, ledger: FakeLedger): readon
 /** I18: no message, no batch and no draft waits; what the bank told counts once. */
 function unfinished({ messages, batches, invoices, payments }: Stored): readonly string[] {
   const open = messages.filter(({ state }) => state !== 'done' && state !== 'dead');
-  const entered = payments.filter(({ externalId }) => externalId === 'bank-1');
+  const entered = payments.filter(({ external }) => external?.id === 'bank-1');
   return [
     ...open.map(({ id, state, attempts }) => `${id} is still ${state} after ${attempts} attempts`),
     ...batches.filter(({ state }) => state !== 'saved').map(({ id, state }) => `${id} is still ${state}`),
