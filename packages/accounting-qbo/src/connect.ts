@@ -1,17 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { BillingError, type ConnectorContext } from '@billwright/core';
 import { z } from 'zod';
+import { type ConnectingSession, isStateOf, newState } from './connect-state.ts';
 import { rememberUnder } from './remember.ts';
 import { request } from './request.ts';
 import type { Setup } from './setup.ts';
 import { askForTokens, clientCredentials } from './token-endpoint.ts';
-
-/** Who connects: the state that goes through the browser is bound to both. */
-export interface ConnectingSession {
-  readonly tenantId: string;
-  /** Something that only this browser has, for example the id of its session. */
-  readonly sessionId: string;
-}
 
 /** What Intuit sends back with the browser. */
 export interface Callback {
@@ -33,8 +26,6 @@ export interface ConnectionStatus {
   readonly endsAt: string | null;
 }
 
-const stateLivesSeconds = 3600;
-
 const text = z.string().min(1).max(4000);
 const sessionSchema = z.looseObject({ tenantId: text, sessionId: text });
 const callbackSchema = z.looseObject({
@@ -55,14 +46,12 @@ function parsed<Output>(schema: z.ZodType<Output>, given: unknown): Output {
 /** Where a browser is sent to, to let a company be connected. */
 export function authorizeUrl(setup: Setup, session: ConnectingSession): string {
   parsed(sessionSchema, session);
-  const nonce = randomBytes(16).toString('base64url');
-  const until = String(Date.parse(setup.clock.now()) + stateLivesSeconds * 1000);
   const query = new URLSearchParams({
     client_id: setup.clientId,
     response_type: 'code',
     scope: 'com.intuit.quickbooks.accounting',
     redirect_uri: setup.redirectUri,
-    state: [nonce, until, sealOf(setup, session, nonce, until).toString('base64url')].join('.'),
+    state: newState(setup, session),
   });
   return `https://appcenter.intuit.com/connect/oauth2?${query.toString()}`;
 }
@@ -156,21 +145,3 @@ const statusOf = ({
   refreshUntil: grant?.refreshUntil ?? null,
   endsAt: grant?.endsAt ?? null,
 });
-
-const sealOf = (
-  setup: Setup,
-  { tenantId, sessionId }: ConnectingSession,
-  nonce: string,
-  until: string,
-): Buffer =>
-  createHmac('sha256', setup.clientSecret)
-    .update(JSON.stringify(['state', tenantId, sessionId, nonce, until]))
-    .digest();
-
-function isStateOf(setup: Setup, session: ConnectingSession, state: string): boolean {
-  const [nonce = '', until = '', seal = ''] = state.split('.');
-  const given = Buffer.from(seal, 'base64url');
-  const wanted = sealOf(setup, session, nonce, until);
-  const isSealed = given.length === wanted.length && timingSafeEqual(given, wanted);
-  return isSealed && Number(until) >= Date.parse(setup.clock.now());
-}

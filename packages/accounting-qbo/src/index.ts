@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 
-export type { Callback, ConnectingSession, ConnectionStatus } from './connect.ts';
+export type { Callback, ConnectionStatus } from './connect.ts';
+export type { ConnectingSession } from './connect-state.ts';
 export type { TimeToExport } from './export-time.ts';
 export type { Finding } from './kept-document.ts';
 export type { Fetch, FetchAnswer, QuickBooksOptions } from './options.ts';

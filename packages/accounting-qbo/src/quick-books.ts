@@ -5,11 +5,11 @@ import {
   authorizeUrl,
   type Callback,
   connect,
-  type ConnectingSession,
   connectionOf,
   type ConnectionStatus,
   disconnect,
 } from './connect.ts';
+import type { ConnectingSession } from './connect-state.ts';
 import { exportDocuments } from './export-documents.ts';
 import { exportTime, type TimeToExport } from './export-time.ts';
 import { findCopy } from './find-copy.ts';

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { Clock, WebhookRequest } from '@billwright/core';
 import type { Fetch, FetchAnswer } from '../options.ts';
 import { FakeBooks, type FakeCompanySetup } from './fake-books.ts';
@@ -11,6 +10,7 @@ import {
 } from './fake-fault.ts';
 import { asRow, asRows, fieldAt, type FakeRow } from './fake-query.ts';
 import { FakeTokens } from './fake-tokens.ts';
+import { fakeWebhook } from './fake-webhook.ts';
 
 /** A call that a fake company got. */
 export interface FakeQuickBooksCall {
@@ -221,33 +221,9 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
       const row = { TotalAmt: total, Line, TxnDate: clock.now().slice(0, 10), CurrencyRef };
       return String(books.put('Payment', id === undefined ? row : { ...row, Id: id })['Id']);
     },
-    webhookRequest(realmIds, form = 'cloud-events') {
-      const told =
-        form === 'cloud-events'
-          ? realmIds.map(cloudEvent)
-          : { eventNotifications: realmIds.map(notification) };
-      const body = new TextEncoder().encode(JSON.stringify(told));
-      const signature = createHmac('sha256', verifier).update(body).digest('base64');
-      return { body, headers: { 'intuit-signature': signature } };
-    },
+    webhookRequest: (realmIds, form = 'cloud-events') => fakeWebhook(verifier, realmIds, form),
   };
 }
-
-const cloudEvent = (intuitaccountid: string, index: number): FakeRow => ({
-  specversion: '1.0',
-  id: `event-${index}`,
-  source: 'intuit.fake',
-  type: 'qbo.payment.created.v1',
-  time: '2026-04-01T06:00:00Z',
-  intuitentityid: '1',
-  intuitaccountid,
-  data: {},
-});
-
-const notification = (realmId: string): FakeRow => ({
-  realmId,
-  dataChangeEvent: { entities: [{ name: 'Payment', id: '1', operation: 'Create' }] },
-});
 
 function answerOf({ status, body, headers = {} }: FakeAnswer): FetchAnswer {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
