@@ -64,5 +64,5 @@ describe.each(['before', 'after'] as const)('a storage that fails %s it did what
         expect(broken.rows === undisturbed.rows, `broken off at call ${at}`).toBe(true);
       }
     });
-  });
+  }, 120_000);
 });

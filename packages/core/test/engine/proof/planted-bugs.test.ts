@@ -18,13 +18,21 @@ async function firstFault(sabotage: Sabotage, count: number): Promise<string | n
 }
 
 describe('the simulation finds', () => {
-  test.each(Object.entries(caught))('%s', async (_, sabotage) => {
-    expect(await firstFault(sabotage, 1500)).not.toBeNull();
-  });
+  test.each(Object.entries(caught))(
+    '%s',
+    async (_, sabotage) => {
+      expect(await firstFault(sabotage, 1500)).not.toBeNull();
+    },
+    120_000,
+  );
 });
 
 describe('another safeguard makes good', () => {
-  test.each(Object.entries(harmless))('%s', async (_, sabotage) => {
-    expect(await firstFault(sabotage, 150)).toBeNull();
-  });
+  test.each(Object.entries(harmless))(
+    '%s',
+    async (_, sabotage) => {
+      expect(await firstFault(sabotage, 150)).toBeNull();
+    },
+    120_000,
+  );
 });
