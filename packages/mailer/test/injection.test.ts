@@ -136,6 +136,14 @@ describe('templates of tenants', () => {
 });
 
 describe('a preview', () => {
+  test('of a mail that can not be written says why', async () => {
+    const mail = sampleMail({ to: [] });
+    await expect(previewMail(mail, { sender })).rejects.toMatchObject({
+      code: 'MAIL_UNWRITABLE',
+      details: { reason: 'the mail is addressed to nobody' },
+    });
+  });
+
   test('is what would be sent, and sends nothing', async () => {
     const count = server.mails().length;
     const shown = await preview();

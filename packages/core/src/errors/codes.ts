@@ -128,6 +128,7 @@ export interface ErrorDetails {
   readonly LINE_POLICY_INVALID: InputDetails;
   readonly LOCALE_UNKNOWN: { readonly locale: string; readonly known: readonly string[] };
   readonly MAILER_MISSING: {};
+  readonly MAIL_UNWRITABLE: { readonly reason: string };
   readonly MESSAGE_STATE: {
     readonly messageId: string;
     readonly state: string;

@@ -61,6 +61,12 @@ export const engineErrors = {
       'Hand one in as `mailer` of `createBilling`, or let a ledger deliver with `deliverBy` in the settings.',
     message: () => 'there is no mailer',
   },
+  MAIL_UNWRITABLE: {
+    when: 'A mail can’t be written, however often it is tried: an address is none, a template names what is not there.',
+    remedy:
+      'Mend what `reason` names, then send the mail again; `previewMail` shows whether it can be written.',
+    message: ({ reason }) => reason,
+  },
   MESSAGE_STATE: {
     when: 'A message was to be tried again or dropped that can not be in its state.',
     remedy: 'Wait until it is done or dead; only a dead one is tried again by a person.',

@@ -49,6 +49,7 @@ const occurrences: Partial<ErrorDetails> = {
   KEY_REUSED: { key: '2026-10', method: 'batches.save' },
   LOCALE_UNKNOWN: { locale: 'tlh', known: ['de', 'en'] },
   MAILER_MISSING: {},
+  MAIL_UNWRITABLE: { reason: 'the mail is addressed to nobody' },
   MESSAGE_STATE: {
     messageId: 'mail:1',
     state: 'pending',

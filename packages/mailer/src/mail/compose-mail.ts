@@ -2,7 +2,7 @@ import type { Mail } from '@billwright/core';
 import { invoicePdf, type PdfOptions, reminderPdf } from '../pdf/pdf-documents.ts';
 import { wordsOf } from '../paper/words/words-of.ts';
 import { asObject, isSingleAddress, oneLine, recipientFault } from './mail-address.ts';
-import { forMail, type MailOptions, type MailSender, UnwritableMail } from './mailer-options.ts';
+import { forMail, type MailOptions, type MailSender, unwritable } from './mailer-options.ts';
 import { messageIdOf } from './message-id.ts';
 import { renderHtml, renderText } from './render-template.ts';
 import { defaultTemplate } from './templates.ts';
@@ -32,11 +32,11 @@ const longestSubject = 250;
 /**
  * Writes a mail.
  *
- * @throws UnwritableMail when it can't be written, now or later.
+ * @throws BillingError `MAIL_UNWRITABLE` when it can't be written, now or later.
  */
 export async function composeMail(mail: Mail, options: MailOptions): Promise<ComposedMail> {
   const fault = recipientFault(mail.to);
-  if (fault !== null) throw new UnwritableMail(fault);
+  if (fault !== null) throw unwritable(fault);
   const sender = await forMail(options.sender, mail);
   requireSender(sender);
   const unsubscribeUrl = await unsubscribeUrlOf(mail, options);
@@ -44,7 +44,7 @@ export async function composeMail(mail: Mail, options: MailOptions): Promise<Com
   const pdf = options.pdf === undefined ? {} : await forMail(options.pdf, mail);
   const files = await furtherFiles(mail, options);
   const template = { ...defaultTemplate, ...given };
-  const parts = await unwritable(async () => {
+  const parts = await writing(async () => {
     const values = templateValues(mail, unsubscribeUrl);
     return {
       subject: Array.from(oneLine(renderText(template.subject, values)))
@@ -91,8 +91,7 @@ const fileName = (name: string): string =>
 
 async function furtherFiles(mail: Mail, { loadAttachment }: MailOptions): Promise<readonly MailFile[]> {
   if (mail.attachments.length === 0) return [];
-  if (loadAttachment === undefined)
-    throw new UnwritableMail('no `loadAttachment` gives the files that go along');
+  if (loadAttachment === undefined) throw unwritable('no `loadAttachment` gives the files that go along');
   return Promise.all(
     mail.attachments.map(async (attachment) => ({
       filename: fileName(attachment.name),
@@ -109,7 +108,7 @@ async function unsubscribeUrlOf(mail: Mail, { unsubscribeUrl }: MailOptions): Pr
   const url = await unsubscribeUrl(mail);
   if (url === null) return null;
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
-    throw new UnwritableMail('the address at which reminders are stopped is no https URL');
+    throw unwritable('the address at which reminders are stopped is no https URL');
   return new URL(url).href;
 }
 
@@ -120,15 +119,14 @@ const unsubscribeHeaders = (url: string): ComposedMail['headers'] => ({
 
 function requireSender({ from, replyTo, returnPath }: MailSender): void {
   for (const address of [from.address, replyTo?.address ?? from.address, returnPath ?? from.address])
-    if (!isSingleAddress(address))
-      throw new UnwritableMail(`${JSON.stringify(address)} is no single e-mail address`);
+    if (!isSingleAddress(address)) throw unwritable(`${JSON.stringify(address)} is no single e-mail address`);
 }
 
 /** What fails here fails again: it depends on the mail alone. */
-async function unwritable<Result>(body: () => Promise<Result>): Promise<Result> {
+async function writing<Result>(body: () => Promise<Result>): Promise<Result> {
   try {
     return await body();
   } catch (error) {
-    throw new UnwritableMail(error instanceof Error ? error.message : String(error));
+    throw unwritable(error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,4 +1,4 @@
-import type { Attachment, Mail, MailAddress } from '@billwright/core';
+import { type Attachment, BillingError, type Mail, type MailAddress } from '@billwright/core';
 import type { PdfOptions } from '../pdf/pdf-documents.ts';
 import type { MailTemplate } from './templates.ts';
 
@@ -34,8 +34,8 @@ export interface MailOptions {
   readonly unsubscribeUrl?: ((mail: Mail) => string | null | Promise<string | null>) | undefined;
 }
 
-/** A mail that can't be written, whoever tries it again. */
-export class UnwritableMail extends Error {}
+/** The error for a mail that can't be written, whoever tries it again. */
+export const unwritable = (reason: string): BillingError => new BillingError('MAIL_UNWRITABLE', { reason });
 
 /** The value of an option for a mail. */
 export async function forMail<Value extends object>(option: PerMail<Value>, mail: Mail): Promise<Value> {

@@ -18,7 +18,7 @@ export interface MailPreview {
 /**
  * Writes a mail as the mailer would, and sends nothing.
  *
- * @throws UnwritableMail when it can't be written: the mailer would say `rejected`.
+ * @throws BillingError `MAIL_UNWRITABLE` when it can't be written: the mailer would say `rejected`.
  * @example
  * ```ts
  * import { manualInvoice, manualLine } from '@billwright/core';

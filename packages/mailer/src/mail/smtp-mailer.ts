@@ -1,7 +1,7 @@
-import type { CallOptions, Mail, Mailer, MailOutcome } from '@billwright/core';
+import { type CallOptions, isBillingError, type Mail, type Mailer, type MailOutcome } from '@billwright/core';
 import { asObject } from './mail-address.ts';
 import { type ComposedMail, composeMail } from './compose-mail.ts';
-import { type MailOptions, UnwritableMail } from './mailer-options.ts';
+import type { MailOptions } from './mailer-options.ts';
 import { outcomeOfFault, reasonOf } from './outcome-of.ts';
 import type { MailTransport, OutgoingMail, SentInfo } from './transport.ts';
 
@@ -60,9 +60,9 @@ async function composedOrOutcome(mail: Mail, options: MailOptions): Promise<Comp
   try {
     return await composeMail(mail, options);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    if (isBillingError(error, 'MAIL_UNWRITABLE')) return { status: 'rejected', reason: error.details.reason };
     // What the caller's own functions throw may pass: nothing was sent yet.
-    return { status: error instanceof UnwritableMail ? 'rejected' : 'retry', reason };
+    return { status: 'retry', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
