@@ -51,3 +51,17 @@ async function performedOrRefused(own: TestDesk, operation: Operation): Promise<
     return JSON.stringify(await rowsOf(own.storage)) === before ? 'done' : 'left something';
   }
 }
+
+test('I10: a draw that was given back is not taken for that of another account with the same key', async () => {
+  const own = await ledgerDesk('1.5', 'payment');
+  const life = [
+    ['record', 27],
+    ['draw', 11],
+    ['giveBack', 11],
+    ['bill', 0],
+  ] as const;
+  for (const [kind, which] of life) await perform(own, { kind, which, size: 0 });
+  const violations = [];
+  for await (const violation of own.desk.verify()) violations.push(violation);
+  expect(violations).toEqual([]);
+});

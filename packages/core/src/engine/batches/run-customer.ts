@@ -1,4 +1,4 @@
-import { isBillingError } from '../../errors/billing-error.ts';
+import { BillingError, isBillingError } from '../../errors/billing-error.ts';
 import { asJson } from '../as-json.ts';
 import { keepBill } from '../bills/keep-bill.ts';
 import type { TenantPolicy } from '../bills/tenant-policy.ts';
@@ -104,7 +104,8 @@ async function keepAll(
     billIds.push(id);
   }
   for (const draft of drafts) {
-    await unit.add(invoiceRecords, draft);
+    if (!(await unit.add(invoiceRecords, draft)))
+      throw new BillingError('ALREADY_EXISTS', { collection: 'invoices', id: draft.id });
     unit.emit('invoice.drafted', { invoice: draft });
     const { kind, content } = draft;
     const { customerId, totals } = content;

@@ -44,7 +44,9 @@ function paidByEntry(
       if (accountId === account.id && kind === 'draw') byKey.set(key, quantity);
   const named = new Map<string, Set<string>>();
   for (const { bill } of standing)
-    for (const { entryId, postings } of bill.covered) {
+    for (const { by, entryId, postings } of bill.covered) {
+      // Keys are unique in an account: another one may have a draw of the same name.
+      if (by.accountId !== account.id) continue;
       const keys = named.get(entryId) ?? new Set();
       for (const key of postings) keys.add(key);
       named.set(entryId, keys);
