@@ -90,6 +90,7 @@ const anyOutside: fc.Arbitrary<FakeFault | null> = fc.constantFrom<(FakeFault | 
   { kind: 'lost' },
   { kind: 'late', seconds: 500 },
   { kind: 'limited' },
+  { kind: 'silent', seconds: null },
 );
 
 const anyTrouble: fc.Arbitrary<Trouble> = fc.record({

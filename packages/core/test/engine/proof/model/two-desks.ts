@@ -100,7 +100,8 @@ export async function twoDesks(prepared: Readonly<Record<TenantId, Snapshot>>): 
       call.then(over, over);
       while (!waiting.isOver) {
         await new Promise((resolve) => setImmediate(resolve));
-        if (isSilent) clock.advance(61);
+        // The longest that a call is waited for is ten minutes, for the changes of a ledger.
+        if (isSilent) clock.advance(601);
         isSilent = false;
       }
       return call;
