@@ -1,3 +1,6 @@
+// The library brings no types; whoever compiles this source finds ours.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="../../types/fontkit.d.ts" />
 import { create } from 'fontkit';
 
 /** One font file, ready to be measured. */
