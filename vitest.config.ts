@@ -93,6 +93,8 @@ const everyNight = [
 export default defineConfig(({ mode }) => ({
   ...source,
   test: {
+    // Two: one of them is left idle by default on a machine with two cores, and the tests took twice as long.
+    maxWorkers: 2,
     reporters: ['default', './scripts/summary-reporter.ts'],
     projects: mode === 'nightly' ? everyNight : everyDay,
   },

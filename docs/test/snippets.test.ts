@@ -37,9 +37,13 @@ async function typeCheck(): Promise<Map<string, string[]>> {
   // One checker: several of them number types in the order in which they meet them, and which member of a union a
   // literal is held against, and so what is an excess property, can depend on that.
   const flags = ['--pretty', 'false', '--checkers', '1'];
-  const output = await run('tsc', ['-p', dir, ...flags], { cwd: root }).then(
+  // By its path: without it on the PATH nothing would be checked, and nothing would say so.
+  const output = await run(join(root, 'node_modules/.bin/tsc'), ['-p', dir, ...flags], { cwd: root }).then(
     () => '',
-    (error: { stdout: string }) => error.stdout,
+    (error: { code?: unknown; stdout: string }) => {
+      if (typeof error.code !== 'number' || error.stdout === '') throw error;
+      return error.stdout;
+    },
   );
   const errors = new Map<string, string[]>();
   let current: string[] = [];
