@@ -3,7 +3,7 @@ import type { Bill } from '../../../bill/bill.ts';
 import type { BillFacts } from '../../../bill/bill-facts.ts';
 import { billPeriod } from '../../../bill/bill-period.ts';
 import type { BillPolicy } from '../../../bill/bill-policy.ts';
-import { exampleContract, exampleRating } from '../../bill-fixture.ts';
+import { exampleContract, exampleRating, periodFrom, workOf } from '../../bill-fixture.ts';
 import type { BillCase } from '../bill-case.ts';
 import { checkLaws } from '../check-laws.ts';
 import type { Law } from '../law.ts';
@@ -126,4 +126,40 @@ test('every law judges many cases of a plain contract, and holds', () => {
 
 test('a bill policy without a contract is refused', () => {
   expect(() => checkLaws({ rating: exampleRating })).toThrow('has no contract that is ever in force');
+});
+
+describe('money-conservation knows a price above an allowance', () => {
+  const judged = (exhausted: 'overage-rate' | 'charge') => {
+    const contract = exampleContract({
+      components: [
+        {
+          id: 'hours',
+          kind: 'allowance',
+          unit: 'hours',
+          quantity: '0',
+          exhausted,
+          ...(exhausted === 'overage-rate' ? { overageRate: '33.33' } : {}),
+        },
+        { id: 'budget', kind: 'allowance', unit: 'money', quantity: '500.00' },
+      ],
+    });
+    const facts: BillFacts = {
+      contract,
+      contractPeriod: periodFrom(contract, '2026-03-01'),
+      work: [workOf(0.25)],
+      at: '2026-04-01T06:00:00.000Z',
+    };
+    const [covered] = billPeriod(facts, { rating: exampleRating }).covered;
+    const change = { seconds: 900, order: [0] };
+    const setting = { policy: { rating: exampleRating }, billing: billPeriod, change };
+    return [covered?.amount?.amount, billLaws.moneyConservation.judge({ ...setting, facts })];
+  };
+
+  test('R60: also where money covers it: 15 min at 33.33 are 8.33, and not the 30.00 of the card', () => {
+    expect(judged('overage-rate')).toEqual(['8.33', { outcome: 'exception', exception: 'rates-above' }]);
+  });
+
+  test('and judges the same contract without such a price', () => {
+    expect(judged('charge')).toEqual(['30.00', { outcome: 'holds' }]);
+  });
 });

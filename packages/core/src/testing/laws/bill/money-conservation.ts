@@ -6,7 +6,7 @@ import type { Money } from '../../../money/money.ts';
 import { type BillCase, billCase } from '../bill-case.ts';
 import { broken, holds, type Law, type Verdict } from '../law.ts';
 import { exactAmount, inMoney } from '../sums.ts';
-import { withoutContract } from './without-contract.ts';
+import { coverAndCaps, withoutContract } from './without-contract.ts';
 
 /** Adds up a bill, and compares it with what the same work would cost without allowances, pools and caps. */
 export const moneyConservation: Law<BillCase> = {
@@ -22,8 +22,7 @@ export const moneyConservation: Law<BillCase> = {
     const bill = billCase(given);
     const wrong = wrongTotals(bill);
     if (wrong !== null) return wrong;
-    if (bill.charges.some(({ trace }) => trace.some(({ code }) => code === 'overage-rate')))
-      return { outcome: 'exception', exception: 'rates-above' };
+    if (isRepriced(bill, given)) return { outcome: 'exception', exception: 'rates-above' };
     if (bill.blocked.some(({ reason }) => reason === 'quota' || reason === 'over-cap'))
       return { outcome: 'exception', exception: 'held-back' };
     const free = billCase(given, withoutContract(given.facts, given.policy));
@@ -33,6 +32,21 @@ export const moneyConservation: Law<BillCase> = {
     return byTime ? compare(bill, free) : { outcome: 'exception', exception: 'tiers-or-pieces' };
   },
 };
+
+/**
+ * Whether work above an allowance has a price of its own on the bill. A charge tells it; what money covers does not tell
+ * the price it was covered at, so there an allowance that sets one is enough.
+ */
+function isRepriced({ charges, covered }: Bill, { facts, policy }: BillCase): boolean {
+  const isAbove = charges.some(({ trace }) => trace.some(({ code }) => aboveCodes.has(code)));
+  if (isAbove || covered.every(({ amount }) => amount === null)) return isAbove;
+  return coverAndCaps(facts, policy).cover.some(
+    ({ part }) => part.basis === 'allowance' && !keepsPrice.has(part.allowance.exhausted),
+  );
+}
+
+const aboveCodes: ReadonlySet<string> = new Set(['overage-rate', 'overage-factor']);
+const keepsPrice: ReadonlySet<string> = new Set(['charge', 'prepaid', 'block']);
 
 function wrongTotals({ lines, totals, currency }: Bill): Verdict | null {
   const subtotal = sum(

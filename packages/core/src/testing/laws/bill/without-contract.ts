@@ -1,12 +1,11 @@
 import type { BillFacts } from '../../../bill/bill-facts.ts';
 import type { BillPolicy } from '../../../bill/bill-policy.ts';
-import { partsOn } from '../../../contract/parts-on.ts';
+import { type ContractParts, partsOn } from '../../../contract/parts-on.ts';
 
 /** The same facts under a contract that covers nothing and limits nothing. */
-export function withoutContract(facts: BillFacts, { componentKinds }: BillPolicy): BillFacts {
-  const { contract, contractPeriod } = facts;
-  const firstDay = contractPeriod.covered[0]?.from ?? contractPeriod.period.from;
-  const { cover, cap } = partsOn(contract, firstDay, componentKinds);
+export function withoutContract(facts: BillFacts, policy: BillPolicy): BillFacts {
+  const { contract } = facts;
+  const { cover, cap } = coverAndCaps(facts, policy);
   const gone = new Set([...cover, ...cap].map(({ componentId }) => componentId));
   const kept = <Component extends { readonly id: string }>(
     components: readonly Component[],
@@ -21,4 +20,13 @@ export function withoutContract(facts: BillFacts, { componentKinds }: BillPolicy
       ),
     },
   };
+}
+
+/** What of a contract covers work in the period of the bill, and what limits it. */
+export function coverAndCaps(
+  { contract, contractPeriod }: BillFacts,
+  { componentKinds, exhaustionKinds }: BillPolicy,
+): Pick<ContractParts, 'cover' | 'cap'> {
+  const firstDay = contractPeriod.covered[0]?.from ?? contractPeriod.period.from;
+  return partsOn(contract, firstDay, componentKinds, exhaustionKinds);
 }
