@@ -10,7 +10,7 @@ const source = {
 /** A host's own time zone must never change an amount, so the suites run under three of them. */
 const zones = { utc: 'UTC', 'st-johns': 'America/St_Johns', apia: 'Pacific/Apia' };
 
-const otherTiers = ['**/*.prop.test.ts', '**/*.nightly.test.ts', '**/*.pg.test.ts'];
+const otherTiers = ['**/*.prop.test.ts', '**/*.nightly.test.ts', '**/*.pg.test.ts', '**/*.once.test.ts'];
 
 /** One project per time zone, each in processes of its own: TZ is read when a process starts. */
 function inEveryZone(
@@ -63,6 +63,22 @@ const everyDay: TestProjectConfiguration[] = [
   {
     extends: true,
     test: { name: 'examples', include: ['examples/*/test/**/*.test.ts'], testTimeout: 60_000 },
+  },
+  // Long, and no time zone can change it.
+  {
+    extends: true,
+    test: {
+      name: 'once',
+      include: ['packages/*/{src,test}/**/*.once.test.ts'],
+      env: { TZ: 'UTC' },
+      provide: { zone: zones.utc },
+      pool: 'forks',
+      isolate: false,
+      setupFiles: ['./scripts/fast-check-setup.ts'],
+      testTimeout: 120_000,
+      // No such file yet is no fault.
+      passWithNoTests: true,
+    },
   },
   onServers(60_000),
   { extends: true, test: { name: 'bench', include: ['bench/src/**/*.test.ts'] } },

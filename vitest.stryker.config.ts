@@ -23,6 +23,7 @@ export default defineConfig({
     exclude: [
       '**/node_modules/**',
       '**/*.nightly.test.ts',
+      '**/*.once.test.ts',
       // Each takes seconds, and every mutant that the others let live would pay for them.
       'packages/core/test/rating/{reach,real-log}.test.ts',
       'packages/core/src/rating/select/books.test.ts',
