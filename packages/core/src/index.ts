@@ -534,6 +534,7 @@ export type {
   AccountingConnector,
   ConnectorContext,
   ConnectorMemory,
+  DocumentOutcome,
   ExportOutcome,
   LedgerChanges,
   LedgerDelivery,

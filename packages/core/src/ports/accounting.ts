@@ -53,6 +53,12 @@ export type ExportOutcome =
   /** Nothing was sent or kept, for example at a limit of calls. Trying again is safe. */
   | { readonly status: 'retry'; readonly reason: string; readonly after?: Instant | null | undefined };
 
+/** What became of one document of several. */
+export type DocumentOutcome =
+  | ExportOutcome
+  /** Nobody can say whether the ledger keeps it. It is looked up before it is tried again. */
+  | { readonly status: 'unknown'; readonly reason: string };
+
 /** A payment or refund that a ledger knows. */
 export interface LedgerPayment {
   /** The ledger's id; the same payment counts once. */
@@ -105,6 +111,8 @@ export interface AccountingConnector {
     readonly payments: boolean;
     /** It takes back a copy that was voided here. */
     readonly void: boolean;
+    /** How many documents it takes in one call, at least 2. Default: one at a time. Needs `exportMany`. */
+    readonly batch?: number | undefined;
   };
   /**
    * How long a request can take effect after its call gave up, in seconds: as long nothing is tried again. Too short a
@@ -113,6 +121,16 @@ export interface AccountingConnector {
   readonly longestRequestSeconds: number;
   /** Keeps a document, or brings the copy of it up to date. */
   export(document: LedgerDocument, context: ConnectorContext): Promise<ExportOutcome>;
+  /**
+   * Keeps several documents of one tenant, or brings their copies up to date: what `export` does for each of them, in one
+   * call. Gives one outcome for each document, in the order given. A call that throws, that nobody answers in time, or that
+   * gives another number of outcomes, leaves all of them unknown. Called only when `supports.batch`, with no document
+   * twice; one document alone goes to `export`.
+   */
+  exportMany?(
+    documents: readonly LedgerDocument[],
+    context: ConnectorContext,
+  ): Promise<readonly DocumentOutcome[]>;
   /** The copy of a document, looked up by what the ledger keeps of its key or number; `null` when there is none. */
   find(document: LedgerDocument, context: ConnectorContext): Promise<{ readonly externalId: string } | null>;
   /** Takes the copy back. Called only when `supports.void`. */

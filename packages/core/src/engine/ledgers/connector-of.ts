@@ -21,7 +21,7 @@ export function connectorOf({ accounting }: EngineContext, connectorId: string):
 export function connectorThat(
   context: EngineContext,
   connectorId: string,
-  ability: keyof AccountingConnector['supports'],
+  ability: 'send' | 'payments' | 'void',
 ): AccountingConnector {
   const connector = connectorOf(context, connectorId);
   if (connector.supports[ability]) return connector;
