@@ -4,17 +4,26 @@ import type { Clock } from '@billwright/core';
 export interface CallLimits {
   readonly perMinute: number;
   readonly atOnce: number;
+  /** In any 24 hours. Default: as many as there are. */
+  readonly perDay?: number | undefined;
 }
 
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
 /**
- * Counts the calls of one process to one company: so many in any minute, so many at once. Other processes are not seen,
- * so what the provider says (`closeUntil`) counts, too.
+ * Counts the calls of one process to one company: so many in any minute, so many at once, so many in any
+ * day. Other processes are not seen, so what the provider says (`refused`) counts, too.
  */
 export class CallBudget {
   readonly #clock: Clock;
   readonly #limits: CallLimits;
+  /** When calls were made, the oldest first: those of the last day where days count, else of the last minute. */
   #taken: number[] = [];
   #closedUntil = 0;
+  #refusals = 0;
+  /** What the provider said was left of the day, and when. */
+  #told: { readonly left: number; readonly at: number } | null = null;
   #running = 0;
   #waiting: (() => void)[] = [];
 
@@ -27,16 +36,54 @@ export class CallBudget {
   take(): number | null {
     const now = Date.parse(this.#clock.now());
     if (now < this.#closedUntil) return this.#closedUntil;
-    this.#taken = this.#taken.filter((at) => at > now - 60_000);
-    const [oldest] = this.#taken;
-    if (oldest !== undefined && this.#taken.length >= this.#limits.perMinute) return oldest + 60_000;
+    const { perMinute, perDay = Number.POSITIVE_INFINITY } = this.#limits;
+    const longest = perDay === Number.POSITIVE_INFINITY ? minute : day;
+    this.#taken = this.#taken.filter((at) => at > now - longest);
+    const inTheWay = [
+      [perMinute, minute],
+      [perDay, day],
+    ].flatMap(([most = 0, length = 0]) => {
+      const first = this.#taken.at(-most);
+      return first !== undefined && this.#taken.length >= most && first > now - length
+        ? [first + length]
+        : [];
+    });
+    if (inTheWay.length > 0) return Math.max(...inTheWay);
     this.#taken.push(now);
     return null;
   }
 
+  /** How many calls of the day are left, by our count and by what the provider said; `null` where days don't count. */
+  leftToday(): number | null {
+    const { perDay } = this.#limits;
+    if (perDay === undefined) return null;
+    const since = Date.parse(this.#clock.now()) - day;
+    const takenAfter = (at: number): number => this.#taken.filter((one) => one > at).length;
+    const own = perDay - takenAfter(since);
+    const told =
+      this.#told === null || this.#told.at <= since ? own : this.#told.left - takenAfter(this.#told.at);
+    return Math.max(0, Math.min(own, told));
+  }
+
+  /** The provider said how many calls of the day are left: others make some, too. */
+  toldLeftToday(left: number): void {
+    this.#told = { left, at: Date.parse(this.#clock.now()) };
+  }
+
+  /** How often in a row the provider wanted to be left alone. */
+  get refusals(): number {
+    return this.#refusals;
+  }
+
   /** The provider wants no calls until then. */
-  closeUntil(at: number): void {
-    this.#closedUntil = Math.max(this.#closedUntil, at);
+  refused(until: number): void {
+    this.#refusals += 1;
+    this.#closedUntil = Math.max(this.#closedUntil, until);
+  }
+
+  /** The provider took a call. */
+  welcomed(): void {
+    this.#refusals = 0;
   }
 
   /** Runs a call as soon as fewer than the most that are allowed run. First come, first served. */

@@ -1,13 +1,35 @@
 /**
- * What connectors to ledgers share: grants that are refreshed once, sealed tokens, budgets of calls, signatures.
+ * What connectors to ledgers share: requests, grants that are refreshed once, sealed tokens, budgets of calls, what they
+ * remember, and how errors become outcomes.
  *
  * @packageDocumentation
  */
 
 export { backOffSeconds, CallBudget, type CallLimits } from './call-budget.ts';
+export type { Caller, CallerApp } from './caller.ts';
+export { dropGrant, replaceConnection } from './change-connection.ts';
+export { type ConnectingSession, isStateOf, newState } from './connect-state.ts';
+export { type ExportResult, exportResult } from './export-result.ts';
+export { failure } from './failure.ts';
+export type { Fetch, FetchAnswer } from './fetch.ts';
+export { fieldOf, jsonOf } from './field-of.ts';
+export { compareTotal, type Finding, findingOf } from './finding.ts';
 export { type FreshGrant, freshGrant, type FreshGrantOptions, type RefreshAnswer } from './fresh-grant.ts';
 export type { Connection, ConnectionStore, Grant } from './grant.ts';
+export { inGroups } from './in-groups.ts';
+export { moneyOf } from './money-of.ts';
+export { isExactNumber, multipliesTo } from './multiplies-to.ts';
+export type { Named } from './named.ts';
+export { readAnswered } from './read-answered.ts';
+export { givenInvalid, readGiven } from './read-given.ts';
 export { redacted } from './redacted.ts';
+export { forgetUnder, rememberedUnder, rememberUnder } from './remember.ts';
+export { request, type Sent } from './request.ts';
+export { requestId } from './request-id.ts';
 export { sealedConnections } from './sealed-connections.ts';
 export { isSignedBy } from './signature.ts';
 export { type TokenCipher, tokenCipher, type TokenKeys } from './token-cipher.ts';
+export { askForTokens, clientCredentials, type TokenEndpoint } from './token-endpoint.ts';
+export { welcomeAt } from './welcome-at.ts';
+export { notConnected, type Refresh, throwIfAborted, usableGrant, withGrant } from './with-grant.ts';
+export { withinBudgets } from './within-budgets.ts';

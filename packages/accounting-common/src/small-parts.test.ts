@@ -19,7 +19,7 @@ test('so many calls go in any minute, and the next one is told when', () => {
 test('a provider that wants no calls gets none until then', () => {
   const clock = fixedClock('2026-04-01T06:00:00.000Z');
   const budget = new CallBudget(clock, { perMinute: 2, atOnce: 10 });
-  budget.closeUntil(Date.parse('2026-04-01T06:00:30.000Z'));
+  budget.refused(Date.parse('2026-04-01T06:00:30.000Z'));
   expect(budget.take()).not.toBeNull();
   clock.advance(30);
   expect(budget.take()).toBeNull();

@@ -1,6 +1,7 @@
+import { failure, readAnswered } from '@billwright/accounting-common';
 import { z } from 'zod';
 import type { Company } from './company.ts';
-import { failure, faultIn } from './fault.ts';
+import { faultIn } from './fault.ts';
 
 /** The most operations that one batch may have. */
 export const batchSize = 30;
@@ -63,13 +64,8 @@ export async function ask(
 }
 
 /** Reads what QuickBooks answered. @throws BillingError `CONNECTOR_FAILED` when it is not what it should be. */
-export function read<Output>({ setup }: Company, schema: z.ZodType<Output>, answer: unknown): Output {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  const reason = `the answer can not be read: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`;
-  throw failure(setup.id, 'unknown', reason);
-}
+export const read = <Output>({ setup }: Company, schema: z.ZodType<Output>, answer: unknown): Output =>
+  readAnswered(setup, schema, answer);
 
 // The rows are under the name of what was asked for; beside it are only numbers.
 function rowsIn(company: Company, answer: unknown): readonly Row[] {

@@ -1,11 +1,10 @@
+import { fieldOf, rememberedUnder } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerChanges } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import { type Company, openCompany } from './company.ts';
-import { fieldOf } from './fault.ts';
 import { ledgerPayments, paymentSchema, type ToldPayment } from './ledger-payments.ts';
 import { quoted } from './quoted.ts';
-import { rememberedUnder } from './remember.ts';
 import type { Setup } from './setup.ts';
 
 /** Where to go on: since when, and when there is much, at which row. */

@@ -1,7 +1,7 @@
+import { rememberedUnder, rememberUnder } from '@billwright/accounting-common';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import type { Company } from './company.ts';
-import { rememberedUnder, rememberUnder } from './remember.ts';
 
 /** What of a company decides how documents are copied. */
 export interface CompanyFacts {

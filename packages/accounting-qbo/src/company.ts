@@ -1,9 +1,15 @@
-import { type FreshGrant, freshGrant, type Grant, redacted } from '@billwright/accounting-common';
-import { BillingError, type ConnectorContext, isBillingError } from '@billwright/core';
-import { failure } from './fault.ts';
+import {
+  type Grant,
+  type RefreshAnswer,
+  request,
+  throwIfAborted,
+  usableGrant,
+  withGrant,
+  withinBudgets,
+} from '@billwright/accounting-common';
+import type { ConnectorContext } from '@billwright/core';
 import { readAnswer } from './read-answer.ts';
 import { refreshGrant } from './refresh-grant.ts';
-import { request } from './request.ts';
 import type { Setup } from './setup.ts';
 
 /** A call of the company that a tenant is connected to. */
@@ -29,31 +35,17 @@ export interface Company {
 /** The company that a tenant is connected to. @throws BillingError `CONNECTOR_NOT_CONNECTED` when it is not. */
 export async function openCompany(setup: Setup, context: ConnectorContext): Promise<Company> {
   throwIfAborted(context);
-  const { companyId } = await usableGrant(setup, context, null);
-  return { realmId: companyId, setup, context, call: (call) => callCompany(setup, context, companyId, call) };
-}
-
-/** Calls, and once more with new tokens when those that it had are not taken any more: then nothing was done. */
-async function callCompany(
-  setup: Setup,
-  context: ConnectorContext,
-  realmId: string,
-  call: Call,
-): Promise<unknown> {
-  let refused: string | null = null;
-  for (;;) {
-    throwIfAborted(context);
-    const { grant, companyId } = await usableGrant(setup, context, refused);
-    if (companyId !== realmId)
-      throw notConnected(setup, context, 'it was connected to another company meanwhile');
-    try {
-      return await callOnce(setup, context, realmId, grant, call);
-    } catch (error) {
-      const isRefused = isBillingError(error, 'CONNECTOR_FAILED') && error.details.kind === 'unauthorized';
-      if (!isRefused || refused !== null) throw error;
-      refused = grant.accessToken;
-    }
-  }
+  const refresh = (grant: Grant): Promise<RefreshAnswer> => refreshGrant(setup, grant, context.signal);
+  const { companyId } = await usableGrant(setup, context, refresh);
+  return {
+    realmId: companyId,
+    setup,
+    context,
+    call: (call) =>
+      withGrant(setup, context, { companyId, refresh }, (grant) =>
+        callOnce(setup, context, companyId, grant, call),
+      ),
+  };
 }
 
 async function callOnce(
@@ -63,12 +55,7 @@ async function callOnce(
   grant: Grant,
   { method, path, query = {}, body, contentType = 'application/json' }: Call,
 ): Promise<unknown> {
-  const budgets = setup.budgetsOf(realmId);
-  const welcome = budgets.calls.take() ?? (path === 'batch' ? budgets.batches.take() : null);
-  if (welcome !== null) {
-    const after = new Date(welcome).toISOString();
-    throw failure(setup.id, 'limited', 'the calls of this minute are used up', { after });
-  }
+  const { calls, batches } = setup.budgetsOf(realmId);
   const secrets = [grant.accessToken, grant.refreshToken];
   const host = setup.environment === 'sandbox' ? 'sandbox-quickbooks' : 'quickbooks';
   const search = new URLSearchParams({ ...query, minorversion: '75' }).toString().replaceAll('+', '%20');
@@ -82,37 +69,8 @@ async function callOnce(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
-  try {
-    const answer = await budgets.calls.run(() => request(setup, url, sent, signal, secrets));
-    const value = await readAnswer(answer, { setup, secrets, refusals: budgets.refusals + 1 });
-    budgets.refusals = 0;
-    return value;
-  } catch (error) {
-    if (isBillingError(error, 'CONNECTOR_FAILED') && error.details.after !== null) {
-      budgets.refusals += 1;
-      budgets.calls.closeUntil(Date.parse(error.details.after));
-    }
-    throw error;
-  }
-}
-
-async function usableGrant(
-  setup: Setup,
-  context: ConnectorContext,
-  refused: string | null,
-): Promise<Extract<FreshGrant, { status: 'fresh' }>> {
-  const { clock, wait } = setup;
-  const refresh = (grant: Grant) => refreshGrant(setup, grant, context.signal);
-  const fresh = await freshGrant(setup.connections(context), { clock, wait, refused, refresh });
-  if (fresh.status === 'fresh') return fresh;
-  if (fresh.status === 'lost') throw notConnected(setup, context, redacted(fresh.reason, setup.secrets));
-  throw failure(setup.id, 'limited', 'somebody else gets new tokens');
-}
-
-const notConnected = (setup: Setup, { tenantId }: ConnectorContext, reason: string): BillingError =>
-  new BillingError('CONNECTOR_NOT_CONNECTED', { connectorId: setup.id, tenantId, reason });
-
-/** Whoever gives up before anything is done is told so with their own reason. */
-function throwIfAborted({ signal }: Pick<ConnectorContext, 'signal'>): void {
-  if (signal?.aborted === true) throw signal.reason;
+  return withinBudgets(setup.id, path === 'batch' ? [calls, batches] : [calls], async (refusals) => {
+    const answer = await request(setup, url, sent, signal, secrets);
+    return readAnswer(answer, { setup, secrets, refusals });
+  });
 }

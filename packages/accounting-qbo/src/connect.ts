@@ -1,10 +1,21 @@
-import { BillingError, type ConnectorContext } from '@billwright/core';
+import {
+  askForTokens,
+  clientCredentials,
+  type ConnectingSession,
+  dropGrant,
+  givenInvalid,
+  isStateOf,
+  newState,
+  notConnected,
+  readGiven,
+  rememberUnder,
+  replaceConnection,
+  request,
+} from '@billwright/accounting-common';
+import type { ConnectorContext } from '@billwright/core';
 import { z } from 'zod';
-import { type ConnectingSession, isStateOf, newState } from './connect-state.ts';
-import { rememberUnder } from './remember.ts';
-import { request } from './request.ts';
 import type { Setup } from './setup.ts';
-import { askForTokens, clientCredentials } from './token-endpoint.ts';
+import { tokenEndpoint } from './token-endpoint.ts';
 
 /** What Intuit sends back with the browser. */
 export interface Callback {
@@ -35,17 +46,9 @@ const callbackSchema = z.looseObject({
   sessionId: text,
 });
 
-/** Reads what a browser brought. @throws BillingError `CONNECTOR_INVALID` when it does not hold together. */
-function parsed<Output>(schema: z.ZodType<Output>, given: unknown): Output {
-  const read = schema.safeParse(given);
-  if (read.success) return read.data;
-  const issues = read.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
-  throw new BillingError('CONNECTOR_INVALID', { issues });
-}
-
 /** Where a browser is sent to, to let a company be connected. */
 export function authorizeUrl(setup: Setup, session: ConnectingSession): string {
-  parsed(sessionSchema, session);
+  readGiven(sessionSchema, session);
   const query = new URLSearchParams({
     client_id: setup.clientId,
     response_type: 'code',
@@ -68,23 +71,14 @@ export async function connect(
   callback: Callback,
 ): Promise<ConnectionStatus> {
   const { tenantId, signal } = context;
-  const { code, realmId, state, sessionId } = parsed(callbackSchema, callback);
-  if (!isStateOf(setup, { tenantId, sessionId }, state)) {
-    const issues = [{ path: ['state'], message: 'is of another session, or too old' }];
-    throw new BillingError('CONNECTOR_INVALID', { issues });
-  }
+  const { code, realmId, state, sessionId } = readGiven(callbackSchema, callback);
+  if (!isStateOf(setup, { tenantId, sessionId }, state))
+    throw givenInvalid([{ path: ['state'], message: 'is of another session, or too old' }]);
   const form = { grant_type: 'authorization_code', code, redirect_uri: setup.redirectUri };
-  const answer = await askForTokens(setup, form, [code], signal);
-  if (answer.status === 'gone') {
-    const reason = 'the code was used already, or is too old';
-    throw new BillingError('CONNECTOR_NOT_CONNECTED', { connectorId: setup.id, tenantId, reason });
-  }
-  const store = setup.connections(context);
-  const connection = { companyId: realmId, grant: answer.grant, lost: null, refreshingUntil: null };
-  for (;;) {
-    const kept = await store.read();
-    if (await store.write(connection, kept?.revision ?? null)) break;
-  }
+  const answer = await askForTokens(setup, tokenEndpoint, form, [code], signal);
+  if (answer.status === 'gone')
+    throw notConnected(setup, context, 'the code was used already, or is too old');
+  await replaceConnection(setup.connections(context), { companyId: realmId, grant: answer.grant });
   // Payments before this day can't be of our invoices.
   await rememberUnder(context, realmId, 'connected-at', setup.clock.now(), 'unless-known');
   return statusOf({ realmId, grant: answer.grant, lost: null });
@@ -103,15 +97,8 @@ export async function connectionOf(
 
 /** Takes the grant back, here in any case, and at Intuit when it can be reached. Says whether it could. */
 export async function disconnect(setup: Setup, context: ConnectorContext): Promise<boolean> {
-  const store = setup.connections(context);
-  for (;;) {
-    const kept = await store.read();
-    if (kept === null || kept.connection.grant === null) return true;
-    const { grant } = kept.connection;
-    const gone = { ...kept.connection, grant: null, lost: 'it was disconnected', refreshingUntil: null };
-    if (!(await store.write(gone, kept.revision))) continue;
-    return revoke(setup, grant.refreshToken, context);
-  }
+  const dropped = await dropGrant(setup.connections(context));
+  return dropped === null || revoke(setup, dropped.grant.refreshToken, context);
 }
 
 async function revoke(setup: Setup, token: string, { signal }: ConnectorContext): Promise<boolean> {

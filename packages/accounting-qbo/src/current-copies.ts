@@ -1,9 +1,9 @@
+import { inGroups } from '@billwright/accounting-common';
 import type { LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { ask, batchSize, read } from './ask.ts';
 import type { Company } from './company.ts';
 import { type DocumentEntity, externalId } from './external-id.ts';
-import { inGroups } from './in-groups.ts';
 import { quoted } from './quoted.ts';
 
 const copySchema = z.looseObject({ Id: z.string(), SyncToken: z.string() });

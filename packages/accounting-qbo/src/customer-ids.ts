@@ -1,15 +1,18 @@
+import {
+  failure,
+  inGroups,
+  type Named,
+  rememberedUnder,
+  rememberUnder,
+  requestId,
+} from '@billwright/accounting-common';
 import type { Party } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import { addressOf } from './address.ts';
 import type { Company } from './company.ts';
 import type { CompanyFacts } from './company-facts.ts';
-import { failure } from './fault.ts';
-import { inGroups } from './in-groups.ts';
-import type { Named } from './named.ts';
 import { asName, quoted } from './quoted.ts';
-import { rememberedUnder, rememberUnder } from './remember.ts';
-import { requestId } from './request-id.ts';
 import { write } from './write.ts';
 
 /** A customer whose id in QuickBooks is wanted. */

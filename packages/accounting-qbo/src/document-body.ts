@@ -1,9 +1,9 @@
+import { failure } from '@billwright/accounting-common';
 import type { Invoice, LedgerDocument } from '@billwright/core';
 import { addressOf } from './address.ts';
 import type { Company } from './company.ts';
 import { documentLines } from './document-lines.ts';
 import type { DocumentEntity } from './external-id.ts';
-import { failure } from './fault.ts';
 import type { Names } from './names.ts';
 
 export const entityOf = ({ kind }: Invoice): DocumentEntity =>

@@ -1,7 +1,6 @@
+import { failure, isExactNumber, multipliesTo } from '@billwright/accounting-common';
 import type { Invoice, InvoiceLine } from '@billwright/core';
-import { failure } from './fault.ts';
 import { itemName } from './item-name.ts';
-import { isExactNumber, multipliesTo } from './multiplies-to.ts';
 import type { Names } from './names.ts';
 import type { Setup } from './setup.ts';
 

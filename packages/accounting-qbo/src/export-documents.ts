@@ -1,14 +1,13 @@
+import { type ExportResult, failure, requestId } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDocument } from '@billwright/core';
 import { type Company, openCompany } from './company.ts';
 import { currentCopies } from './current-copies.ts';
 import { documentBody, entityOf } from './document-body.ts';
 import { ownId } from './external-id.ts';
-import { failure } from './fault.ts';
 import { keptDocument } from './kept-document.ts';
 import { findCopy } from './find-copy.ts';
 import { forgetNames, type Names, namesOf } from './names.ts';
-import { type ExportResult, outcomeOf } from './outcome-of.ts';
-import { requestId } from './request-id.ts';
+import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
 import { type Write, write, type Written } from './write.ts';
 

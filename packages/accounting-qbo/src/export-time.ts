@@ -1,3 +1,12 @@
+import {
+  type ExportResult,
+  failure,
+  isExactNumber,
+  type Named,
+  rememberedUnder,
+  rememberUnder,
+  requestId,
+} from '@billwright/accounting-common';
 import { BillingError, type ConnectorContext, isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
@@ -5,14 +14,9 @@ import { type Company, openCompany } from './company.ts';
 import { companyFacts } from './company-facts.ts';
 import { customerIds } from './customer-ids.ts';
 import { externalId } from './external-id.ts';
-import { failure } from './fault.ts';
 import { itemIds } from './item-ids.ts';
-import { isExactNumber } from './multiplies-to.ts';
-import type { Named } from './named.ts';
-import { type ExportResult, outcomeOf } from './outcome-of.ts';
+import { outcomeOf } from './outcome-of.ts';
 import { asName, quoted } from './quoted.ts';
-import { rememberedUnder, rememberUnder } from './remember.ts';
-import { requestId } from './request-id.ts';
 import type { Setup } from './setup.ts';
 import { write } from './write.ts';
 

@@ -1,4 +1,4 @@
-import { failure } from './fault.ts';
+import { failure } from '@billwright/accounting-common';
 import type { Company } from './company.ts';
 
 /** What QuickBooks keeps a document as. */

@@ -1,24 +1,4 @@
-import { BillingError, type ErrorDetails } from '@billwright/core';
-
-type Failure = ErrorDetails['CONNECTOR_FAILED'];
-
-/** An error of the connector; what is not given is `null`. */
-export const failure = (
-  connectorId: string,
-  kind: Failure['kind'],
-  reason: string,
-  given: Partial<Omit<Failure, 'connectorId' | 'kind' | 'reason'>> = {},
-): BillingError<'CONNECTOR_FAILED'> =>
-  new BillingError('CONNECTOR_FAILED', {
-    connectorId,
-    kind,
-    status: null,
-    fault: null,
-    trace: null,
-    after: null,
-    ...given,
-    reason,
-  });
+import { fieldOf } from '@billwright/accounting-common';
 
 /** What people can do about the faults of QuickBooks that they can do something about. */
 const advices: Readonly<Record<string, string>> = {
@@ -62,12 +42,6 @@ function toldFault(code: string | null, told: readonly string[]): ToldFault {
   const advice = plain === null ? undefined : advices[plain];
   const said = [...new Set(told)].join(': ') || 'it tells no reason';
   return { code: plain, reason: advice === undefined ? said : `${said} (${advice})` };
-}
-
-/** A field of something that may not have it. */
-export function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

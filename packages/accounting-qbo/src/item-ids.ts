@@ -1,13 +1,16 @@
+import {
+  failure,
+  inGroups,
+  type Named,
+  rememberedUnder,
+  rememberUnder,
+  requestId,
+} from '@billwright/accounting-common';
 import { isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import type { Company } from './company.ts';
-import { failure } from './fault.ts';
-import { inGroups } from './in-groups.ts';
-import type { Named } from './named.ts';
 import { quoted } from './quoted.ts';
-import { rememberedUnder, rememberUnder } from './remember.ts';
-import { requestId } from './request-id.ts';
 import { write } from './write.ts';
 
 const itemSchema = z.looseObject({ Id: z.string(), Name: z.string(), Active: z.boolean().optional() });

@@ -1,11 +1,10 @@
+import { inGroups, moneyOf } from '@billwright/accounting-common';
 import { type LedgerPayment, sum, zero } from '@billwright/core';
 import { z } from 'zod';
 import { ask, batchSize, read } from './ask.ts';
 import type { Company } from './company.ts';
 import { companyFacts } from './company-facts.ts';
 import { externalId } from './external-id.ts';
-import { inGroups } from './in-groups.ts';
-import { moneyOf } from './money-of.ts';
 import { quoted } from './quoted.ts';
 
 const linkSchema = z.looseObject({ TxnId: z.string(), TxnType: z.string() });

@@ -1,11 +1,10 @@
+import { forgetUnder, type Named } from '@billwright/accounting-common';
 import type { Invoice } from '@billwright/core';
 import type { Company } from './company.ts';
 import { type CompanyFacts, companyFacts } from './company-facts.ts';
 import { type CustomerToName, customerIds } from './customer-ids.ts';
-import { forgetUnder } from './remember.ts';
 import { itemIds } from './item-ids.ts';
 import { itemName } from './item-name.ts';
-import type { Named } from './named.ts';
 
 /** What the documents of a call name, by the ids of the company. */
 export interface Names {

@@ -1,23 +1,5 @@
-import type { ConnectionStore, TokenKeys } from '@billwright/accounting-common';
+import type { ConnectionStore, Fetch, TokenKeys } from '@billwright/accounting-common';
 import type { Clock, ConnectorContext } from '@billwright/core';
-
-/** The part of an answer over HTTP that is looked at. */
-export interface FetchAnswer {
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
-}
-
-/** How requests are made: the `fetch` of the runtime, or anything that does the same. */
-export type Fetch = (
-  url: string,
-  request: {
-    readonly method: string;
-    readonly headers: Record<string, string>;
-    readonly body?: string;
-    readonly signal: AbortSignal;
-  },
-) => Promise<FetchAnswer>;
 
 /** How {@link quickBooks} connects and copies. */
 export interface QuickBooksOptions {

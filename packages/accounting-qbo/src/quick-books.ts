@@ -1,3 +1,9 @@
+import {
+  type ConnectingSession,
+  type ExportResult,
+  type Finding,
+  findingOf,
+} from '@billwright/accounting-common';
 import type { AccountingConnector, ConnectorContext, ExportOutcome, LedgerDocument } from '@billwright/core';
 import { changes } from './changes.ts';
 import { openCompany } from './company.ts';
@@ -9,13 +15,10 @@ import {
   type ConnectionStatus,
   disconnect,
 } from './connect.ts';
-import type { ConnectingSession } from './connect-state.ts';
 import { exportDocuments } from './export-documents.ts';
 import { exportTime, type TimeToExport } from './export-time.ts';
 import { findCopy } from './find-copy.ts';
-import { type Finding, findingOf } from './kept-document.ts';
 import type { QuickBooksOptions } from './options.ts';
-import type { ExportResult } from './outcome-of.ts';
 import {
   chooseIncomeAccount,
   type IncomeAccount,
@@ -126,7 +129,10 @@ export function quickBooks(options: QuickBooksOptions): QuickBooks {
       );
     },
     exportTime: async (time, context) => known(await exportTime(setup, context, time)),
-    finding: async (context, invoiceId) => findingOf(await openCompany(setup, context), invoiceId),
+    async finding(context, invoiceId) {
+      const { realmId } = await openCompany(setup, context);
+      return findingOf(context, realmId, invoiceId);
+    },
   };
 }
 

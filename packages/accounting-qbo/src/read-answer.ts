@@ -1,6 +1,5 @@
-import { backOffSeconds, redacted } from '@billwright/accounting-common';
-import { faultIn, failure } from './fault.ts';
-import type { FetchAnswer } from './options.ts';
+import { failure, type FetchAnswer, jsonOf, redacted, welcomeAt } from '@billwright/accounting-common';
+import { faultIn } from './fault.ts';
 import type { Setup } from './setup.ts';
 
 /** What an answer is read with. */
@@ -30,27 +29,14 @@ export async function readAnswer(answer: FetchAnswer, context: AnswerContext): P
     [...secrets, ...setup.secrets],
   );
   if (status === 429 || fault === '3001')
-    throw failure(setup.id, 'limited', reason, { ...given, after: welcomeAt(answer, context) });
+    throw failure(setup.id, 'limited', reason, {
+      ...given,
+      after: welcomeAt(answer, setup.clock, context.refusals),
+    });
   if (status === 401 || fault === '3200') throw failure(setup.id, 'unauthorized', reason, given);
   if (status >= 500 || status === 408 || status < 200) throw failure(setup.id, 'unknown', reason, given);
   if (status >= 300 || told !== null) throw failure(setup.id, 'refused', reason, given);
   // It was done, and what it said is lost.
   if (body === undefined) throw failure(setup.id, 'unknown', reason, given);
   return body;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** When calls are welcome again: as it says, in seconds or as a date; or else later and later. */
-function welcomeAt({ headers }: FetchAnswer, { setup, refusals }: AnswerContext): string {
-  const now = Date.parse(setup.clock.now());
-  const said = headers.get('retry-after')?.trim() ?? '';
-  const at = /^\d{1,6}$/.test(said) ? now + Number(said) * 1000 : Date.parse(said);
-  return new Date(Number.isNaN(at) ? now + backOffSeconds(refusals) * 1000 : Math.max(at, now)).toISOString();
 }

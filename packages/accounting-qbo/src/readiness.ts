@@ -1,11 +1,10 @@
+import { failure, rememberedUnder, rememberUnder } from '@billwright/accounting-common';
 import { type ConnectorContext, isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import { openCompany } from './company.ts';
 import { type CompanyFacts, companyFacts } from './company-facts.ts';
-import { failure } from './fault.ts';
 import { quoted } from './quoted.ts';
-import { rememberedUnder, rememberUnder } from './remember.ts';
 import type { Setup } from './setup.ts';
 
 /** Something that a company needs, or that is good to know before the first export. */

@@ -1,7 +1,7 @@
-import type { Grant, RefreshAnswer } from '@billwright/accounting-common';
+import { askForTokens, type Grant, type RefreshAnswer } from '@billwright/accounting-common';
 import type { CancelSignal } from '@billwright/core';
 import type { Setup } from './setup.ts';
-import { askForTokens } from './token-endpoint.ts';
+import { tokenEndpoint } from './token-endpoint.ts';
 
 /** New tokens for a grant; the end of its five years stays known when the answer does not tell it. */
 export async function refreshGrant(
@@ -10,7 +10,7 @@ export async function refreshGrant(
   signal: CancelSignal | undefined,
 ): Promise<RefreshAnswer> {
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
-  const answer = await askForTokens(setup, form, [refreshToken, accessToken], signal);
+  const answer = await askForTokens(setup, tokenEndpoint, form, [refreshToken, accessToken], signal);
   if (answer.status === 'gone') return answer;
   return { status: 'granted', grant: { ...answer.grant, endsAt: answer.grant.endsAt ?? endsAt } };
 }

@@ -1,8 +1,8 @@
+import { type ExportResult, requestId } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDelivery } from '@billwright/core';
 import { openCompany } from './company.ts';
 import { ownId } from './external-id.ts';
-import { type ExportResult, outcomeOf } from './outcome-of.ts';
-import { requestId } from './request-id.ts';
+import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
 
 /** Lets QuickBooks mail a copy. The same delivery goes under the same id of a request, so it is mailed once. */

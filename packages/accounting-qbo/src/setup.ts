@@ -1,10 +1,12 @@
 import {
   CallBudget,
   type ConnectionStore,
+  givenInvalid,
+  readGiven,
   sealedConnections,
   tokenCipher,
 } from '@billwright/accounting-common';
-import { BillingError, type ConnectorContext } from '@billwright/core';
+import type { ConnectorContext } from '@billwright/core';
 import { z } from 'zod';
 import type { QuickBooksOptions } from './options.ts';
 
@@ -12,7 +14,6 @@ import type { QuickBooksOptions } from './options.ts';
 interface Budgets {
   readonly calls: CallBudget;
   readonly batches: CallBudget;
-  refusals: number;
 }
 
 type Defaulted = Omit<QuickBooksOptions, 'tokenKeys' | 'webhookVerifier' | 'defaultTaxCode' | 'connections'>;
@@ -50,14 +51,11 @@ const optionsSchema = z.looseObject({
 const newBudgets = (clock: Setup['clock']): Budgets => ({
   calls: new CallBudget(clock, { perMinute: 500, atOnce: 10 }),
   batches: new CallBudget(clock, { perMinute: 120, atOnce: 10 }),
-  refusals: 0,
 });
 
 /** Reads the options. @throws BillingError `CONNECTOR_INVALID` when they do not hold together. */
 export function setupOf(options: QuickBooksOptions): Setup {
-  const parsed = optionsSchema.safeParse(options);
-  if (!parsed.success)
-    throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message })));
+  readGiven(optionsSchema, options);
   const { id = 'quickbooks', tokenKeys, clock = { now: () => new Date().toISOString() } } = options;
   const budgets = new Map<string, Budgets>();
   return {
@@ -86,11 +84,7 @@ export function setupOf(options: QuickBooksOptions): Setup {
 
 function sealedWith(id: string, tokenKeys: QuickBooksOptions['tokenKeys']): Setup['connections'] {
   if (tokenKeys === undefined)
-    throw invalid([{ path: ['tokenKeys'], message: 'is missing, and there are no `connections`' }]);
+    throw givenInvalid([{ path: ['tokenKeys'], message: 'is missing, and there are no `connections`' }]);
   const cipher = tokenCipher(tokenKeys);
   return (context) => sealedConnections(context, id, cipher);
 }
-
-const invalid = (
-  issues: readonly { readonly path: readonly string[]; readonly message: string }[],
-): BillingError => new BillingError('CONNECTOR_INVALID', { issues });

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { FakeTokens, type Listening } from '@billwright/accounting-common/testing';
 export { FakeBooks, type FakeCompanySetup } from './testing/fake-books.ts';
 export type { FakeQuickBooksFault } from './testing/fake-fault.ts';
 export type { FakeRow } from './testing/fake-query.ts';
@@ -13,5 +14,4 @@ export {
   type FakeQuickBooksOptions,
   fakeQuickBooks,
 } from './testing/fake-quick-books.ts';
-export { FakeTokens } from './testing/fake-tokens.ts';
-export { type ListeningQuickBooks, listening } from './testing/listening.ts';
+export { listening } from './testing/listening.ts';

@@ -1,9 +1,9 @@
+import { type ExportResult, requestId } from '@billwright/accounting-common';
 import type { ConnectorContext, ExportOutcome, LedgerDocument } from '@billwright/core';
 import { openCompany } from './company.ts';
 import { currentCopies } from './current-copies.ts';
 import { ownId } from './external-id.ts';
-import { type ExportResult, outcomeOf } from './outcome-of.ts';
-import { requestId } from './request-id.ts';
+import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
 import { write } from './write.ts';
 

@@ -1,6 +1,5 @@
-import { isSignedBy } from '@billwright/accounting-common';
+import { fieldOf, isSignedBy, jsonOf } from '@billwright/accounting-common';
 import type { WebhookAnswer, WebhookRequest } from '@billwright/core';
-import { fieldOf } from './fault.ts';
 import type { Setup } from './setup.ts';
 
 /**
@@ -14,7 +13,7 @@ export async function readWebhook(
   if (webhookVerifier === null) return { status: 'refused', reason: 'there is no verifier to check it with' };
   if (!isSignedBy(body, webhookVerifier, headers['intuit-signature']))
     return { status: 'refused', reason: 'the signature is wrong' };
-  const realms = realmsIn(parsed(body));
+  const realms = realmsIn(jsonOf(new TextDecoder().decode(body)));
   if (realms === null) return { status: 'refused', reason: 'it has a form that is not known' };
   const tenants = await Promise.all(realms.map((realmId) => tenantsOfRealm(realmId)));
   return { status: 'accepted', tenantIds: [...new Set(tenants.flat())] };
@@ -27,12 +26,4 @@ function realmsIn(told: unknown): readonly string[] | null {
   if (!Array.isArray(events)) return null;
   const realms = (events as unknown[]).map((event) => fieldOf(event, name));
   return realms.every((realm) => typeof realm === 'string') ? [...new Set(realms)] : null;
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return null;
-  }
 }

@@ -1,8 +1,8 @@
+import { failure, fieldOf, requestId } from '@billwright/accounting-common';
 import { type BillingError, isBillingError } from '@billwright/core';
 import { batchSize, type Row, sendBatch } from './ask.ts';
 import type { Company } from './company.ts';
-import { failure, faultIn, fieldOf } from './fault.ts';
-import { requestId } from './request-id.ts';
+import { faultIn } from './fault.ts';
 
 /** Something that is to be written. */
 export interface Write {

@@ -1,15 +1,16 @@
+import type { Listening } from '@billwright/accounting-common/testing';
 import { fixedClock } from '@billwright/core/testing';
 import { connectorMemory } from '@billwright/core/conformance';
 import { afterEach, expect, test } from 'vitest';
 import { quickBooks } from '../src/quick-books.ts';
 import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
 import { fakeQuickBooks } from '../src/testing/fake-quick-books.ts';
-import { type ListeningQuickBooks, listening } from '../src/testing/listening.ts';
+import { listening } from '../src/testing/listening.ts';
 import { connectTo, optionsFor } from './support/connected.ts';
 import { documentOf, invoiceOf } from './support/documents.ts';
 import { checkAnswer, checkRequest } from './support/schema.ts';
 
-const open: ListeningQuickBooks[] = [];
+const open: Listening[] = [];
 afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });

@@ -1,6 +1,6 @@
+import type { Fetch } from '@billwright/accounting-common';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Fetch } from '../src/options.ts';
 import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
 import { type QuickBooksDesk, quickBooksDesk } from './support/quick-books-desk.ts';
 
@@ -53,7 +53,8 @@ test.each<[string, (fetch: Fetch) => Fetch]>([
     (fetch) => (url, request) => {
       const plain = new URL(url);
       plain.searchParams.delete('requestid');
-      const body = request.body?.replace(/"PrivateNote":"[^"]*",?/, '');
+      const body =
+        typeof request.body === 'string' ? request.body.replace(/"PrivateNote":"[^"]*",?/, '') : undefined;
       return fetch(plain.href, { ...request, ...(body === undefined ? {} : { body }) });
     },
   ],

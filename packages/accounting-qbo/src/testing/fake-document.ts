@@ -17,7 +17,7 @@ const lineSchema = z.looseObject({
     .optional(),
 });
 const documentSchema = z.looseObject({
-  CustomerRef: ref,
+  CustomerRef: ref.optional(),
   Line: z.array(lineSchema).min(1),
   CurrencyRef: ref.optional(),
   GlobalTaxCalculation: z.string().optional(),
@@ -28,7 +28,10 @@ const documentSchema = z.looseObject({
 /** What a document is checked and computed with. */
 export interface DocumentRules {
   readonly isInUs: boolean;
+  /** Recorded: a receipt needs no customer. */
+  readonly needsCustomer: boolean;
   readonly homeCurrency: string;
+  readonly today: string;
   readonly closedUntil: string | null;
   readonly find: (entity: string, id: string) => FakeRow | undefined;
   /** In percent, of a tax code of the company. */
@@ -41,22 +44,26 @@ export function computedDocument(given: FakeRow, rules: DocumentRules): FakeRow 
   const parsed = documentSchema.safeParse(given);
   if (!parsed.success)
     throw new QuickBooksFault('2020', 'Required param missing, need to supply the required value');
-  const { Line, CustomerRef, CurrencyRef, GlobalTaxCalculation, DocNumber, TxnDate } = parsed.data;
-  const customer = rules.find('Customer', CustomerRef.value);
-  if (customer === undefined) throw new QuickBooksFault('2500', 'Invalid Reference Id : Names element id');
+  const { CustomerRef, CurrencyRef, GlobalTaxCalculation, DocNumber } = parsed.data;
+  const { TxnDate = rules.today } = parsed.data;
+  // Recorded: the sum is a line of the answer; whoever sends back what was read sends it, too.
+  const Line = parsed.data.Line.filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail');
+  const customer = rules.find('Customer', CustomerRef?.value ?? '');
+  if (customer === undefined && (rules.needsCustomer || CustomerRef !== undefined))
+    throw new QuickBooksFault('2500', 'Invalid Reference Id : Names element id');
   // Recorded: what is inactive is not found.
-  if (customer['Active'] === false)
+  if (customer?.['Active'] === false)
     throw new QuickBooksFault('610', 'Object Not Found : it was made inactive');
   if (rules.isInUs && GlobalTaxCalculation !== undefined)
     throw new QuickBooksFault('6000', 'GlobalTaxCalculation is not for US companies');
   const currency = CurrencyRef?.value ?? rules.homeCurrency;
-  const own = ref.safeParse(customer['CurrencyRef']).data?.value ?? rules.homeCurrency;
+  const own = ref.safeParse(customer?.['CurrencyRef']).data?.value ?? rules.homeCurrency;
   if (currency !== own) throw new QuickBooksFault('6000', 'The currency is not that of the customer');
   // The number has 21 characters at most.
   if ((DocNumber ?? '').length > 21) throw new QuickBooksFault('2050', 'Length exceeds limit');
   if (DocNumber !== undefined && rules.hasNumber(DocNumber))
     throw new QuickBooksFault('6140', 'Duplicate Document Number Error');
-  if (rules.closedUntil !== null && (TxnDate ?? '') <= rules.closedUntil)
+  if (rules.closedUntil !== null && TxnDate <= rules.closedUntil)
     throw new QuickBooksFault('6210', 'Account Period Closed, Cannot Update Through Services API');
   const byCode = new Map<string, number>();
   let subtotal = 0;
@@ -87,6 +94,7 @@ export function computedDocument(given: FakeRow, rules: DocumentRules): FakeRow 
   const sum = { Amount: subtotal / 100, DetailType: 'SubTotalLineDetail', SubTotalLineDetail: {} };
   return {
     ...given,
+    TxnDate,
     CurrencyRef: { value: currency },
     Line: [...numbered, sum],
     TxnTaxDetail: { TotalTax: tax / 100 },

@@ -1,3 +1,5 @@
+import type { FakeAnswer } from '@billwright/accounting-common/testing';
+
 /**
  * What goes wrong with one call.
  *
@@ -12,13 +14,6 @@ export type FakeQuickBooksFault =
   | { readonly kind: 'garbled'; readonly body: 'xml' | 'empty' }
   | { readonly kind: 'limited'; readonly retryAfter?: number; readonly body?: 'xml' | 'empty' | 'json' }
   | { readonly kind: 'refused'; readonly code?: string };
-
-/** An answer of the fake. */
-export interface FakeAnswer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 /** A fault as QuickBooks tells it; `Fault` in upper case, as all but 401 have it (recorded). */
 export class QuickBooksFault extends Error {

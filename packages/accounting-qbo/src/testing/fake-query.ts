@@ -15,13 +15,16 @@ export interface FakeQuery {
   readonly entity: string;
   readonly fields: readonly string[] | null;
   readonly matches: (row: FakeRow) => boolean;
+  /** Only how many rows there are is asked for. */
+  readonly counts: boolean;
   readonly orderBy: string | null;
   readonly start: number;
   readonly most: number;
 }
 
-const form =
-  /^select (?<fields>.+?) from (?<entity>\w+)(?: where (?<where>.+?))?(?: orderby (?<order>[\w.]+))?(?: startposition (?<start>\d+))?(?: maxresults (?<most>\d+))?$/i;
+/** What can be at the end of a query, in any order (recorded: `maxresults` before `startposition`). */
+const ending = /\s+(?<name>orderby|startposition|maxresults)\s+(?<value>[\w.]+)\s*$/i;
+const form = /^select (?<fields>.+?) from (?<entity>\w+)(?: where (?<where>.+))?$/i;
 
 /**
  * Reads a query: fields, one entity, conditions joined with `and`, a page. Texts are in single quotes, with a backslash
@@ -33,9 +36,12 @@ export function readQuery(text: string): FakeQuery {
     literals.push(literal.replaceAll(/\\(.)/gsu, '$1'));
     return `§${literals.length - 1}§`;
   });
-  const groups = plain.includes("'") ? undefined : form.exec(plain)?.groups;
+  const { rest, endings } = withoutEndings(plain);
+  const groups = plain.includes("'") ? undefined : form.exec(rest)?.groups;
   if (groups === undefined) throw new QuickBooksFault('4000', `Error parsing query: ${text}`);
-  const { fields = '', entity = '', where, order = null, start = '1', most = '100' } = groups;
+  const { fields = '', entity = '', where } = groups;
+  const { orderby = null, startposition: start = '1', maxresults: most = '100' } = endings;
+  // Recorded.
   if (Number(start) < 1) throw new QuickBooksFault('4001', 'value 0 is too small. Min allowed value is 1');
   if (Number(most) > 1000) throw new QuickBooksFault('4001', 'value is too large. Max allowed value is 1000');
   const conditions = where === undefined ? [] : where.split(/ and /i).map((one) => condition(one, literals));
@@ -44,11 +50,26 @@ export function readQuery(text: string): FakeQuery {
   return {
     entity,
     fields: fields.trim() === '*' ? null : fields.split(',').map((field) => field.trim()),
+    counts: /^count\(\*\)$/i.test(fields.trim()),
     matches: (row) => (saysActive || row['Active'] !== false) && conditions.every((holds) => holds(row)),
-    orderBy: order,
+    orderBy: orderby,
     start: Number(start),
     most: Number(most),
   };
+}
+
+function withoutEndings(text: string): {
+  readonly rest: string;
+  readonly endings: Readonly<Record<string, string>>;
+} {
+  const endings: Record<string, string> = {};
+  let rest = text;
+  for (let found = ending.exec(rest); found !== null; found = ending.exec(rest)) {
+    const { name = '', value = '' } = found.groups ?? {};
+    endings[name.toLowerCase()] = value;
+    rest = rest.slice(0, found.index);
+  }
+  return { rest, endings };
 }
 
 function condition(text: string, literals: readonly string[]): (row: FakeRow) => boolean {
@@ -64,7 +85,9 @@ function condition(text: string, literals: readonly string[]): (row: FakeRow) =>
     if (own === undefined) return false;
     if (operator === '=') return sameText(own, value);
     if (operator.toLowerCase() === 'in') return values.some((one) => sameText(own, one));
-    const [a, b] = [Date.parse(own), Date.parse(value)];
+    // Numbers are compared as such also when they are in quotes (recorded).
+    const [a, b] = [own, value].map((one) => (/^-?[\d.]+$/.test(one) ? Number(one) : Date.parse(one)));
+    if (a === undefined || b === undefined) return false;
     return { '<': a < b, '>': a > b, '<=': a <= b, '>=': a >= b }[operator] ?? false;
   };
 }

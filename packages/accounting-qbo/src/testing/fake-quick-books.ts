@@ -1,15 +1,9 @@
+import type { Fetch, FetchAnswer } from '@billwright/accounting-common';
+import { answerOf, type FakeAnswer, FakeTokens, neverAnswered } from '@billwright/accounting-common/testing';
 import type { Clock, WebhookRequest } from '@billwright/core';
-import type { Fetch, FetchAnswer } from '../options.ts';
 import { FakeBooks, type FakeCompanySetup } from './fake-books.ts';
-import {
-  expiredBody,
-  answerOfFault,
-  type FakeAnswer,
-  type FakeQuickBooksFault,
-  QuickBooksFault,
-} from './fake-fault.ts';
+import { expiredBody, answerOfFault, type FakeQuickBooksFault, QuickBooksFault } from './fake-fault.ts';
 import { asRow, asRows, fieldAt, type FakeRow } from './fake-query.ts';
-import { FakeTokens } from './fake-tokens.ts';
 import { fakeWebhook } from './fake-webhook.ts';
 
 /** A call that a fake company got. */
@@ -92,7 +86,12 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     findsTax: options.findsTax ?? false,
     taxCodes: options.taxCodes ?? { 'VAT 19 %': 19, 'No VAT': 0 },
   });
-  const tokens = new FakeTokens(() => Date.parse(clock.now()), options.accessSeconds ?? 3600);
+  // Each refresh token can be used once, which is stricter than Intuit.
+  const tokens = new FakeTokens({
+    now: () => Date.parse(clock.now()),
+    accessSeconds: options.accessSeconds ?? 3600,
+    told: { x_refresh_token_expires_in: 8_726_400, x_refresh_token_hard_expires_in: 157_680_000 },
+  });
   const calls: FakeQuickBooksCall[] = [];
   const answers = new Map<string, FakeAnswer>();
   const verifier = 'verifier of the fake';
@@ -176,7 +175,8 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     }
   };
 
-  const outside: Fetch = async (url, { method, headers, body = '', signal }) => {
+  const outside: Fetch = async (url, { method, headers, body: given, signal }) => {
+    const body = typeof given === 'string' ? given : '';
     const { host, pathname, searchParams } = new URL(url);
     const isTokens = host === 'oauth.platform.intuit.com';
     const prefix = `/v3/company/${realmId}/`;
@@ -191,17 +191,17 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     const fault = faults(call);
     if (fault?.kind === 'unreached') throw new TypeError('fetch failed');
     const early = fault === null ? null : answerOfFault(fault);
-    if (early !== null) return answerOf(early);
+    if (early !== null) return traced(early);
     const answer = isTokens
       ? tokens.answer(new URLSearchParams(body))
       : path === 'revoke'
         ? tokens.revoke(fieldAt(asRow(call.body), 'token') ?? '')
         : company(call, headers['authorization']);
     if (fault?.kind === 'lost') throw new TypeError(`fetch failed: ${headers['authorization']}`);
-    if (fault?.kind === 'silent') return never(signal);
+    if (fault?.kind === 'silent') return neverAnswered(signal);
     if (fault?.kind === 'garbled')
-      return answerOf({ status: 200, body: fault.body === 'xml' ? '<html/>' : '' });
-    return answerOf(answer);
+      return traced({ status: 200, body: fault.body === 'xml' ? '<html/>' : '' });
+    return traced(answer);
   };
 
   return {
@@ -225,13 +225,5 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
   };
 }
 
-function answerOf({ status, body, headers = {} }: FakeAnswer): FetchAnswer {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const all: Readonly<Record<string, string>> = { intuit_tid: '1-fake', ...headers };
-  return { status, headers: { get: (name) => all[name] ?? null }, text: () => Promise.resolve(text) };
-}
-
-const never = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('aborted')));
-  });
+const traced = (answer: FakeAnswer): FetchAnswer =>
+  answerOf({ ...answer, headers: { intuit_tid: '1-fake', ...answer.headers } });

@@ -1,7 +1,8 @@
+import type { Fetch } from '@billwright/accounting-common';
 import { type Billing, createBilling, type Desk, type Invoice, manualLine } from '@billwright/core';
 import { type FixedClock, fixedClock, sequentialIds } from '@billwright/core/testing';
 import { memoryStorage } from '@billwright/storage-memory';
-import type { Fetch, QuickBooksOptions } from '../../src/options.ts';
+import type { QuickBooksOptions } from '../../src/options.ts';
 import { type QuickBooks, quickBooks } from '../../src/quick-books.ts';
 import {
   type FakeQuickBooks,

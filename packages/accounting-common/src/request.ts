@@ -1,14 +1,14 @@
-import { redacted } from '@billwright/accounting-common';
 import type { CancelSignal } from '@billwright/core';
-import { failure } from './fault.ts';
-import type { FetchAnswer } from './options.ts';
-import type { Setup } from './setup.ts';
+import type { Caller } from './caller.ts';
+import { failure } from './failure.ts';
+import type { FetchAnswer } from './fetch.ts';
+import { redacted } from './redacted.ts';
 
 /** A request without its signal. */
-interface Sent {
+export interface Sent {
   readonly method: string;
   readonly headers: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -18,7 +18,7 @@ interface Sent {
  * may hold the request with its token.
  */
 export async function request(
-  setup: Setup,
+  caller: Caller,
   url: string,
   sent: Sent,
   signal: CancelSignal | undefined,
@@ -26,17 +26,17 @@ export async function request(
 ): Promise<FetchAnswer> {
   const giveUp = new AbortController();
   const abort = (): void => giveUp.abort();
-  const timer = setTimeout(abort, setup.timeoutSeconds * 1000);
+  const timer = setTimeout(abort, caller.timeoutSeconds * 1000);
   signal?.addEventListener('abort', abort);
   try {
-    const answer = await setup.fetch(url, { ...sent, signal: giveUp.signal });
+    const answer = await caller.fetch(url, { ...sent, signal: giveUp.signal });
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, text: () => Promise.resolve(text) };
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     const why = error instanceof Error ? error.message : 'the request failed';
-    const reason = giveUp.signal.aborted ? `no answer came in ${setup.timeoutSeconds} seconds` : why;
-    throw failure(setup.id, 'unknown', redacted(reason, [...secrets, ...setup.secrets]));
+    const reason = giveUp.signal.aborted ? `no answer came in ${caller.timeoutSeconds} seconds` : why;
+    throw failure(caller.id, 'unknown', redacted(reason, [...secrets, ...caller.secrets]));
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);

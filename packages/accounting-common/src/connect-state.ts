@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Setup } from './setup.ts';
+import type { CallerApp } from './caller.ts';
 
 /** Who connects: the state that goes through the browser is bound to both. */
 export interface ConnectingSession {
@@ -11,27 +11,27 @@ export interface ConnectingSession {
 const stateLivesSeconds = 3600;
 
 /** A state that can't be made up, of one tenant and one browser. */
-export function newState(setup: Setup, session: ConnectingSession): string {
+export function newState(app: CallerApp, session: ConnectingSession): string {
   const nonce = randomBytes(16).toString('base64url');
-  const until = String(Date.parse(setup.clock.now()) + stateLivesSeconds * 1000);
-  return [nonce, until, sealOf(setup, session, nonce, until).toString('base64url')].join('.');
+  const until = String(Date.parse(app.clock.now()) + stateLivesSeconds * 1000);
+  return [nonce, until, sealOf(app, session, nonce, until).toString('base64url')].join('.');
 }
 
 const sealOf = (
-  setup: Setup,
+  app: CallerApp,
   { tenantId, sessionId }: ConnectingSession,
   nonce: string,
   until: string,
 ): Buffer =>
-  createHmac('sha256', setup.clientSecret)
+  createHmac('sha256', app.clientSecret)
     .update(JSON.stringify(['state', tenantId, sessionId, nonce, until]))
     .digest();
 
 /** Whether a state was made for this tenant and browser, within the hour. */
-export function isStateOf(setup: Setup, session: ConnectingSession, state: string): boolean {
+export function isStateOf(app: CallerApp, session: ConnectingSession, state: string): boolean {
   const [nonce = '', until = '', seal = ''] = state.split('.');
   const given = Buffer.from(seal, 'base64url');
-  const wanted = sealOf(setup, session, nonce, until);
+  const wanted = sealOf(app, session, nonce, until);
   const isSealed = given.length === wanted.length && timingSafeEqual(given, wanted);
-  return isSealed && Number(until) >= Date.parse(setup.clock.now());
+  return isSealed && Number(until) >= Date.parse(app.clock.now());
 }
