@@ -41,12 +41,22 @@ export class FaultyCalls {
   ): Promise<Answer> {
     this.settle();
     if (signal?.aborted === true) throw asError(signal.reason);
-    if (fault === null) return happen();
+    const happened = this.part(fault, happen);
+    if (happened.isAnswered) return happened.answer;
+    if (fault?.kind === 'silent') return givenUp(signal);
+    throw new Error(`the fake is told to fail: ${fault?.kind}`);
+  }
+
+  /** Does one of several things of one call, or lets it go wrong: then nobody knows. */
+  part<Answer>(
+    fault: FakeFault | null,
+    happen: () => Answer,
+  ): { readonly isAnswered: true; readonly answer: Answer } | { readonly isAnswered: false } {
+    if (fault === null) return { isAnswered: true, answer: happen() };
     if (fault.kind === 'lost') happen();
     if ((fault.kind === 'late' || fault.kind === 'silent') && fault.seconds !== null)
       this.#coming.push({ at: secondsAfter(this.#clock.now(), fault.seconds), happen });
-    if (fault.kind === 'silent') return givenUp(signal);
-    throw new Error(`the fake is told to fail: ${fault.kind}`);
+    return { isAnswered: false };
   }
 }
 

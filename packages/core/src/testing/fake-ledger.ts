@@ -1,6 +1,8 @@
 import type { Invoice } from '../invoice/invoice.ts';
 import type {
   AccountingConnector,
+  DocumentOutcome,
+  ExportOutcome,
   LedgerDocument,
   LedgerPayment,
   WebhookRequest,
@@ -16,8 +18,8 @@ import { fixedClock } from './fixed-clock.ts';
 
 /** A call that a fake ledger got. */
 export interface FakeLedgerCall {
-  readonly method: 'export' | 'find' | 'void' | 'send' | 'changes';
-  /** The key of the document; the cursor for `changes`. */
+  readonly method: 'export' | 'exportMany' | 'find' | 'void' | 'send' | 'changes';
+  /** The key of the document, those of several with spaces between; the cursor for `changes`. */
   readonly key: string;
   readonly at: Instant;
 }
@@ -26,7 +28,7 @@ export interface FakeLedgerCall {
 export interface FakeLedgerOptions {
   /** Default: `fake-ledger`. */
   readonly id?: string | undefined;
-  /** Default: all. */
+  /** Default: all, one document at a time. */
   readonly supports?: Partial<AccountingConnector['supports']> | undefined;
   /** Default: one that stands still. */
   readonly clock?: Clock | undefined;
@@ -36,7 +38,10 @@ export interface FakeLedgerOptions {
    * How long it knows the key of a request and answers a repeated one as the first. 0: it never does. Default: for ever.
    */
   readonly keepsKeysForSeconds?: number | undefined;
-  /** What goes wrong with a call; `null`: nothing. Default: nothing ever does. */
+  /**
+   * What goes wrong with a call; `null`: nothing. In a call for several documents it is asked about each of them, too, as
+   * if that came by `export`. Default: nothing ever does.
+   */
   readonly faults?: ((call: FakeLedgerCall) => FakeFault | null) | undefined;
   /** Why it refuses a document; `null`: it takes it. Default: it takes all. */
   readonly refuses?: ((invoice: Invoice) => string | null) | undefined;
@@ -84,28 +89,60 @@ export function fakeLedger(options: FakeLedgerOptions = {}): FakeLedger {
     return faults(call);
   };
 
+  const limited = (): ExportOutcome => ({
+    status: 'retry',
+    reason: 'too many calls',
+    after: secondsAfter(clock.now(), 60),
+  });
+
+  const toldToSay = (fault: FakeFault | null): ExportOutcome | null => {
+    if (fault?.kind === 'limited') return limited();
+    return fault?.kind === 'refused' ? refused('the fake is told to refuse') : null;
+  };
+
+  const refusalOf = (fault: FakeFault | null, { invoice }: LedgerDocument): ExportOutcome | null => {
+    const reason = refuses(invoice);
+    return toldToSay(fault) ?? (reason === null ? null : refused(reason));
+  };
+
+  const answered = ({ externalId: known }: LedgerDocument, externalId: string | null): ExportOutcome =>
+    externalId === null ? refused(`there is no "${known}"`) : { status: 'confirmed', externalId };
+
   const write =
     <Document extends LedgerDocument>(
       method: 'export' | 'void' | 'send',
       happen: (document: Document) => string | null,
-    ): ((document: Document, context: CallOptions) => ReturnType<AccountingConnector['export']>) =>
+    ): ((document: Document, context: CallOptions) => Promise<ExportOutcome>) =>
     async (document, { signal }) => {
       const fault = called(method, document.key);
-      if (fault?.kind === 'limited')
-        return { status: 'retry', reason: 'too many calls', after: secondsAfter(clock.now(), 60) };
-      const refusal = fault?.kind === 'refused' ? 'the fake is told to refuse' : refuses(document.invoice);
-      if (refusal !== null) return { status: 'rejected', reason: refusal };
-      const externalId = await outside.run(fault, () => happen(document), signal);
-      return externalId === null
-        ? { status: 'rejected', reason: `there is no "${document.externalId}"` }
-        : { status: 'confirmed', externalId };
+      const refusal = refusalOf(fault, document);
+      if (refusal !== null) return refusal;
+      return answered(document, await outside.run(fault, () => happen(document), signal));
     };
+
+  const keepOneOfMany = (document: LedgerDocument): DocumentOutcome => {
+    const fault = faults({ method: 'export', key: document.key, at: clock.now() });
+    const refusal = refusalOf(fault, document);
+    if (refusal !== null) return refusal;
+    const kept = outside.part(fault, () => books.keep(document));
+    return kept.isAnswered
+      ? answered(document, kept.answer)
+      : { status: 'unknown', reason: `the fake is told to fail: ${fault?.kind}` };
+  };
+
+  const exportMany: NonNullable<AccountingConnector['exportMany']> = async (documents, { signal }) => {
+    const fault = called('exportMany', documents.map(({ key }) => key).join(' '));
+    const said = toldToSay(fault);
+    if (said !== null) return documents.map(() => said);
+    return outside.run(fault, () => documents.map(keepOneOfMany), signal);
+  };
 
   return {
     id,
     supports: { send: true, payments: true, void: true, ...options.supports },
     longestRequestSeconds: options.longestRequestSeconds ?? 600,
     export: write('export', (document) => books.keep(document)),
+    ...(options.supports?.batch === undefined ? {} : { exportMany }),
     void: write('void', (document) => books.takeBack(document)),
     send: write('send', (document) => books.mail(document)),
     async find({ key, invoice }, { signal }) {
@@ -129,3 +166,5 @@ export function fakeLedger(options: FakeLedgerOptions = {}): FakeLedger {
     webhookRequest: webhook.request,
   };
 }
+
+const refused = (reason: string): ExportOutcome => ({ status: 'rejected', reason });

@@ -28,6 +28,9 @@ const badNamed = (define: (input: never) => unknown, code: ErrorCode): readonly 
 const settings = { seller: party, currency: 'EUR', zone: 'Europe/Berlin' };
 const badSettings = (more: object): unknown => core.defineSettings({ ...settings, ...more });
 
+const badLedger = (more: object): unknown =>
+  core.createBilling({ storage, accounting: [{ id: 'ledger', ...more }] } as never);
+
 /** What the functions that describe who takes part refuse. */
 export const masterDataFaults: FaultTables = {
   defineAgent: [
@@ -102,6 +105,9 @@ export const masterDataFaults: FaultTables = {
       () => core.createBilling({ storage, plugins: [{ id: 'a' }, { id: 'a' }] }),
       'ENGINE_INVALID',
     ],
+    ['a ledger that says nothing', () => badLedger({}), 'ENGINE_INVALID'],
+    ['a ledger that takes one at once', () => badLedger({ supports: { batch: 1 } }), 'ENGINE_INVALID'],
+    ['a ledger without exportMany', () => badLedger({ supports: { batch: 30 } }), 'ENGINE_INVALID'],
     ['no tenant', () => core.createBilling({ storage }).forTenant(''), 'ENGINE_INVALID'],
   ],
 };

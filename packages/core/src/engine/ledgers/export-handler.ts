@@ -11,10 +11,14 @@ import type { Unit } from '../unit.ts';
 import { connectorContext } from './connector-context.ts';
 import { connectorOf } from './connector-of.ts';
 import { endExport, exportDied } from './end-export.ts';
+import { exportTogether, mostAtOnce } from './export-together.ts';
 import { asOutcome, type ExportPlan, payloadOf } from './export-plan.ts';
 import { ledgerDocument } from './ledger-document.ts';
 import { requeued } from './requeue-export.ts';
 import { isUnderWay } from './under-way.ts';
+
+/** After how long a call that may be for several documents is given up. */
+const batchSeconds = 120;
 
 /**
  * Brings copies in ledgers in line with their invoices. What is done depends on where the copy stands, and that is
@@ -54,6 +58,7 @@ export const exportHandler: MessageHandler<ExportPlan> = {
     return found === null ? { status: 'absent' } : { status: 'done', externalId: found.externalId };
   },
 
+  together: exportTogether,
   end: endExport,
   died: exportDied,
 };
@@ -111,8 +116,9 @@ async function lookUpCopy(
 }
 
 function planned(scope: TenantScope, plan: ExportPlan): Step<ExportPlan> {
-  const { longestRequestSeconds } = connectorOf(scope.context, plan.connectorId);
+  const connector = connectorOf(scope.context, plan.connectorId);
   const isLookUp = plan.does === 'find';
-  const lingersSeconds = isLookUp ? 0 : longestRequestSeconds;
-  return { do: 'call', plan, isRepeatable: false, lingersSeconds, isLookUp };
+  const lingersSeconds = isLookUp ? 0 : connector.longestRequestSeconds;
+  const seconds = plan.does === 'export' && mostAtOnce(connector) > 1 ? batchSeconds : undefined;
+  return { do: 'call', plan, isRepeatable: false, lingersSeconds, isLookUp, seconds };
 }

@@ -10,12 +10,14 @@ declare class AbortController {
 declare function setTimeout(ring: () => void, milliseconds: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 
+type Unknown = Extract<Outcome, { readonly status: 'unknown' }>;
+
 /** Calls something outside, and gives it up after so many seconds: then, and when it throws, nobody knows. */
-export function callOutside(
+export function callOutside<Answer>(
   clock: Clock,
   seconds: number,
-  call: (signal: CancelSignal) => Promise<Outcome>,
-): Promise<Outcome> {
+  call: (signal: CancelSignal) => Promise<Answer>,
+): Promise<Answer | Unknown> {
   const { signal, giveUp } = cancelling();
   return new Promise((resolve) => {
     const callOff = timerOf(clock)(seconds, () => {
@@ -23,7 +25,7 @@ export function callOutside(
       resolve({ status: 'unknown', reason });
       giveUp(new Error(reason));
     });
-    const answered = (outcome: Outcome): void => {
+    const answered = (outcome: Answer | Unknown): void => {
       callOff();
       resolve(outcome);
     };

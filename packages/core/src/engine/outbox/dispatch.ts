@@ -3,12 +3,10 @@ import type { LeasedRow } from '../../ports/storage.ts';
 import { secondsAfter } from '../../time/seconds-after.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { TenantScope } from '../tenant-scope.ts';
-import { postpone } from './begin-message.ts';
 import { faultOf } from './call-outside.ts';
-import { dispatchMessage } from './dispatch-message.ts';
+import { dispatchChannel, type Told } from './dispatch-channel.ts';
 import { handlers } from './handlers.ts';
 import type { Message, MessageKind } from './message.ts';
-import type { Outcome } from './message-handler.ts';
 
 /** Which messages to deliver. */
 export interface DispatchOptions {
@@ -28,18 +26,25 @@ export type DispatchReport = Readonly<
   Record<'done' | 'waiting' | 'uncertain' | 'dead' | 'overtaken' | 'failed', number>
 >;
 
-const reported: Readonly<Record<Message['state'] | 'overtaken', keyof DispatchReport>> = {
+const reported: Readonly<Record<Parameters<Told>[0], keyof DispatchReport>> = {
   pending: 'waiting',
   uncertain: 'uncertain',
   done: 'done',
   dead: 'dead',
   dropped: 'overtaken',
   overtaken: 'overtaken',
+  failed: 'failed',
 };
 
 /** How long a worker has what it leased; each call then takes as long as it needs. */
 const leaseSeconds = 600;
 const leaseSize = 50;
+
+/** So many that the calls of the channel that takes most at once are full. */
+function leaseSizeOf(context: EngineContext, kind: MessageKind): number {
+  const most = handlers[kind].use(({ together }) => together?.largest(context) ?? 1);
+  return Math.ceil(leaseSize / most) * most;
+}
 
 /**
  * Delivers the messages that are due, of all tenants. Any number of workers may do so at once, and be killed anywhere.
@@ -53,17 +58,18 @@ export async function dispatch(
   const isOver = (): boolean => signal?.aborted === true;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the table are the kinds
   const wanted = kinds ?? (Object.keys(handlers) as MessageKind[]);
-  const told = (state: keyof DispatchReport, count = 1): void => {
-    report[state] += count;
+  const told: Told = (state, count = 1) => {
+    report[reported[state]] += count;
   };
   await Promise.all(
     wanted.map(async (kind) => {
       try {
+        const size = leaseSizeOf(context, kind);
         for (let taken = 0; taken < limit && !isOver(); ) {
-          const rows = await leaseSome(context, kind, Math.min(leaseSize, limit - taken));
+          const rows = await leaseSome(context, kind, Math.min(size, limit - taken));
           if (rows.length === 0) return;
           taken += rows.length;
-          await Promise.all(byChannel(rows).map((some) => dispatchChannel(context, some, told, signal)));
+          await Promise.all(byChannel(rows).map((some) => dispatchSome(context, some, told, signal)));
         }
       } catch (error) {
         context.logger.error('messages could not be leased', { kind, fault: faultOf(error) });
@@ -83,41 +89,18 @@ function leaseSome(
   return storage.lease({ kind, now, until: secondsAfter(now, leaseSeconds), limit });
 }
 
-async function dispatchChannel(
+async function dispatchSome(
   context: EngineContext,
   rows: readonly LeasedRow[],
-  told: (state: keyof DispatchReport, count?: number) => void,
+  told: Told,
   signal: CancelSignal | undefined,
 ): Promise<void> {
-  const { circuits } = context;
-  for (const [index, row] of rows.entries()) {
-    if (signal?.aborted === true) return;
-    const scope = new TenantScope(context, row.tenantId);
-    const channel = channelOf(row);
-    try {
-      const down = circuits.downUntil(channel, context.clock.now());
-      if (down !== null) {
-        await postpone(scope, rows.slice(index), down);
-        told('waiting', rows.length - index);
-        return;
-      }
-      const { state, outcome } = await handlers[messageIn(row).kind].use((handler) =>
-        dispatchMessage(scope, row, handler),
-      );
-      if (outcome !== null) learn(context, channel, outcome);
-      told(reported[state]);
-    } catch (error) {
-      // The message stays leased, and comes again when the lease is over.
-      context.logger.error('a message could not be dispatched', { id: row.id, fault: faultOf(error) });
-      told('failed');
-    }
-  }
-}
-
-function learn({ circuits, clock }: EngineContext, channel: string, outcome: Outcome): void {
-  if (outcome.status === 'later') circuits.isDown(channel, clock.now(), outcome.after ?? null);
-  else if (outcome.status === 'unknown') circuits.isDown(channel, clock.now(), null);
-  else circuits.isUp(channel);
+  const [first] = rows;
+  if (first === undefined) return;
+  const scope = new TenantScope(context, first.tenantId);
+  await handlers[messageIn(first).kind].use((handler) =>
+    dispatchChannel({ name: channelOf(first), scope, handler, told, signal }, rows),
+  );
 }
 
 function byChannel(rows: readonly LeasedRow[]): readonly (readonly LeasedRow[])[] {

@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { RefusedRecipient } from '../../ports/mailer.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { EngineContext } from '../engine-context.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { Message } from './message.ts';
@@ -50,6 +51,22 @@ export type Step<Plan> =
   /** It can't ever succeed. */
   | { readonly do: 'give-up'; readonly reason: string };
 
+/** How calls about several messages of a channel become one call. */
+export interface CallsTogether<Plan> {
+  /** For how many messages of this one's channel one call can be made; 1: one at a time. */
+  readonly most: (message: Message, scope: TenantScope) => number;
+  /** The greatest of those numbers over all channels. */
+  readonly largest: (context: EngineContext) => number;
+  /** Whether a call is one that others can go with. */
+  readonly isJoinable: (plan: Plan) => boolean;
+  /** Does several, two or more: one outcome for each, in their order. What it throws means that nobody knows of any. */
+  readonly call: (
+    plans: readonly [Plan, ...Plan[]],
+    scope: TenantScope,
+    signal: CancelSignal,
+  ) => Promise<readonly Outcome[]>;
+}
+
 /** How messages of one kind are delivered. */
 export interface MessageHandler<Plan> {
   /** What can be down as a whole, for example one ledger: its messages wait together. */
@@ -58,6 +75,8 @@ export interface MessageHandler<Plan> {
   readonly begin: (unit: Unit, message: Message, scope: TenantScope) => Promise<Step<Plan>>;
   /** Does it, outside of any transaction. What it throws means that nobody knows. */
   readonly call: (plan: Plan, message: Message, scope: TenantScope, signal: CancelSignal) => Promise<Outcome>;
+  /** Default: each is a call of its own. */
+  readonly together?: CallsTogether<Plan>;
   /** Writes what came of it, in the transaction that writes the message. `after.state` tells whether it is tried again. */
   readonly end: (
     unit: Unit,

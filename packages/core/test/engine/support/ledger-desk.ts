@@ -36,7 +36,7 @@ export async function ledgerDesk({
 }: LedgerDeskOptions = {}): Promise<LedgerDesk> {
   const clock: { real: FixedClock } = { real: fixedClock('2026-04-01T06:00:00Z') };
   const shared: Clock = { now: () => clock.real.now() };
-  const silence: Silence = { isHeard: false };
+  const silence: Silence = { seconds: 0 };
   const ledger = fakeLedger({
     clock: shared,
     ...ledgerOptions,
@@ -99,22 +99,23 @@ async function dispatchAll({ billing, clock }: TestDesk, silence: Silence): Prom
   });
   while (!dispatching.isOver) {
     await new Promise((resolve) => setImmediate(resolve));
-    if (!silence.isHeard) continue;
-    silence.isHeard = false;
-    clock.advance(61);
+    const { seconds } = silence;
+    silence.seconds = 0;
+    if (seconds > 0) clock.advance(seconds);
   }
   await dispatched;
 }
 
-/** Whether a call was made that nobody answers. */
+/** After how many seconds a call that nobody answers is given up; 0: there is none. */
 interface Silence {
-  isHeard: boolean;
+  seconds: number;
 }
 
 const heard =
-  <Call>(silence: Silence, faults: (call: Call) => FakeFault | null = () => null) =>
+  <Call extends object>(silence: Silence, faults: (call: Call) => FakeFault | null = () => null) =>
   (call: Call): FakeFault | null => {
     const fault = faults(call);
-    silence.isHeard ||= fault?.kind === 'silent';
+    const isForSeveral = 'method' in call && call.method === 'exportMany';
+    if (fault?.kind === 'silent') silence.seconds = isForSeveral ? 121 : 61;
     return fault;
   };
