@@ -97,13 +97,25 @@ const method = z.custom<(...given: never) => unknown>(
   'is no function',
 );
 
-const named = z
-  .array(z.looseObject({ id: idSchema }))
-  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'has an id twice');
+const eachOnce = (all: readonly { readonly id: string }[]): boolean =>
+  new Set(all.map(({ id }) => id)).size === all.length;
+
+const named = z.array(z.looseObject({ id: idSchema })).refine(eachOnce, 'has an id twice');
+
+const ledger = z
+  .looseObject({
+    id: idSchema,
+    supports: z.looseObject({ batch: z.int().min(2).optional() }),
+    exportMany: method.optional(),
+  })
+  .refine(({ supports, exportMany }) => supports.batch === undefined || exportMany !== undefined, {
+    path: ['exportMany'],
+    message: 'is missing: it takes several documents at once',
+  });
 
 const frame = z.strictObject({
   storage: z.looseObject({ transaction: method, lease: method }),
-  accounting: named.optional(),
+  accounting: z.array(ledger).refine(eachOnce, 'has an id twice').optional(),
   mailer: z.looseObject({ send: method }).optional(),
   plugins: named.optional(),
   runner: z.looseObject({ enqueue: method, work: method }).optional(),
