@@ -5,12 +5,13 @@
  */
 
 export { FakeTokens, type Listening } from '@billwright/accounting-common/testing';
-export { FakeBooks, type FakeCompanySetup } from './testing/fake-books.ts';
+export { FakeBooks } from './testing/fake-books.ts';
+export type { FakeCompanySetup } from './testing/fake-company.ts';
 export type { FakeQuickBooksFault } from './testing/fake-fault.ts';
 export type { FakeRow } from './testing/fake-query.ts';
+export type { FakeChecks, FakeQuickBooksCall } from './testing/fake-operations.ts';
 export {
   type FakeQuickBooks,
-  type FakeQuickBooksCall,
   type FakeQuickBooksOptions,
   fakeQuickBooks,
 } from './testing/fake-quick-books.ts';

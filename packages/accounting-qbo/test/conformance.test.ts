@@ -2,7 +2,7 @@ import type { Money } from '@billwright/core';
 import { accountingCases, checkCase, type AccountingSubject } from '@billwright/core/conformance';
 import { expect, test } from 'vitest';
 import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
-import type { FakeQuickBooksCall } from '../src/testing/fake-quick-books.ts';
+import type { FakeQuickBooksCall } from '../src/testing/fake-operations.ts';
 import type { FakeRow } from '../src/testing/fake-query.ts';
 import { connected } from './support/connected.ts';
 

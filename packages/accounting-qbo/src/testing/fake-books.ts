@@ -1,21 +1,25 @@
+import { type FakeCompanySetup, companyInfo, preferences, rateOf } from './fake-company.ts';
 import { cents, computedDocument, type DocumentRules } from './fake-document.ts';
 import { QuickBooksFault } from './fake-fault.ts';
+import { people, requireFreeName } from './fake-names.ts';
+import { computedPayment, linesOfPayment, payerOf, voidedPayment } from './fake-payment.ts';
 import { asRows, fieldAt, type FakeRow, readQuery } from './fake-query.ts';
+import { companyTime } from './fake-time.ts';
 
-/** How the company of a fake is set up. */
-export interface FakeCompanySetup {
-  readonly country: string;
-  readonly homeCurrency: string;
-  readonly hasManyCurrencies: boolean;
-  readonly takesNumbers: boolean;
-  readonly findsTax: boolean;
-  /** Percent, by the name of the tax code. */
-  readonly taxCodes: Readonly<Record<string, number>>;
-}
-
-const names = ['Customer', 'Vendor', 'Employee'];
-const documents = ['Invoice', 'CreditMemo'];
-const known = [...names, ...documents, 'Item', 'Account', 'Payment', 'TaxCode', 'TimeActivity'];
+/** What has lines of items. Those that are owed have a balance. */
+const owed = ['Invoice', 'CreditMemo'];
+const receipts = ['SalesReceipt', 'RefundReceipt'];
+const known = [
+  ...people,
+  ...owed,
+  ...receipts,
+  'Item',
+  'Account',
+  'Payment',
+  'TaxCode',
+  'TimeActivity',
+  'Estimate',
+];
 
 /** What a fake company keeps, and what it does with what it is told. */
 export class FakeBooks {
@@ -44,12 +48,22 @@ export class FakeBooks {
     return this.#rows.get(entity)?.get(id);
   }
 
+  /** A row by its id, as it is shown. */
+  read(entity: string, id: string): FakeRow {
+    // Recorded.
+    if (!/^\d+$/.test(id))
+      throw new QuickBooksFault('2030', `Invalid ID : Id should be a valid number. Supplied value:${id}`);
+    const row = this.get(entity, id);
+    if (row === undefined) throw new QuickBooksFault('610', 'Object Not Found');
+    return this.shown(entity, row);
+  }
+
   /** Writes a row as it is: somebody does so in the company itself. */
   put(entity: string, row: FakeRow): FakeRow {
     const before = typeof row['Id'] === 'string' ? this.get(entity, row['Id']) : undefined;
     const Id = typeof row['Id'] === 'string' ? row['Id'] : String((this.#ids += 1));
     const SyncToken = before === undefined ? '0' : String(Number(before['SyncToken']) + 1);
-    const at = this.#now();
+    const at = companyTime(this.#now(), 'seconds');
     const created = before === undefined ? at : fieldAt(before, 'MetaData.CreateTime');
     const MetaData = { CreateTime: created, LastUpdatedTime: at };
     const kept = { domain: 'QBO', sparse: false, ...row, Id, SyncToken, MetaData };
@@ -64,12 +78,12 @@ export class FakeBooks {
     const { sparse, ...body } = given;
     const before = this.#before(entity, body);
     const whole = before !== undefined && sparse === true ? { ...before, ...body } : body;
-    const row = documents.includes(entity) ? this.#document(entity, whole, before) : whole;
-    if (names.includes(entity) || entity === 'Item') this.#requireFreeName(entity, row, before);
+    const row = this.#computed(entity, whole, before);
+    const isNamed = people.includes(entity) || entity === 'Item';
+    if (isNamed) requireFreeName(entity, row, (kind) => this.rows(kind));
     // An item of the type Service has an income account.
     if (entity === 'Item' && this.get('Account', fieldAt(row, 'IncomeAccountRef.value') ?? '') === undefined)
       throw new QuickBooksFault('2020', 'Required param missing: IncomeAccountRef');
-    const isNamed = names.includes(entity) || entity === 'Item';
     return this.shown(entity, this.put(entity, isNamed ? { Active: true, ...row } : row));
   }
 
@@ -80,7 +94,10 @@ export class FakeBooks {
     this.#rows.get(entity)?.delete(Id);
     // Recorded: no more than this is left of it.
     const gone = { domain: 'QBO', status: 'Deleted', Id };
-    this.#deleted.push({ entity, row: { ...gone, MetaData: { LastUpdatedTime: this.#now() } } });
+    this.#deleted.push({
+      entity,
+      row: { ...gone, MetaData: { LastUpdatedTime: companyTime(this.#now(), 'seconds') } },
+    });
     return gone;
   }
 
@@ -88,11 +105,12 @@ export class FakeBooks {
   void(entity: string, body: FakeRow): FakeRow {
     const before = this.#before(entity, body);
     if (before === undefined) throw new QuickBooksFault('610', 'Object Not Found');
+    if (entity === 'Payment') return this.put(entity, voidedPayment(before));
     for (const payment of entity === 'Invoice' ? this.rows('Payment') : []) {
-      const lines = linesOf(payment).filter(
+      const lines = linesOfPayment(payment).filter(
         ({ link }) => link === null || link.id !== before['Id'] || link.type !== 'Invoice',
       );
-      if (lines.length < linesOf(payment).length)
+      if (lines.length < linesOfPayment(payment).length)
         this.put('Payment', { ...payment, Line: lines.map(({ line }) => line) });
     }
     const Line = asRows(before['Line']).map((line) => ({
@@ -104,13 +122,14 @@ export class FakeBooks {
   }
 
   query(text: string): FakeRow {
-    const { entity, fields, matches, orderBy, start, most } = readQuery(text);
-    const single = { CompanyInfo: this.#companyInfo(), Preferences: this.#preferences() };
+    const { entity, fields, matches, counts, orderBy, start, most } = readQuery(text);
+    const single = { CompanyInfo: companyInfo(this.#setup), Preferences: preferences(this.#setup) };
     if (entity === 'CompanyInfo' || entity === 'Preferences')
       return { QueryResponse: { [entity]: [single[entity]] } };
     if (!known.includes(entity))
       throw new QuickBooksFault('4001', `QueryValidationError: invalid context declaration: ${entity}`);
     const all = this.rows(entity).filter(matches);
+    if (counts) return { QueryResponse: { totalCount: all.length } };
     const order = (row: FakeRow): string => fieldAt(row, orderBy ?? 'Id') ?? '';
     const sorted =
       orderBy === null ? all : all.toSorted((one, other) => (order(one) < order(other) ? -1 : 1));
@@ -127,17 +146,39 @@ export class FakeBooks {
     const isLater = (row: FakeRow): boolean =>
       Date.parse(fieldAt(row, 'MetaData.LastUpdatedTime') ?? '') >= Date.parse(since);
     const gone = this.#deleted.filter((one) => one.entity === entity).map(({ row }) => row);
-    return [...this.rows(entity), ...gone].filter(isLater).slice(0, 1000);
+    const all = this.rows(entity).map((row) => this.shown(entity, row));
+    return [...all, ...gone].filter(isLater).slice(0, 1000);
   }
 
-  /** A row as it is shown: with what is still open of it. */
+  /** A row as it is shown: what is owed with what is still open of it, and with what pays it (recorded). */
   shown(entity: string, row: FakeRow): FakeRow {
-    if (!documents.includes(entity)) return row;
-    let open = cents(Number(row['TotalAmt']));
-    for (const payment of this.rows('Payment'))
-      for (const { amount, link } of linesOf(payment))
-        if (link?.type === entity && link.id === row['Id']) open -= cents(amount);
-    return { ...row, Balance: Math.max(0, open) / 100 };
+    if (!owed.includes(entity)) return row;
+    const paying = this.rows('Payment').filter((payment) =>
+      linesOfPayment(payment).some(({ link }) => link?.type === entity && link.id === row['Id']),
+    );
+    const LinkedTxn = paying.map(({ Id }) => ({ TxnId: Id, TxnType: 'Payment' }));
+    return { ...row, LinkedTxn, Balance: this.#open(entity, row, undefined) / 100 };
+  }
+
+  /** What is open of a document in cents, without what one payment pays of it. */
+  #open(entity: string, row: FakeRow, without: FakeRow | undefined): number {
+    const paid = this.rows('Payment')
+      .filter(({ Id }) => Id !== without?.['Id'])
+      .flatMap(linesOfPayment)
+      .filter(({ link }) => link?.type === entity && link.id === row['Id']);
+    return Math.max(
+      0,
+      cents(Number(row['TotalAmt'])) - paid.reduce((all, { amount }) => all + cents(amount), 0),
+    );
+  }
+
+  #computed(entity: string, row: FakeRow, before: FakeRow | undefined): FakeRow {
+    if (owed.includes(entity) || receipts.includes(entity)) return this.#document(entity, row, before);
+    if (entity !== 'Payment') return row;
+    return computedPayment(row, this.get('Customer', payerOf(row)), (kind, id) => {
+      const document = this.get(kind, id);
+      return document === undefined ? null : this.#open(kind, document, before);
+    });
   }
 
   #document(entity: string, body: FakeRow, before: FakeRow | undefined): FakeRow {
@@ -147,23 +188,20 @@ export class FakeBooks {
     const number = takesNumbers ? DocNumber : own;
     const rules: DocumentRules = {
       isInUs: country === 'US',
+      needsCustomer: owed.includes(entity),
       homeCurrency,
+      today: this.#now().slice(0, 10),
       closedUntil: this.closedUntil,
       find: (kind, id) => this.get(kind, id),
-      rateOf: (code) => this.#rateOf(code),
+      rateOf: (code) => rateOf(this.#setup, code, this.get('TaxCode', code)),
       hasNumber: (wanted) =>
         takesNumbers &&
         this.rows(entity).some((row) => row['DocNumber'] === wanted && row['Id'] !== before?.['Id']),
     };
-    const status = before?.['EmailStatus'] ?? 'NotSet';
+    const EmailStatus = before?.['EmailStatus'] ?? 'NotSet';
+    const PrintStatus = before?.['PrintStatus'] ?? 'NeedToPrint';
     const numbered = number === undefined ? rest : { ...rest, DocNumber: number };
-    return { ...computedDocument(numbered, rules), EmailStatus: status };
-  }
-
-  #rateOf(code: string): number | undefined {
-    if (this.#setup.country === 'US') return { TAX: this.#setup.findsTax ? 8 : 0, NON: 0 }[code];
-    const taxCode = this.get('TaxCode', code);
-    return taxCode === undefined ? undefined : this.#setup.taxCodes[String(taxCode['Name'])];
+    return { ...computedDocument(numbered, rules), EmailStatus, PrintStatus, ApplyTaxAfterDiscount: false };
   }
 
   #before(entity: string, body: FakeRow): FakeRow | undefined {
@@ -174,49 +212,7 @@ export class FakeBooks {
       throw new QuickBooksFault('5010', 'Stale Object Error : You and somebody else were working on this');
     return before;
   }
-
-  // Names are unique over customers, vendors and employees, active or not, whatever their case.
-  #requireFreeName(entity: string, row: FakeRow, before: FakeRow | undefined): void {
-    const field = entity === 'Item' ? 'Name' : 'DisplayName';
-    const name = fieldAt(row, field) ?? '';
-    if (name === '') throw new QuickBooksFault('2020', `Required param missing: ${field}`);
-    // Names hold no colon, tab or line break.
-    if (/[:\t\n\r]/.test(name)) throw new QuickBooksFault('2040', 'Invalid character in a name');
-    const others = (entity === 'Item' ? ['Item'] : names).flatMap((kind) => this.rows(kind));
-    const isTaken = others.some(
-      (one) => one['Id'] !== before?.['Id'] && String(one[field]).toLowerCase() === name.toLowerCase(),
-    );
-    if (isTaken) throw new QuickBooksFault('6240', 'Duplicate Name Exists Error');
-  }
-
-  #companyInfo(): FakeRow {
-    return { Id: '1', SyncToken: '0', CompanyName: 'Fake Company', Country: this.#setup.country };
-  }
-
-  #preferences(): FakeRow {
-    const { hasManyCurrencies, homeCurrency, takesNumbers, findsTax } = this.#setup;
-    return {
-      Id: '1',
-      SyncToken: '0',
-      CurrencyPrefs: { MultiCurrencyEnabled: hasManyCurrencies, HomeCurrency: { value: homeCurrency } },
-      SalesFormsPrefs: { CustomTxnNumbers: takesNumbers },
-      TaxPrefs: { UsingSalesTax: true, PartnerTaxEnabled: findsTax },
-    };
-  }
 }
-
-interface PaymentLine {
-  readonly line: FakeRow;
-  readonly amount: number;
-  readonly link: { readonly type: string; readonly id: string } | null;
-}
-
-const linesOf = (payment: FakeRow): readonly PaymentLine[] =>
-  asRows(payment['Line']).map((line) => {
-    const [link] = asRows(line['LinkedTxn']);
-    const told = link === undefined ? null : { type: String(link['TxnType']), id: String(link['TxnId']) };
-    return { line, amount: Number(line['Amount']), link: told };
-  });
 
 const only = (row: FakeRow, fields: readonly string[]): FakeRow =>
   Object.fromEntries(Object.entries(row).filter(([name]) => ['domain', 'sparse', ...fields].includes(name)));

@@ -1,22 +1,16 @@
 import type { Fetch, FetchAnswer } from '@billwright/accounting-common';
 import { answerOf, type FakeAnswer, FakeTokens, neverAnswered } from '@billwright/accounting-common/testing';
 import type { Clock, WebhookRequest } from '@billwright/core';
-import { FakeBooks, type FakeCompanySetup } from './fake-books.ts';
+import { FakeBooks } from './fake-books.ts';
+import type { FakeCompanySetup } from './fake-company.ts';
 import { expiredBody, answerOfFault, type FakeQuickBooksFault, QuickBooksFault } from './fake-fault.ts';
-import { asRow, asRows, fieldAt, type FakeRow } from './fake-query.ts';
+import { type FakeChecks, fakeOperations, type FakeQuickBooksCall } from './fake-operations.ts';
+import { asRow, fieldAt } from './fake-query.ts';
+import { companyTime } from './fake-time.ts';
 import { fakeWebhook } from './fake-webhook.ts';
 
-/** A call that a fake company got. */
-export interface FakeQuickBooksCall {
-  readonly method: string;
-  /** After the company, for example `invoice/12`; for the endpoints of tokens `tokens` and `revoke`. */
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
 /** How a fake company behaves. */
-export interface FakeQuickBooksOptions extends Partial<FakeCompanySetup> {
+export interface FakeQuickBooksOptions extends Partial<FakeCompanySetup>, FakeChecks {
   readonly clock: Pick<Clock, 'now'>;
   /** Default: `9341450000000001`. */
   readonly realmId?: string | undefined;
@@ -24,10 +18,6 @@ export interface FakeQuickBooksOptions extends Partial<FakeCompanySetup> {
   readonly accessSeconds?: number | undefined;
   /** What goes wrong with a call; `null`: nothing. Default: nothing ever does. */
   readonly faults?: ((call: FakeQuickBooksCall) => FakeQuickBooksFault | null) | undefined;
-  /** What is wrong with an object that is sent, for example by Intuit's schema; `null`: nothing. */
-  readonly checkRequest?: ((entity: string, body: unknown) => string | null) | undefined;
-  /** Told of every object that it gives back. */
-  readonly checkAnswer?: ((entity: string, row: unknown) => void) | undefined;
 }
 
 /** A company in memory. Its clock is the one that it is given. */
@@ -45,7 +35,7 @@ export interface FakeQuickBooks {
   enterPayment(payment: {
     readonly total: number;
     readonly lines: readonly {
-      readonly type?: 'Invoice' | 'CreditMemo';
+      readonly type?: 'Invoice' | 'CreditMemo' | 'Check' | 'Expense';
       readonly id: string;
       readonly amount: number;
     }[];
@@ -54,14 +44,6 @@ export interface FakeQuickBooks {
   /** A call as Intuit makes it when something changed in companies, signed. */
   webhookRequest(realmIds: readonly string[], form?: 'cloud-events' | 'notifications'): WebhookRequest;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  invoice: 'Invoice',
-  creditmemo: 'CreditMemo',
-  customer: 'Customer',
-  item: 'Item',
-  timeactivity: 'TimeActivity',
-};
 
 /**
  * A company of QuickBooks Online in memory, behind `fetch`: for tests. It is stateful and strict. What it does not know it
@@ -77,13 +59,14 @@ const entities: Readonly<Record<string, string>> = {
  * ```
  */
 export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
-  const { clock, realmId = '9341450000000001', faults = () => null, checkRequest, checkAnswer } = options;
+  const { clock, realmId = '9341450000000001', faults = () => null } = options;
   const books = new FakeBooks(() => clock.now(), {
     country: options.country ?? 'DE',
     homeCurrency: options.homeCurrency ?? 'EUR',
     hasManyCurrencies: options.hasManyCurrencies ?? false,
     takesNumbers: options.takesNumbers ?? true,
     findsTax: options.findsTax ?? false,
+    appliesCredits: options.appliesCredits ?? false,
     taxCodes: options.taxCodes ?? { 'VAT 19 %': 19, 'No VAT': 0 },
   });
   // Each refresh token can be used once, which is stricter than Intuit.
@@ -96,64 +79,7 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
   const answers = new Map<string, FakeAnswer>();
   const verifier = 'verifier of the fake';
 
-  const write = (entity: string, operation: string, body: FakeRow): FakeRow => {
-    // Recorded: an unknown property is refused with 2010, and so is a wrong type.
-    const wrong = checkRequest?.(entity, body) ?? null;
-    if (wrong !== null)
-      throw new QuickBooksFault('2010', `Request has invalid or unsupported property: ${wrong}`);
-    if (operation === 'delete') return books.remove(entity, body);
-    // Only invoices, payments and receipts can be voided.
-    if (operation === 'void' && entity === 'CreditMemo')
-      throw new QuickBooksFault('500', 'Unsupported Operation');
-    const row = operation === 'void' ? books.void(entity, body) : books.write(entity, body);
-    checkAnswer?.(entity, row);
-    return row;
-  };
-
-  const batch = (body: unknown): FakeRow => {
-    const items = asRows(asRow(body)['BatchItemRequest']);
-    // Documented: 30 at most, ids of at most 10 characters.
-    if (items.length > 30) throw new QuickBooksFault('6000', 'A batch has 30 operations at most');
-    return {
-      BatchItemResponse: items.map((item) => {
-        const { bId, operation = '', Query, ...rest } = item;
-        if (typeof bId !== 'string' || bId.length > 10) throw new QuickBooksFault('6000', 'bId is wrong');
-        try {
-          if (typeof Query === 'string') return { ...books.query(Query), bId };
-          const [[entity, given] = ['', {}]] = Object.entries(rest);
-          return { [entity]: write(entity, String(operation), asRow(given)), bId };
-        } catch (error) {
-          // Recorded: each part fails by itself, with a 200 around it.
-          if (error instanceof QuickBooksFault) return { ...asRow(error.body()), bId };
-          throw error;
-        }
-      }),
-    };
-  };
-
-  const done = ({ method, path, query, body }: FakeQuickBooksCall): FakeRow => {
-    const [kind = '', id, action] = path.split('/');
-    const entity = entities[kind];
-    if (method === 'GET' && path === 'query') return books.query(query['query'] ?? '');
-    if (method === 'GET' && path === 'cdc') {
-      const found = (query['entities'] ?? '').split(',').map((one) => {
-        const rows = books.changedSince(one, query['changedSince'] ?? '');
-        return rows.length === 0 ? {} : { [one]: rows };
-      });
-      return { CDCResponse: [{ QueryResponse: found }] };
-    }
-    if (method === 'POST' && path === 'batch') return batch(body);
-    if (method === 'POST' && entity !== undefined && id !== undefined && action === 'send') {
-      const row = books.get(entity, id);
-      if (row === undefined) throw new QuickBooksFault('610', 'Object Not Found');
-      const Address = query['sendTo'] ?? '';
-      books.mailed.set(id, [...(books.mailed.get(id) ?? []), Address]);
-      return { [entity]: books.put(entity, { ...row, BillEmail: { Address }, EmailStatus: 'EmailSent' }) };
-    }
-    if (method === 'POST' && entity !== undefined && id === undefined)
-      return { [entity]: write(entity, query['operation'] ?? '', asRow(body)) };
-    throw new QuickBooksFault('500', `Unsupported Operation: ${method} ${path}`);
-  };
+  const done = fakeOperations(books, options);
 
   const company = (call: FakeQuickBooksCall, authorization: string | undefined): FakeAnswer => {
     if (!tokens.isGood(authorization)) return { status: 401, body: expiredBody };
@@ -165,7 +91,7 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     const known = requestid === undefined ? undefined : answers.get(requestid);
     if (known !== undefined) return known;
     try {
-      const body = { ...structuredClone(done(call)), time: clock.now() };
+      const body = { ...structuredClone(done(call)), time: companyTime(clock.now(), 'milliseconds') };
       const answer = { status: 200, body };
       if (requestid !== undefined) answers.set(requestid, answer);
       return answer;
@@ -225,5 +151,7 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
   };
 }
 
-const traced = (answer: FakeAnswer): FetchAnswer =>
-  answerOf({ ...answer, headers: { intuit_tid: '1-fake', ...answer.headers } });
+function traced(answer: FakeAnswer): FetchAnswer {
+  const type = typeof answer.body === 'string' ? 'application/xml' : 'application/json;charset=UTF-8';
+  return answerOf({ ...answer, headers: { 'content-type': type, intuit_tid: '1-fake', ...answer.headers } });
+}

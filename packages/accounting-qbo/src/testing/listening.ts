@@ -18,4 +18,4 @@ import type { FakeQuickBooks } from './fake-quick-books.ts';
  * ```
  */
 export const listening = (company: FakeQuickBooks): Promise<Listening> =>
-  listenFor(company.fetch, ['intuit_tid', 'retry-after']);
+  listenFor(company.fetch, ['content-type', 'intuit_tid', 'retry-after']);
