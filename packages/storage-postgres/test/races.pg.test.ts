@@ -180,7 +180,10 @@ describe.each(inject('postgresServers').slice(-1))('many at once on PostgreSQL $
       tells: /"invariant":"I1"/,
     },
   ])('a race tells when $fault', async ({ race, sabotage, tells }) => {
-    expect((await race(sabotage)).join('\n')).toMatch(tells);
+    // A race that nobody minds is won in the right order now and then.
+    let told = '';
+    for (let races = 0; races < 10 && !tells.test(told); races += 1) told = (await race(sabotage)).join('\n');
+    expect(told).toMatch(tells);
   });
 
   // What is billed twice is claimed twice, and a claim is a row that there is once.
