@@ -65,3 +65,22 @@ test('what no font has is shown as such, and marks that turn text around are gon
   expect(shown('👩‍💻').join('')).toBe('\ufffd\ufffd');
   expect(cleanText('1\u202e00.1\u202c')).toBe('100.1');
 });
+
+test('a sign that its font places wrongly is shown by another one, and never ends in an exception', async () => {
+  expect(shown('\u06a2')).toEqual(['\ufffd']);
+  const draft = sampleDraft();
+  const invoice = { ...draft, content: { ...draft.content, note: 'a\u06a2b \u0628\u06a2\u064e' } };
+  expect((await invoicePdf(invoice)).length).toBeGreaterThan(1000);
+});
+
+test('every sign that a font has can be set, alone and before any mark', () => {
+  const marks = ['\u0301', '\u05b8', '\u064e', '\u0651'];
+  for (const face of fontSet(null).regular)
+    for (let codePoint = 0x20; codePoint < 0xd800; codePoint += 1) {
+      if (!face.has(codePoint)) continue;
+      const character = String.fromCodePoint(codePoint);
+      for (const mark of marks)
+        for (const run of runsOf(character + mark, fontSet(null).regular))
+          expect(run.face.widthOf(run.text)).toBeGreaterThanOrEqual(0);
+    }
+});

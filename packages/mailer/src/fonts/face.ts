@@ -9,6 +9,11 @@ export interface Face {
   readonly id: string;
   readonly bytes: Uint8Array;
   has(codePoint: number): boolean;
+  /**
+   * Whether a text can be set with its ligatures and marks. fontkit 2.0.4 throws where a font places a mark on one
+   * part of a sign and names no place for it, for example at the Arabic letter U+06A2.
+   */
+  sets(text: string): boolean;
   /** The width of a text without line breaks, at a size of 1. */
   widthOf(text: string): number;
 }
@@ -29,6 +34,15 @@ export function readFace(id: string, bytes: Uint8Array): Face {
     known.set(word, width);
     return width;
   };
+  const sets = (text: string): boolean => {
+    try {
+      for (const word of text.split(' ')) wordWidth(word);
+      return true;
+    } catch (error) {
+      if (error instanceof TypeError) return false;
+      throw error;
+    }
+  };
   const space = wordWidth(' ');
   return {
     id,
@@ -36,11 +50,12 @@ export function readFace(id: string, bytes: Uint8Array): Face {
     has(codePoint) {
       let isThere = covered.get(codePoint);
       if (isThere === undefined) {
-        isThere = font.hasGlyphForCodePoint(codePoint);
+        isThere = font.hasGlyphForCodePoint(codePoint) && sets(String.fromCodePoint(codePoint));
         covered.set(codePoint, isThere);
       }
       return isThere;
     },
+    sets,
     // Written word by word, as it is drawn: no kerning across a space.
     widthOf: (text) =>
       text.split(' ').reduce((sum, word) => sum + (word === '' ? 0 : wordWidth(word)) + space, -space),

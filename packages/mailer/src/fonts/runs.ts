@@ -31,8 +31,11 @@ function byFace(text: string, faces: readonly Face[]): Run[] {
     if (last?.face === face) last.text += shown;
     else runs.push({ face, text: shown });
   }
-  return runs;
+  return runs.flatMap((run) => (run.face.sets(run.text) ? [run] : oneByOne(run)));
 }
+
+/** What can't be set as one piece is set sign by sign, without ligatures: readable, and on the paper. */
+const oneByOne = ({ face, text }: Run): Run[] => Array.from(text, (character) => ({ face, text: character }));
 
 function faceOf(character: string, faces: readonly Face[], before: Face): Run {
   // A space and a mark stay with what they follow, so that words and letters are written in one piece.
