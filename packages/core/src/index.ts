@@ -557,7 +557,7 @@ export type {
   RefusedRecipient,
 } from './ports/mailer.ts';
 export type { Plugin, ReviewAnswer, TaxQuestion } from './ports/plugin.ts';
-export type { BillingJob, Runner } from './ports/runner.ts';
+export type { BillingJob, JobFault, JobListeners, Runner } from './ports/runner.ts';
 export type {
   CallOptions,
   Json,
@@ -577,8 +577,10 @@ export type { Actor } from './engine/actor.ts';
 export type { AuditHead, AuditNote, AuditRecord } from './engine/audit/audit-record.ts';
 export { type AuditFault, type AuditVerdict, verifyAudit } from './engine/audit/verify-audit.ts';
 export type { BatchItemsInput, BatchRequest } from './engine/batches/batch-request.ts';
+export type { DistributeOptions } from './engine/batches/distribute.ts';
 export type { BatchAmounts, BatchFigures } from './engine/batches/figures.ts';
 export type { QueueResult } from './engine/batches/pass-on.ts';
+export type { PlanOptions } from './engine/batches/plan-batch.ts';
 export type { BatchPreview, CustomerPreview, OpenPeriod } from './engine/batches/preview.ts';
 export type { BatchStep, RunOptions } from './engine/batches/run-batch.ts';
 export type { AmendmentInput } from './engine/contracts/change-contract.ts';
@@ -618,6 +620,7 @@ export type {
   BatchScope,
   BatchState,
   CustomerOutcome,
+  Distribution,
   OutcomeReason,
 } from './engine/records/batches.ts';
 export type { NamedCalendar } from './engine/records/master-data.ts';

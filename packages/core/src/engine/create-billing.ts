@@ -10,7 +10,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { Plugin } from '../ports/plugin.ts';
 import type { Runner } from '../ports/runner.ts';
 import type { Storage } from '../ports/storage.ts';
-import { workOnBatches } from './batches/distribute.ts';
+import { workOnBatches } from './batches/work-on-batches.ts';
 import { randomIds, silentLogger, systemClock } from './default-ports.ts';
 import { type Desk, deskOf } from './desk.ts';
 import type { EngineContext, Subscription } from './engine-context.ts';

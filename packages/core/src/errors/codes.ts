@@ -167,6 +167,7 @@ export interface ErrorDetails {
   readonly REMINDER_INVALID: InputDetails;
   readonly REPORT_INVALID: InputDetails;
   readonly ROW_INVALID: InputDetails;
+  readonly RUNNER_UNAVAILABLE: { readonly reason: string };
   readonly SERVICE_TYPE_INVALID: InputDetails;
   readonly SETTINGS_INVALID: InputDetails;
   readonly SETTINGS_MISSING: { readonly tenantId: string };

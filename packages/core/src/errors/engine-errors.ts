@@ -90,6 +90,12 @@ export const engineErrors = {
     message: ({ invoiceId, customerId }) =>
       `the invoice "${invoiceId}" goes nowhere: the customer "${customerId}" has no e-mail address`,
   },
+  RUNNER_UNAVAILABLE: {
+    when: 'The queue of a runner could not be reached, or is not set up.',
+    remedy:
+      'Mend what the message names and call again; what was handed over before is not doubled. The tick repeats what was broken off.',
+    message: ({ reason }) => `the runner can not be reached: ${reason}`,
+  },
   SETTINGS_MISSING: {
     when: 'Something was to be billed of a tenant that has no settings yet.',
     remedy: 'Put the settings first: who sells, in which currency, in which zone.',

@@ -62,6 +62,7 @@ const occurrences: Partial<ErrorDetails> = {
   PRICE_KIND_FAULTY: { ruleId: 'any', kind: 'call-out', problem: 'compile() is no object' },
   RATE_AMBIGUOUS: { entryId: 'te_1', rateCardId: 'standard', ruleIds: ['one', 'other'] },
   RECIPIENT_MISSING: { invoiceId: 'inv_1', customerId: 'acme' },
+  RUNNER_UNAVAILABLE: { reason: 'connection refused' },
   SETTINGS_MISSING: { tenantId: 'desk' },
   STORAGE_CONFLICT: { collection: 'work', id: 'te_1' },
   STORAGE_CONSTRAINT: { collection: 'invoices', id: 'inv_1', rule: 'belt_totals' },

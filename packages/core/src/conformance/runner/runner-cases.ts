@@ -205,4 +205,22 @@ export const runnerCases: readonly ConformanceCase<Runner>[] = [
       requireSame('the jobs', keysOf(done), [job(9).key]);
     },
   ),
+
+  conformanceCase<Runner>(
+    'jobs of a batch that is cancelled come no more, those of others do, and their keys are free again',
+    async (runner) => {
+      const others = [
+        { ...job(1), key: 'batch_2/customer 1', batchId: 'batch_2' },
+        { ...job(1), key: 'another/batch_1/customer 1', tenantId: 'another' },
+      ];
+      await runner.enqueue([...jobs(6), ...others]);
+      await runner.cancel?.({ tenantId: 'desk', batchId: 'batch_1' });
+      await runner.cancel?.({ tenantId: 'desk', batchId: 'nobody knows it' });
+      await runner.enqueue([job(2)]);
+      const expected = keysOf([...others, job(2)]);
+      const done = await workOn(runner, (all) => expected.every((key) => keysOf(all).includes(key)));
+      requireSame('the jobs', keysOf(done), expected);
+    },
+    ({ cancel }) => (cancel === undefined ? 'it does not take jobs back' : null),
+  ),
 ];

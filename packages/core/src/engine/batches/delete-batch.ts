@@ -2,6 +2,7 @@ import { BillingError } from '../../errors/billing-error.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
 import { releaseBill } from '../bills/release-bill.ts';
 import { releaseInvoice } from '../bills/release-invoice.ts';
+import { cancelJobs } from './distribute.ts';
 import { deleteDraft } from '../invoices/delete-draft.ts';
 import { readAll } from '../page.ts';
 import {
@@ -39,6 +40,7 @@ export async function deleteBatch(scope: TenantScope, batchId: string, options: 
     return false;
   });
   if (isDone) return;
+  await cancelJobs(scope, batchId);
   // What a later customer's invoice took came from an earlier one of the same customer only, so the order is free.
   for await (const row of readAll(scope, rows)) {
     const left = await scope.write(question, own, (unit) => releaseCustomer(unit, row));

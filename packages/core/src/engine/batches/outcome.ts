@@ -24,7 +24,12 @@ export function outcomeOf({ billing, drafts: { drafts, carried } }: WorkedOut): 
 
 /** The outcome of a customer whose bills could not be made. */
 export function failure(error: unknown): Outcome {
-  return { status: 'failed', reason: reasonOf(error), amounts: [], blocked: 0 };
+  return failedFor(reasonOf(error));
+}
+
+/** The outcome of a customer that could not be billed for a reason. */
+export function failedFor(reason: OutcomeReason): Outcome {
+  return { status: 'failed', reason, amounts: [], blocked: 0 };
 }
 
 function reasonOf(error: unknown): OutcomeReason {

@@ -28,6 +28,15 @@ const pendingCustomer = (batchId: string, customerId: string): BatchCustomer => 
   doneAt: null,
 });
 
+/** How a batch is planned. */
+export interface PlanOptions extends WriteOptions {
+  /**
+   * Notes with the batch that the runner is to get it. Should the caller come no further, the tick hands it over.
+   * Default: false.
+   */
+  readonly distribute?: boolean | undefined;
+}
+
 /**
  * Writes a batch down with its customers; nothing is billed. A second call with the same key gets the same batch, and
  * goes on where the first one was broken off.
@@ -37,7 +46,7 @@ const pendingCustomer = (batchId: string, customerId: string): BatchCustomer => 
 export async function planBatch(
   scope: TenantScope,
   request: BatchScope,
-  options: WriteOptions,
+  { distribute = false, ...options }: PlanOptions,
 ): Promise<Batch> {
   const question = { method: 'batches.save', given: request };
   const id = await scope.write(question, options, async (unit) => {
@@ -48,6 +57,7 @@ export async function planBatch(
       state: 'planning',
       madeAt: unit.at,
       customers: null,
+      distribution: distribute ? { state: 'begun', round: 1 } : null,
     };
     await unit.save(batchRecords, batch);
     const subject = { kind: 'batch', id: batch.id };

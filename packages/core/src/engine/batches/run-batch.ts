@@ -9,6 +9,7 @@ import {
   batchCustomerRecords,
   batchRecords,
   type CustomerOutcome,
+  type Distribution,
 } from '../records/batches.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { WriteOptions } from '../write-options.ts';
@@ -111,7 +112,14 @@ export async function finishBatch(
   });
 }
 
-async function retryFailedOf({ scope, batch, options }: BatchRun): Promise<void> {
+/**
+ * Makes customers pending again that failed. Where the runner is to get them, that is noted with each of them, so that
+ * none is forgotten.
+ */
+export async function retryFailedOf(
+  { scope, batch, options }: BatchRun,
+  { isDistributed = false }: { readonly isDistributed?: boolean } = {},
+): Promise<void> {
   const question = { method: 'batches.retry', given: batch.id };
   for await (const row of readAll(scope, { from: batchCustomerRecords, index: ['batch', batch.id] })) {
     if (row.status !== 'failed') continue;
@@ -125,10 +133,18 @@ async function retryFailedOf({ scope, batch, options }: BatchRun): Promise<void>
       if (current.status !== 'failed') return;
       if (stored.state === 'deleting' || stored.state === 'deleted') throw gone(batch.id, stored.state);
       await unit.save(batchCustomerRecords, { ...current, status: 'pending', reason: null, doneAt: null });
-      if (stored.state === 'saved') await unit.save(batchRecords, { ...stored, state: 'running' });
+      const distribution = isDistributed ? begun(stored.distribution) : stored.distribution;
+      if (stored.state === 'saved' || isDistributed)
+        await unit.save(batchRecords, { ...stored, state: 'running', distribution });
     });
   }
 }
+
+/** A distribution that begins. */
+export const begun = (before: Distribution | null): Distribution => ({
+  state: 'begun',
+  round: (before?.round ?? 0) + 1,
+});
 
 const gone = (batchId: string, state: Batch['state']): BillingError =>
   new BillingError('BATCH_STATE', { batchId, state, action: 'run', invoiceIds: [] });

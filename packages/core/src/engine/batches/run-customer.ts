@@ -18,6 +18,7 @@ import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
 import { failure, type Outcome, outcomeOf } from './outcome.ts';
+import { failCustomer, saveOutcome } from './save-outcome.ts';
 import { taxesOf } from './taxes-of.ts';
 import { type CustomerState, lockStateOf, type WorkedOut, workOut } from './work-out.ts';
 
@@ -27,6 +28,8 @@ export interface BatchRun {
   readonly batch: Batch;
   readonly tenant: TenantPolicy;
   readonly options: Omit<WriteOptions, 'key'>;
+  /** Whether the runner asks. What it was handed before the batch was stopped is then not billed. */
+  readonly isDistributed?: boolean;
 }
 
 /**
@@ -38,11 +41,7 @@ export async function runCustomer(run: BatchRun, customerId: string): Promise<Ba
   const { signal } = options;
   const question = { method: 'batches.run', given: null };
   const fail = (error: unknown): Promise<BatchCustomer> =>
-    scope.write(question, options, async (unit) => {
-      await unit.lock(`customer:${customerId}`);
-      const row = await unit.load(batchCustomerRecords, batchCustomerId({ batchId: batch.id, customerId }));
-      return row.status === 'pending' ? saveOutcome(unit, row, failure(error)) : row;
-    });
+    failCustomer(scope, { batchId: batch.id, customerId }, failure(error), options);
   let taxCodes: readonly TaxCode[] | undefined;
   try {
     const asked = { tenantId: scope.tenantId, customerId, on: batch.through };
@@ -61,14 +60,15 @@ export async function runCustomer(run: BatchRun, customerId: string): Promise<Ba
 
 async function billOne(
   unit: Unit,
-  { scope, batch, tenant }: BatchRun,
+  { scope, batch, tenant, isDistributed = false }: BatchRun,
   customerId: string,
   taxCodes: readonly TaxCode[] | undefined,
 ): Promise<BatchCustomer> {
   const state = await lockStateOf(unit, customerId);
   const row = await unit.load(batchCustomerRecords, batchCustomerId({ batchId: batch.id, customerId }));
-  const { state: now } = await unit.load(batchRecords, batch.id);
+  const { state: now, distribution } = await unit.load(batchRecords, batch.id);
   if (row.status !== 'pending' || now !== 'running') return row;
+  if (isDistributed && distribution?.state === 'stopped') return row;
   const { ids } = scope.context;
   let worked: WorkedOut;
   let outcome: Outcome;
@@ -123,17 +123,4 @@ async function keepAll(
     if (takenBy !== undefined) await unit.save(carriedRecords, { ...one, takenBy });
   }
   return billIds;
-}
-
-async function saveOutcome(
-  unit: Unit,
-  row: BatchCustomer,
-  outcome: Outcome,
-  made: Partial<BatchCustomer> = {},
-): Promise<BatchCustomer> {
-  const done: BatchCustomer = { ...row, ...outcome, ...made, doneAt: unit.at };
-  await unit.save(batchCustomerRecords, done);
-  const { batchId, customerId } = row;
-  unit.emit('batch.customer', { batchId, customerId, status: outcome.status });
-  return done;
 }

@@ -31,6 +31,16 @@ export interface BatchScope {
  */
 export type BatchState = 'planning' | 'running' | 'saved' | 'deleting' | 'deleted';
 
+/**
+ * How far a batch is handed to the runner. `begun`: it is to get customers that it may not have, and the tick goes on with
+ * that. `done`: it has got all that were left. `stopped`: what it has got is not billed.
+ */
+export interface Distribution {
+  readonly state: 'begun' | 'done' | 'stopped';
+  /** How often it was begun. */
+  readonly round: number;
+}
+
 /** A bill run (R90 to R94). */
 export interface Batch extends BatchScope {
   readonly id: string;
@@ -38,6 +48,8 @@ export interface Batch extends BatchScope {
   readonly madeAt: Instant;
   /** How many customers it has, once all are written down. */
   readonly customers: number | null;
+  /** `null`: no runner was asked. */
+  readonly distribution: Distribution | null;
 }
 
 /** What became of a customer in a batch (R92). */

@@ -4,10 +4,10 @@ import { idSchema } from '../../errors/text-schema.ts';
 import type { Money } from '../../money/money.ts';
 import { type BatchRequest, readBatchRequest } from '../batches/batch-request.ts';
 import { deleteBatch } from '../batches/delete-batch.ts';
-import { distributeBatch } from '../batches/distribute.ts';
+import { distributeBatch, type DistributeOptions, stopBatch } from '../batches/distribute.ts';
 import { sumMoney } from '../batches/figures.ts';
 import { exportBatch, issueBatch, type QueueResult, sendBatch } from '../batches/pass-on.ts';
-import { planBatch } from '../batches/plan-batch.ts';
+import { planBatch, type PlanOptions } from '../batches/plan-batch.ts';
 import { type BatchPreview, type CustomerPreview, previewBatch, previewEach } from '../batches/preview.ts';
 import { type BatchStep, runBatch, type RunOptions } from '../batches/run-batch.ts';
 import type { IssueResult } from '../invoices/issue-invoices.ts';
@@ -88,7 +88,7 @@ export interface BatchesService {
    */
   save(request: SaveRequest, options?: Omit<RunOptions, 'retryFailed'>): Promise<BatchOverview>;
   /** Writes a batch with its customers down and bills nothing: `run` or `distribute` does. Faults are those of `save`. */
-  plan(request: SaveRequest, options?: Omit<WriteOptions, 'key'>): Promise<Batch>;
+  plan(request: SaveRequest, options?: Omit<PlanOptions, 'key'>): Promise<Batch>;
   /**
    * Bills the customers of a batch that are not done, and tells each as it goes. Any number of callers on any number of
    * machines may run the same batch, and any of them may die.
@@ -97,12 +97,20 @@ export interface BatchesService {
    */
   run(batchId: string, options?: RunOptions): AsyncGenerator<BatchStep, void, undefined>;
   /**
-   * Hands the customers that are not done to the runner, whose workers are started with `billing.work()`.
+   * Hands the customers that are not done to the runner, whose workers are started with `billing.work()`. Should the call
+   * be broken off, the tick goes on with it. Calling again does no harm, and goes on after `stop`.
    *
    * @returns how many
    * @throws BillingError `ENGINE_INVALID` without a runner, `NOT_FOUND`, `BATCH_STATE` when the batch was deleted.
    */
-  distribute(batchId: string): Promise<number>;
+  distribute(batchId: string, options?: DistributeOptions): Promise<number>;
+  /**
+   * Takes a batch back from the runner: whoever is being billed right now is, and the others stay pending until `run` or
+   * `distribute` is called. A batch that was not distributed is left as it is.
+   *
+   * @throws BillingError `ENGINE_INVALID` without a runner, `NOT_FOUND`.
+   */
+  stop(batchId: string, options?: Omit<WriteOptions, 'key'>): Promise<void>;
   /**
    * Deletes all drafts of a batch and releases exactly what they billed.
    *
@@ -172,7 +180,8 @@ export function batchesService(scope: TenantScope): BatchesService {
     },
     plan,
     run: (batchId, options) => runBatch(scope, batchId, options),
-    distribute: (batchId) => distributeBatch(scope, batchId),
+    distribute: (batchId, options) => distributeBatch(scope, batchId, options),
+    stop: (batchId, options = {}) => stopBatch(scope, batchId, options),
     delete: (batchId, options = {}) => deleteBatch(scope, batchId, options),
     issue: (batchId, options) => issueBatch(scope, batchId, options),
     send: (batchId, options) => sendBatch(scope, batchId, options),

@@ -1,4 +1,5 @@
 import type { Instant } from '../../time/instant.ts';
+import { resumeDistributions } from '../batches/distribute.ts';
 import { runContractTasks } from '../contracts/contract-tasks.ts';
 import { raiseAllQuotas } from '../contracts/raise-quotas.ts';
 import { expireAccounts, topUpAccounts } from '../prepaid/prepaid-tasks.ts';
@@ -24,5 +25,6 @@ export const tickParts: readonly TickPart[] = [
   { name: 'reminders', run: remindAt },
   { name: 'budgets', run: raiseBudgets },
   { name: 'ledger-sync', run: queueSyncs },
+  { name: 'bill-runs', run: resumeDistributions },
   { name: 'clean-up', run: cleanUp },
 ];

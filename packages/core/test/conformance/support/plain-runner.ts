@@ -3,6 +3,7 @@ import type { BillingJob, Runner } from '../../../src/ports/runner.ts';
 
 /** What a runner can get wrong. */
 export type RunnerFault =
+  | 'cancels for everybody'
   | 'changes what it is given'
   | 'deaf to signals'
   | 'forgets those under way when stopped'
@@ -30,6 +31,11 @@ export function plainRunner(...faults: readonly RunnerFault[]): Runner {
       if (!has('deaf to signals') && signal?.aborted === true) throw signal.reason;
       for (const job of jobs) add(has('changes what it is given') ? { ...job, tenantId: 'desk' } : job);
       for (const wake of wakers) wake();
+    },
+    async cancel({ tenantId, batchId }) {
+      const isOf = (job: BillingJob): boolean => job.tenantId === tenantId && job.batchId === batchId;
+      const left = has('cancels for everybody') ? [] : waiting.filter((job) => !isOf(job));
+      waiting.splice(0, waiting.length, ...left);
     },
     async work(worker) {
       const stopping = new AbortController();

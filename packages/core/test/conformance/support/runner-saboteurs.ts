@@ -21,4 +21,6 @@ export const runnerSaboteurs: Readonly<Record<string, () => Runner>> = {
   ),
   'a call that is aborted before it begins rejects with the reason, and takes nothing over':
     broken('deaf to signals'),
+  'jobs of a batch that is cancelled come no more, those of others do, and their keys are free again':
+    broken('cancels for everybody'),
 };

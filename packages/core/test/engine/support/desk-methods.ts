@@ -184,6 +184,10 @@ export const rows: Readonly<Record<string, Row>> = {
     call: (desk, { batch }) => desk.batches.distribute(batch),
     outcome: 'ENGINE_INVALID',
   },
+  'batches.stop': {
+    call: (desk, { batch }) => desk.batches.stop(batch),
+    outcome: 'ENGINE_INVALID',
+  },
   'batches.delete': missing((desk, { batch }) => desk.batches.delete(batch)),
   'batches.issue': missing((desk, { batch }) => desk.batches.issue(batch)),
   'batches.send': missing((desk, { batch }) => desk.batches.send(batch)),
