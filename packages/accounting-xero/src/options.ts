@@ -1,0 +1,57 @@
+import type { ConnectionStore, Fetch, TokenKeys } from '@billwright/accounting-common';
+import type { Attachment, Clock, ConnectorContext } from '@billwright/core';
+
+/** How {@link xero} connects and copies. */
+export interface XeroOptions {
+  /** Of the app at Xero, as is the secret. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where Xero sends people back to, exactly as the app has it. */
+  readonly redirectUri: string;
+  /** Signs webhooks. Without it every webhook is refused. */
+  readonly webhookKey?: string | undefined;
+  /** The tenants that are connected to an organisation: a webhook names only the organisation. Default: none. */
+  readonly tenantsOfOrganisation?: ((organisationId: string) => Promise<readonly string[]>) | undefined;
+  /** The keys that seal tokens, kept in what the connector remembers. Not needed with `connections`. */
+  readonly tokenKeys?: TokenKeys | undefined;
+  /** A store of your own for connections and their tokens. */
+  readonly connections?: ((context: ConnectorContext) => ConnectionStore) | undefined;
+  /** Default: the `fetch` of the runtime. */
+  readonly fetch?: Fetch | undefined;
+  /** Default: the clock of the machine. */
+  readonly clock?: Pick<Clock, 'now'> | undefined;
+  /** Default: a timer of the machine. */
+  readonly wait?: ((seconds: number) => Promise<void>) | undefined;
+  /**
+   * Xero's tax types, by the id of the tax of the line, or several joined with `+`, or `''` for lines without tax: their
+   * code, or what they are called. A choice of a tenant goes before. Default: the one that has the name of the tax, and
+   * `NONE` for lines without tax.
+   */
+  readonly taxTypes?: Readonly<Record<string, string>> | undefined;
+  /** Codes of revenue accounts, by the ids of service types. Default: the account that the tenant has chosen. */
+  readonly accountCodes?: Readonly<Record<string, string>> | undefined;
+  /** Codes of items, by the ids of service types. Default: lines have no items. */
+  readonly itemCodes?: Readonly<Record<string, string>> | undefined;
+  /** Whether items that `itemCodes` names and Xero does not know are created. Default: `false`. */
+  readonly createItems?: boolean | undefined;
+  /** Whether contacts that Xero does not know are created. Default: `true`. */
+  readonly createContacts?: boolean | undefined;
+  /** Whether copies are approved, or drafts that somebody approves in Xero. Default: `authorised`. */
+  readonly exportAs?: 'authorised' | 'draft' | undefined;
+  /** Where an invoice is found here, for people who look at it in Xero; another one for each. Default: `redirectUri` and our ids. */
+  readonly linkOf?: ((tenantId: string, invoiceId: string) => string) | undefined;
+  /** Writes into the history of each new copy of which invoice and batch it is. One call more for each. Default: `false`. */
+  readonly historyNotes?: boolean | undefined;
+  /** Reads a file that an invoice names, so that it goes along. One call more for each. Default: none go along. */
+  readonly readFile?:
+    | ((attachment: Attachment, context: ConnectorContext) => Promise<Uint8Array<ArrayBuffer>>)
+    | undefined;
+  /** By how much the total in Xero may differ without being a finding. Default: `0`. */
+  readonly tolerance?: string | undefined;
+  /** How many calls a day Xero allows: 5,000, or 1,000 on its free tier. Default: 1000. */
+  readonly callsPerDay?: number | undefined;
+  /** How long an answer may take, in seconds. Default: 60. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Default: `xero`. It is stored; don't change it. */
+  readonly id?: string | undefined;
+}
