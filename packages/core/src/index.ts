@@ -144,6 +144,7 @@ export {
   type FeePart,
   type MinimumPart,
   type PoolPart,
+  type Succession,
 } from './contract/component-kind.ts';
 export type { AllowanceComponent, AllowanceComponentInput } from './contract/components/allowance.ts';
 export type { BaseFeeComponent, BaseFeeComponentInput } from './contract/components/base-fee.ts';

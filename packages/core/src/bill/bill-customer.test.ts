@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { renewContract } from '../contract/renewal.ts';
 import { exampleContract, exampleRating, workOf } from '../testing/bill-fixture.ts';
 import { hoursAccount, paidLots } from '../testing/prepaid-fixture.ts';
 import type { Expense } from '../work/expense.ts';
@@ -61,6 +62,30 @@ test('a fee that is paid in advance is on one bill: that of the first day, and n
   );
   const end = run({ contracts, work: open, bills: standing(first.bills) });
   expect(told(end)).toEqual(['c_1 2026-03-01 all 120.00']);
+});
+
+test('R67: a contract that renews another one does not charge its set-up and its milestones once more', () => {
+  const { renewed, successor } = renewContract(
+    exampleContract({
+      end: '2026-02-01',
+      renewal: { mode: 'automatic', months: 1 },
+      components: [
+        { id: 'set-up', kind: 'fixed-fee', amount: '250.00', on: '2026-01-05' },
+        {
+          id: 'go-live',
+          kind: 'milestone',
+          description: 'Go-live',
+          amount: '900.00',
+          reachedOn: '2026-01-20',
+        },
+      ],
+    }),
+    'c_2',
+  );
+  expect(told(run({ contracts: [renewed, successor] }))).toEqual([
+    'c_1 2026-01-01 all 1150.00',
+    'c_2 2026-02-01 all 0.00',
+  ]);
 });
 
 describe('R12: work that came in late', () => {

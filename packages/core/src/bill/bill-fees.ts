@@ -20,7 +20,7 @@ export interface BilledFee extends Fee {
 /** The fees that are due and were not billed before. */
 export function feesOf(
   parts: readonly PartOfComponent<FeePart>[],
-  { contractPeriod, history = {}, due }: BillFacts,
+  { contract: { end }, contractPeriod, history = {}, due }: BillFacts,
 ): readonly BilledFee[] {
   const claims = history.billedFees ?? [];
   const { from } = contractPeriod.period;
@@ -28,7 +28,7 @@ export function feesOf(
   return parts
     .filter(({ part }) => due !== 'advance' || part.billing === 'advance')
     .flatMap(({ componentId, part }) =>
-      part.feesOf({ period: contractPeriod, billed }).map((fee) => ({
+      part.feesOf({ period: contractPeriod, billed, end }).map((fee) => ({
         ...fee,
         componentId,
         share: contractPeriod.share,

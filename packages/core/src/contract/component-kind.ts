@@ -57,6 +57,8 @@ export interface FeeFacts {
   readonly period: ContractPeriod;
   /** The keys of the contract's one-time fees that were billed before. */
   readonly billed: readonly string[];
+  /** The first day on which the contract is no longer in force; `null` or left out: none is known. */
+  readonly end?: CivilDate | null | undefined;
 }
 
 /** Charges fees. */
@@ -89,6 +91,14 @@ export interface CapPart {
  */
 export type ContractPart = AllowancePart | PoolPart | FeePart | MinimumPart | CapPart;
 
+/** How the contract that renews another one follows it. */
+export interface Succession {
+  /** The first day of the new contract, which is the end of the old one. */
+  readonly start: CivilDate;
+  /** The first day after the last period of the old contract: later than `start` where it ended within that period. */
+  readonly periodTo: CivilDate;
+}
+
 /** What a component stands in. */
 export interface ComponentSetting {
   /** The contract's currency: amounts of components are in it. */
@@ -107,6 +117,11 @@ export interface ComponentKind<Component extends ContractComponent = ContractCom
   readonly compile: (component: Component, setting: ComponentSetting) => readonly ContractPart[];
   /** Two components of this kind that give the same text can't stand in one contract. Left out: any number can. */
   readonly uniqueBy?: (component: Component) => string;
+  /**
+   * Whether a contract that renews this one has the component, too. Left out: it has. A kind that charges something once
+   * says no to what the old contract charges.
+   */
+  readonly goesOn?: ((component: Component, succession: Succession) => boolean) | undefined;
 }
 
 const functionSchema = z.custom((given) => typeof given === 'function', {
@@ -119,6 +134,7 @@ export const componentKindSchema: z.ZodType<Pick<ComponentKind, 'kind'>> = z.obj
   schema: functionSchema,
   compile: functionSchema,
   uniqueBy: functionSchema.optional(),
+  goesOn: functionSchema.optional(),
 });
 
 /**

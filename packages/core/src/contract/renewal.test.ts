@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { componentKind } from './component-kind.ts';
 import type { Contract } from './contract.ts';
 import type { ContractInput, RenewalInput } from './contract-input.ts';
 import { defineContract } from './define-contract.ts';
@@ -107,6 +109,57 @@ describe('R67: the successor of a contract', () => {
     const { successor } = renewContract(contract({ renewal: automatic, amendments }), 'c_2');
     expect(successor.taxCodes).toEqual(['vat-19']);
     expect(successor.amendments).toEqual([{ from: '2027-06-01', taxCodes: ['vat-7'] }]);
+  });
+
+  test('does not charge once more what the contract charges once, whatever its amendments say', () => {
+    const setUp = (on: string) => ({ id: `set-up ${on}`, kind: 'fixed-fee', amount: '250.00', on }) as const;
+    const goLive = (reachedOn: string | null) =>
+      ({
+        id: `live ${reachedOn}`,
+        kind: 'milestone',
+        description: 'Go-live',
+        amount: '900',
+        reachedOn,
+      }) as const;
+    const care = { id: 'care', kind: 'recurring-fee', price: '50.00' } as const;
+    // The last period goes on to 2027-01-15: a milestone of its days is on its bill.
+    const components = [
+      setUp('2026-02-01'),
+      setUp('2026-12-31'),
+      setUp('2027-01-01'),
+      goLive('2026-06-30'),
+      goLive('2027-01-14'),
+      goLive('2027-01-15'),
+      goLive(null),
+      care,
+    ];
+    const given = { renewal: automatic, start: '2026-01-15', components } as const;
+    const { successor } = renewContract(
+      contract({ ...given, amendments: [{ from: '2027-06-01', components: [setUp('2026-02-01'), care] }] }),
+      'c_2',
+    );
+    const idsOf = (kept: Contract['components'] = []) => kept.map(({ id }) => id);
+    expect(idsOf(successor.components)).toEqual([
+      'set-up 2027-01-01',
+      'live 2027-01-15',
+      'live null',
+      'care',
+    ]);
+    expect(idsOf(successor.amendments[0]?.components)).toEqual(['care']);
+  });
+
+  test('asks a component kind of your own whether it goes on', () => {
+    const own = componentKind({
+      kind: 'training-day',
+      schema: () => z.strictObject({ id: z.string(), kind: z.literal('training-day'), on: z.string() }),
+      compile: () => [],
+      goesOn: ({ on }, { start }) => on >= start,
+    });
+    const days = ['2026-05-01', '2027-05-01'].map((on) => ({ id: on, kind: 'training-day', on }));
+    const options = { componentKinds: [own] };
+    const given = defineContract({ ...contract({ renewal: automatic }), components: days }, options);
+    expect(renewContract(given, 'c_2', options).successor.components).toEqual(days.slice(1));
+    expect(renewContract(given, 'c_2').successor.components).toEqual(days);
   });
 
   test('ends on the day that its months begin on, over short months too', () => {

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { inputError, parseInput } from '../errors/parse-input.ts';
 import { idSchema } from '../errors/text-schema.ts';
 import { addDays, type CivilDate, civilDate } from '../time/civil-date.ts';
-import type { Contract } from './contract.ts';
+import { periodAt } from '../time/cycle.ts';
+import type { ComponentKind } from './component-kind.ts';
+import { kindsByName } from './component-schema.ts';
+import type { Contract, ContractComponent } from './contract.ts';
+import { type ContractOptions, requireKinds } from './contract-options.ts';
 import { cycleOf } from './contract-period.ts';
 import { monthsAfter } from './months-after.ts';
 import { termsOn } from './terms-on.ts';
@@ -80,9 +84,11 @@ const successorSchema = z.object({ successorId: idSchema, months: z.int().min(1)
  * billing periods, and runs for the months of the renewal. Both are linked.
  *
  * Amendments of later days go along. What is left of allowances does not: they belong to the contract that they were
- * agreed in.
+ * agreed in. Nor does what the contract itself charges once: a set-up of a day before its end, a milestone that was
+ * reached by the end of its last period.
  *
  * @param options.months instead of those of the renewal, for a person's decision
+ * @param options.componentKinds the kinds of your own that the contract was defined with
  * @throws BillingError `CONTRACT_INVALID` when the contract has no end, has a successor already, was never active or
  * was terminated, when nobody says for how many months, or when the id or the number of months is none.
  * @example
@@ -102,7 +108,7 @@ const successorSchema = z.object({ successorId: idSchema, months: z.int().min(1)
 export function renewContract(
   contract: Contract,
   successorId: string,
-  options: { readonly months?: number | undefined } = {},
+  options: { readonly months?: number | undefined } & Pick<ContractOptions, 'componentKinds'> = {},
 ): RenewedContract {
   const { end, renewal, state, endedBy } = contract;
   const months = options.months ?? renewal.months;
@@ -113,19 +119,40 @@ export function renewContract(
   if (state === 'draft' || endedBy === 'terminated')
     throw refusal('state', `is "${endedBy ?? state}": only a contract that runs to its end is renewed`);
   const asked = parseInput('CONTRACT_INVALID', successorSchema, { successorId, months });
+  const terms = termsOn(contract, end);
+  const goesOn = goingOn(contract, end, options.componentKinds);
   const successor: Contract = {
     ...contract,
-    ...termsOn(contract, end),
+    ...terms,
+    components: terms.components.filter(goesOn),
     id: asked.successorId,
     start: end,
     end: monthsAfter(end, asked.months, cycleOf(contract)),
-    amendments: contract.amendments.filter(({ from }) => from > end),
+    amendments: contract.amendments
+      .filter(({ from }) => from > end)
+      .map((amendment) =>
+        amendment.components === undefined
+          ? amendment
+          : { ...amendment, components: amendment.components.filter(goesOn) },
+      ),
     suspensions: [],
     state: 'active',
     endedBy: null,
     predecessorId: contract.id,
   };
   return { renewed: { ...contract, successorId }, successor };
+}
+
+/** Says of a component whether the successor has it: what is charged once is charged by one of the two. */
+function goingOn(
+  contract: Contract,
+  end: CivilDate,
+  componentKinds: readonly ComponentKind[] = [],
+): (component: ContractComponent) => boolean {
+  requireKinds('CONTRACT_INVALID', { componentKinds });
+  const kinds = kindsByName(componentKinds);
+  const periodTo = periodAt(cycleOf(contract), addDays(end, -1)).to;
+  return (component) => kinds.get(component.kind)?.goesOn?.(component, { start: end, periodTo }) ?? true;
 }
 
 const refusal = (field: string, message: string) =>

@@ -41,7 +41,13 @@ export const fixedFee = componentKind<FixedFeeComponent>({
     {
       phase: 'fee',
       billing,
-      feesOf: (facts) => oneTimeFee(facts, { key: id, description, amount, on, currency }),
+      // A contract that ends before the day never comes to it.
+      feesOf: (facts) =>
+        on >= (facts.end ?? never) ? [] : oneTimeFee(facts, { key: id, description, amount, on, currency }),
     },
   ],
+  goesOn: ({ on }, { start }) => on >= start,
 });
+
+// Sorts after every date.
+const never = '~';

@@ -43,4 +43,5 @@ export const milestone = componentKind<MilestoneComponent>({
         on === null ? [] : oneTimeFee(facts, { key: id, description, amount, on, currency }),
     },
   ],
+  goesOn: ({ reachedOn }, { periodTo }) => reachedOn === null || reachedOn >= periodTo,
 });

@@ -5,13 +5,18 @@ import { partsOn } from '../parts-on.ts';
 import type { BuiltInComponentInput } from './built-in-components.ts';
 
 /** The fees of each period up to June, when every fee is remembered, from a period on that sees the component. */
-function billed(component: BuiltInComponentInput, seenFrom = '2026-01-01'): readonly string[] {
+function billed(
+  component: BuiltInComponentInput,
+  seenFrom = '2026-01-01',
+  end: string | null = null,
+): readonly string[] {
   const contract = defineContract({
     id: 'c_1',
     customerId: 'acme',
     currency: 'EUR',
     zone: 'Europe/Berlin',
     start: '2026-01-01',
+    end,
     cycle: { frequency: 'monthly' },
     state: 'active',
     components: [component],
@@ -20,7 +25,7 @@ function billed(component: BuiltInComponentInput, seenFrom = '2026-01-01'): read
   return periodsDue(contract, '2026-06-30').flatMap((period) => {
     if (period.period.from < seenFrom) return [];
     const fees = partsOn(contract, period.period.from).fee.flatMap(({ part }) =>
-      part.feesOf({ period, billed: known }),
+      part.feesOf({ period, billed: known, end: contract.end }),
     );
     known.push(...fees.map(({ key }) => key));
     return fees.map(({ amount, from }) => `${period.period.from}: ${amount.amount} for ${from}`);
@@ -38,6 +43,15 @@ describe('a fee that is charged once', () => {
 
   test('that is not reached is not charged', () => {
     expect(billed({ id: 'go-live', kind: 'milestone', description: 'Go-live', amount: '900' })).toEqual([]);
+  });
+
+  test('R67: of a day after the end of the contract is never charged; a milestone of its last period is', () => {
+    const setUp = { id: 'set-up', kind: 'fixed-fee', amount: '250', on: '2026-03-20' } as const;
+    expect(billed(setUp, '2026-01-01', '2026-03-20')).toEqual([]);
+    expect(billed(setUp, '2026-01-01', '2026-03-21')).toEqual(['2026-03-01: 250.00 for 2026-03-20']);
+    const goLive = { id: 'go-live', kind: 'milestone', description: 'Go-live', amount: '900.00' } as const;
+    const reached = { ...goLive, reachedOn: '2026-03-20' };
+    expect(billed(reached, '2026-01-01', '2026-03-16')).toEqual(['2026-03-01: 900.00 for 2026-03-20']);
   });
 
   test('whose period was billed before it was known is charged with the next one', () => {

@@ -66,7 +66,8 @@ export async function renewOne(
   successorId: string,
   months?: number,
 ): Promise<RenewedContract> {
-  const made = renewContract(contract, successorId, { months });
+  const { componentKinds } = ownKindsOf(plugins);
+  const made = renewContract(contract, successorId, { months, componentKinds });
   if ((await unit.find(contractRecords, successorId)) !== null)
     throw new BillingError('ALREADY_EXISTS', { collection: 'contracts', id: successorId });
   await keepContract(unit, made.renewed, { before: contract, action: 'renew' });
