@@ -60,8 +60,12 @@ export function lineKeyOnInvoice(
   return bills === 1 ? key : `${encodeURIComponent(contractId)}@${period.from}:${key}`;
 }
 
-/** What several bills say together, in order of time, then of contract. */
-export function billsOnInvoice(given: readonly BillToDraft[]): BilledContent {
+/**
+ * What several bills say together, in order of time, then of contract.
+ *
+ * @param hasOthers whether lines that no bill has stand on the invoice, too
+ */
+export function billsOnInvoice(given: readonly BillToDraft[], hasOthers: boolean): BilledContent {
   const bills = given.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   const [first, ...others] = bills;
   if (first === undefined) throw inputError('INVOICE_INVALID', [{ path: ['bills'], message: 'is empty' }]);
@@ -85,7 +89,8 @@ export function billsOnInvoice(given: readonly BillToDraft[]): BilledContent {
     lines: bills.flatMap((bill) =>
       bill.lines.map((line) => ({ ...line, key: lineKeyOnInvoice(bill, line.key, bills.length) })),
     ),
-    discounts: sole ? first.discounts : bills.flatMap((bill) => ownDiscounts(bill, bills.length)),
+    discounts:
+      sole && !hasOthers ? first.discounts : bills.flatMap((bill) => ownDiscounts(bill, bills.length)),
     taxCodes: [...taxCodes.values()],
     pricesIncludeTax,
     taxRounding,
@@ -113,7 +118,7 @@ function paymentsByAccount(
   });
 }
 
-/** The discounts of one bill among several: they stay on its own lines. */
+/** The discounts of one bill among other lines: they stay on its own. */
 function ownDiscounts(bill: BillToDraft, bills: number): readonly Discount[] {
   const keyOf = (key: string): string => lineKeyOnInvoice(bill, key, bills);
   const own = bill.lines.map(({ key }) => keyOf(key));

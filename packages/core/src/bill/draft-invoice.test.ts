@@ -51,6 +51,29 @@ describe('an invoice drafted from one bill', () => {
     expect(content.totals.total.amount).toBe('257.04');
   });
 
+  test('R83: keeps what was agreed off the lines that go along, which were never under it', () => {
+    const along = (id: string, unitPrice: string) =>
+      manualLine({ id, description: 'Carried', unitPrice, currency: 'EUR', from: '2026-03-01' });
+    const lines = [along('carried', '-50.00')];
+    const { totals } = draftInvoice({ ...exampleHead, id: 'inv_1', bills: [one], lines }).content;
+    // 240.00 less 10 % is 216.00; the 50.00 were carried after all discounts.
+    expect([totals.discount.amount, totals.net.amount]).toEqual(['24.00', '166.00']);
+    const amount = money('200.00', 'EUR');
+    const off = billOf(
+      exampleContract({ discounts: [{ id: 'agreed', description: 'Agreed', amount }] }),
+      { work: [workOf(2)] },
+      { taxCodes },
+    );
+    // An amount that fits on its bill fits on the invoice, whatever is carried onto it.
+    const { content: low } = draftInvoice({
+      ...exampleHead,
+      id: 'inv_1',
+      bills: [off],
+      lines: [along('carried', '-100.00')],
+    });
+    expect(low.totals.total.amount).toBe('-60.00');
+  });
+
   test('R52, R3: keeps the policies by which it was calculated', () => {
     expect(content.linePolicy).toEqual(one.linePolicy);
     expect(content.taxRounding).toEqual({ level: 'document', mode: 'half-up' });
@@ -99,7 +122,7 @@ describe('an invoice drafted from one bill', () => {
       discounts: [{ id: 'sorry', description: 'Sorry', amount: money('6.00', 'EUR'), lineKey: setup.key }],
       taxCodes: [{ id: 'books', name: 'VAT 5 %', percent: '5' }],
     });
-    expect(more.content.totals.discounts.map(({ amount }) => amount.amount)).toEqual(['28.40', '6.00']);
+    expect(more.content.totals.discounts.map(({ amount }) => amount.amount)).toEqual(['24.00', '6.00']);
     expect(readInvoice(more)).toEqual(more);
   });
 });

@@ -34,8 +34,9 @@ const draftSchema = z.strictObject({
  * A draft of what a contract's period comes to, with the bill's lines, discounts, taxes and policies.
  *
  * Several bills of a customer can be on one invoice. Their lines then have the contract and the first day of the period
- * before their key, see {@link lineKeyOnInvoice}, and each bill's discounts stay on its own lines. Tax is rounded once
- * over the whole invoice, so the total can differ from the sum of the bills by a cent.
+ * before their key, see {@link lineKeyOnInvoice}. Each bill's discounts stay on its own lines: they are not off those of
+ * other bills, nor off lines that go along. Tax is rounded once over the whole invoice, so the total can differ from the
+ * sum of the bills by a cent.
  *
  * @throws BillingError `INVOICE_INVALID` with every fault and its path: no bill, bills of different customers,
  * currencies or tax settings, the same period of a contract twice.
@@ -72,7 +73,7 @@ const draftSchema = z.strictObject({
  */
 export function draftInvoice(input: DraftInput): Invoice {
   const { id, batchId, bills, ...own } = parseInput('INVOICE_INVALID', draftSchema, input);
-  const { lines, discounts, taxCodes, ...billed } = billsOnInvoice(bills);
+  const { lines, discounts, taxCodes, ...billed } = billsOnInvoice(bills, own.lines.length > 0);
   requireInCurrency(own.lines, billed.currency);
   const known = new Set(taxCodes.map((taxCode) => taxCode.id));
   const parts = {

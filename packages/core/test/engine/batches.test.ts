@@ -268,6 +268,30 @@ describe('R87: a result below 0', () => {
   });
 });
 
+describe('R83, R87: what a contract has off its invoices', () => {
+  const month = async (discount: object) => {
+    const { desk, putContract } = await testDesk({ settings: { negativeInvoices: 'carry-forward' } });
+    const discounts = [{ id: 'agreed', description: 'Agreed', ...discount }];
+    await putContract({ start: '2026-02-01', taxCodes: [], discounts });
+    const product = { customerId: 'acme', unitPrice: '50.00', currency: 'EUR', description: 'Cable' };
+    await desk.work.recordProducts([{ ...product, id: 'p_1', date: '2026-02-02', quantity: '-1' }]);
+    await desk.batches.save({ through: '2026-02-28', key: '2026-02' });
+    await desk.work.recordProducts([{ ...product, id: 'p_2', date: '2026-03-02', quantity: '2' }]);
+    return outcomes(desk, (await desk.batches.save(saveMarch)).id);
+  };
+
+  test('is off before something is carried forward, and not off that once more', async () => {
+    // February -50.00 + 5.00; March 100.00 - 10.00 - 45.00.
+    expect(await month({ percent: '10' })).toEqual(['acme invoiced 45.00']);
+  });
+
+  test('does not stop the next invoice when that comes to less than it', async () => {
+    expect(await month({ amount: { amount: '80.00', currency: 'EUR' } })).toEqual([
+      'acme nothing-due carried-forward',
+    ]);
+  });
+});
+
 describe('R92: one customer', () => {
   test('that fails stops no other, and can be tried again', async () => {
     const { desk, putContract } = await testDesk();
