@@ -105,9 +105,6 @@ export function fakeLedger(options: FakeLedgerOptions = {}): FakeLedger {
     return toldToSay(fault) ?? (reason === null ? null : refused(reason));
   };
 
-  const answered = ({ externalId: known }: LedgerDocument, externalId: string | null): ExportOutcome =>
-    externalId === null ? refused(`there is no "${known}"`) : { status: 'confirmed', externalId };
-
   const write =
     <Document extends LedgerDocument>(
       method: 'export' | 'void' | 'send',
@@ -168,3 +165,6 @@ export function fakeLedger(options: FakeLedgerOptions = {}): FakeLedger {
 }
 
 const refused = (reason: string): ExportOutcome => ({ status: 'rejected', reason });
+
+const answered = ({ externalId: known }: LedgerDocument, externalId: string | null): ExportOutcome =>
+  externalId === null ? refused(`there is no "${known}"`) : { status: 'confirmed', externalId };

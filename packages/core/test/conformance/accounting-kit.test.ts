@@ -27,7 +27,12 @@ describe('the kit of ledgers', () => {
 
   test('skips what a connector does not support or a probe can not do, and says so', async () => {
     const create = () => {
-      const { connector, ledger } = ledgerSubject({ send: false, payments: false, void: false });
+      const { connector, ledger } = ledgerSubject({
+        send: false,
+        payments: false,
+        void: false,
+        batch: undefined,
+      });
       return { connector, ledger: { documents: () => ledger.documents() } };
     };
     const { conforms, results } = await runConformance(accountingCases, create);
@@ -39,6 +44,7 @@ describe('the kit of ledgers', () => {
         'the probe has no "cutNextRequest"',
         'the probe has no "refuseNext"',
         'the probe has no "limitNext"',
+        'the connector does not support "batch"',
         'the connector does not support "void"',
         'the connector does not support "send"',
         'the connector does not support "payments"',

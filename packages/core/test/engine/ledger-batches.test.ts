@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createBilling } from '../../src/engine/create-billing.ts';
 import { copyOf } from '../../src/invoice/life/ledger-copy.ts';
-import type { DocumentOutcome } from '../../src/ports/accounting.ts';
+import type { AccountingConnector, DocumentOutcome } from '../../src/ports/accounting.ts';
 import type { FakeFault } from '../../src/testing/fake-fault.ts';
 import { type FakeLedgerOptions, fakeLedger } from '../../src/testing/fake-ledger.ts';
 import { type LedgerDesk, ledgerDesk } from './support/ledger-desk.ts';
@@ -32,6 +32,12 @@ const copied = ({ ledger }: LedgerDesk): readonly string[] =>
     .documents()
     .map(({ invoiceId }) => invoiceId)
     .toSorted();
+
+/** What the ledger itself does with several documents. */
+const manyAt = async (
+  { ledger }: LedgerDesk,
+  ...given: Parameters<NonNullable<AccountingConnector['exportMany']>>
+): Promise<readonly DocumentOutcome[]> => (await ledger.exportMany?.(...given)) ?? [];
 
 /** Documents of an invoice go wrong in this way, once. */
 function once(invoiceNumber: number, fault: FakeFault): NonNullable<FakeLedgerOptions['faults']> {
@@ -74,7 +80,6 @@ describe('a ledger that takes several documents in one call', () => {
     await other.issued('inv_3');
     await other.issued('inv_4');
     const tenants: string[] = [];
-    const { exportMany } = world.ledger;
     const billing = createBilling({
       storage: world.storage,
       clock: world.clock,
@@ -83,7 +88,7 @@ describe('a ledger that takes several documents in one call', () => {
           ...world.ledger,
           exportMany: async (documents, context) => {
             tenants.push(`${context.tenantId}: ${documents.map(({ invoice }) => invoice.id).join(' ')}`);
-            return exportMany?.(documents, context) ?? [];
+            return manyAt(world, documents, context);
           },
         },
       ],
@@ -161,14 +166,13 @@ describe('a ledger that takes several documents in one call', () => {
 
   test('that gives another number of outcomes has left all of them unknown', async () => {
     const world = await batchDesk(3);
-    const { exportMany } = world.ledger;
     const forgetful = createBilling({
       storage: world.storage,
       clock: world.clock,
       accounting: [
         {
           ...world.ledger,
-          exportMany: async (documents, context) => ((await exportMany?.(documents, context)) ?? []).slice(1),
+          exportMany: async (documents, context) => (await manyAt(world, documents, context)).slice(1),
         },
       ],
     });
@@ -224,7 +228,7 @@ describe('a ledger that takes several documents in one call', () => {
           },
           exportMany: async (documents, context): Promise<readonly DocumentOutcome[]> => {
             seen.push(...documents.map(({ invoice, attempt }) => `${invoice.id} ${attempt}`));
-            return (await ledger.exportMany?.(documents, context)) ?? [];
+            return manyAt(world, documents, context);
           },
         },
       ],
@@ -238,21 +242,21 @@ describe('a ledger that takes several documents in one call', () => {
 
 test('I19: who was killed between two of the documents that go together leaves none behind', async () => {
   const world = await batchDesk(3);
-  let begun = 0;
+  const begun = { count: 0 };
   const dying = createBilling({
     storage: {
       ...world.storage,
       transaction: async (tenantId, body, options) => {
         const answer = await world.storage.transaction(tenantId, body, options);
-        begun += 1;
-        return begun >= 2 ? new Promise<never>(() => null) : answer;
+        begun.count += 1;
+        return begun.count >= 2 ? new Promise<never>(() => null) : answer;
       },
     },
     accounting: [world.ledger],
     clock: world.clock,
   });
   void dying.dispatch({ kinds: ['export'] });
-  while (begun < 2) await new Promise((resolve) => setImmediate(resolve));
+  while (begun.count < 2) await new Promise((resolve) => setImmediate(resolve));
   expect(world.ledger.calls()).toEqual([]);
   await world.work(60);
   expect(copied(world)).toEqual(['inv_1', 'inv_2', 'inv_3']);

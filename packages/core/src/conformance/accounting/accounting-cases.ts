@@ -1,5 +1,6 @@
 import type { ConformanceCase } from '../conformance-case.ts';
 import type { AccountingSubject } from './accounting-subject.ts';
+import { batchCases } from './batch-cases.ts';
 import { exportCases } from './export-cases.ts';
 import { failureCases } from './failure-cases.ts';
 import { paymentCases } from './payment-cases.ts';
@@ -32,6 +33,7 @@ import { webhookCases } from './webhook-cases.ts';
 export const accountingCases: readonly ConformanceCase<AccountingSubject>[] = [
   ...exportCases,
   ...failureCases,
+  ...batchCases,
   ...voidAndSendCases,
   ...paymentCases,
   ...webhookCases,

@@ -1,10 +1,10 @@
-import type { AccountingConnector, ExportOutcome, LedgerDocument } from '../../ports/accounting.ts';
+import type { AccountingConnector, DocumentOutcome, LedgerDocument } from '../../ports/accounting.ts';
 import type { ConnectorContext } from '../../ports/accounting.ts';
 import { require, requireSame, shown } from '../finding.ts';
 import type { AtWork, LedgerProbe, ProbedDocument } from './accounting-subject.ts';
 
 /** The id that an outcome confirms. */
-export function confirmedId(what: string, outcome: ExportOutcome): string {
+export function confirmedId(what: string, outcome: DocumentOutcome): string {
   require(outcome.status === 'confirmed', `${what} was not confirmed: ${shown(outcome)}`);
   require(outcome.externalId !== '', `${what} was confirmed without an id`);
   return outcome.externalId;

@@ -79,12 +79,13 @@ async function deliver<Plan>(channel: Channel<Plan>, begun: readonly BegunMessag
   learn(channel, outcomes);
 }
 
+const isAnswer = ({ status }: Outcome): boolean => status !== 'later' && status !== 'unknown';
+
 /** One call tells one thing of its channel, however many messages it was for. */
 function learn<Plan>({ name, scope }: Channel<Plan>, outcomes: readonly Outcome[]): void {
   const { circuits, clock } = scope.context;
   const asked = outcomes.flatMap((one) => (one.status === 'later' && one.after != null ? [one.after] : []));
   const [longest] = asked.toSorted().toReversed();
-  const isAnswer = ({ status }: Outcome): boolean => status !== 'later' && status !== 'unknown';
   if (longest === undefined && outcomes.some(isAnswer)) circuits.isUp(name);
   else circuits.isDown(name, clock.now(), longest ?? null);
 }

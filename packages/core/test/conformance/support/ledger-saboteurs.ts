@@ -1,13 +1,8 @@
 import type { AccountingSubject } from '../../../src/conformance/accounting/accounting-subject.ts';
-import type { AccountingConnector, ExportOutcome, LedgerDocument } from '../../../src/ports/accounting.ts';
-import { ledgerSubject, readBody } from './ledger-subject.ts';
-
-const broken =
-  (change: (honest: AccountingConnector) => Partial<AccountingConnector>): (() => AccountingSubject) =>
-  () => {
-    const { connector, ledger } = ledgerSubject();
-    return { connector: { ...connector, ...change(connector) }, ledger };
-  };
+import type { ExportOutcome, LedgerDocument } from '../../../src/ports/accounting.ts';
+import { batchSaboteurs } from './batch-saboteurs.ts';
+import { broken, rejected, retry } from './broken-ledger.ts';
+import { readBody } from './ledger-subject.ts';
 
 /** A connector that exports something else than it was given. */
 const exporting = (
@@ -30,8 +25,6 @@ const keepsNoKeys = (): (() => AccountingSubject) => {
     return { key: `${key} call ${calls}` };
   });
 };
-
-const rejected: ExportOutcome = { status: 'rejected', reason: 'something was wrong' };
 
 /** For each promise of the kit: a connector that breaks it. */
 export const ledgerSaboteurs: Readonly<Record<string, () => AccountingSubject>> = {
@@ -76,9 +69,7 @@ export const ledgerSaboteurs: Readonly<Record<string, () => AccountingSubject>> 
   'a call that is aborted before it begins rejects with the reason, and keeps nothing': broken((honest) => ({
     export: (document, context) => honest.export(document, { ...context, signal: undefined }),
   })),
-  'after an export whose answer was lost, find gives the copy': telling(
-    (outcome) => outcome ?? { status: 'retry', reason: 'no answer' },
-  ),
+  'after an export whose answer was lost, find gives the copy': telling((outcome) => outcome ?? retry),
   'after an export whose answer was lost, the same key again makes no second document': keepsNoKeys(),
   'an export that never reached the ledger is not confirmed, and can be tried again': telling(
     (outcome) => outcome ?? rejected,
@@ -103,6 +94,7 @@ export const ledgerSaboteurs: Readonly<Record<string, () => AccountingSubject>> 
   'a limit of calls is told as retry, and nothing is kept': telling((outcome) =>
     outcome?.status === 'confirmed' ? outcome : rejected,
   ),
+  ...batchSaboteurs,
   'a copy that is taken back counts no more, and others do': broken(() => ({
     void: async ({ externalId }) => ({ status: 'confirmed', externalId: externalId ?? '' }),
   })),

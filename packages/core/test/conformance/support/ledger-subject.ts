@@ -15,9 +15,11 @@ export function ledgerSubject(
 ): Required<Omit<AccountingSubject, 'context'>> {
   let next: FakeFault | null = null;
   const fake = fakeLedger({
-    supports,
+    supports: { batch: 5, ...supports },
     pageSize: 7,
-    faults: () => {
+    faults: ({ method }) => {
+      // One document is refused, not a call.
+      if (method === 'exportMany' && next?.kind === 'refused') return null;
       const fault = next;
       next = null;
       return fault;
