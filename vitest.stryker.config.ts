@@ -26,7 +26,6 @@ export default defineConfig({
       '**/*.once.test.ts',
       // Each takes seconds, and every mutant that the others let live would pay for them.
       'packages/core/test/rating/{reach,real-log}.test.ts',
-      'packages/core/src/rating/select/books.test.ts',
     ],
     // A fixed seed, or a mutant is judged by other cases than its neighbour; few cases, for they are run so often.
     env: { TZ: zone, FC_SEED: '1', FC_RUNS: '20' },
