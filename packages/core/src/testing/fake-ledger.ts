@@ -39,8 +39,8 @@ export interface FakeLedgerOptions {
    */
   readonly keepsKeysForSeconds?: number | undefined;
   /**
-   * What goes wrong with a call; `null`: nothing. In a call for several documents it is asked about each of them, too, as
-   * if that came by `export`. Default: nothing ever does.
+   * What goes wrong with a call; `null`: nothing. In a call for several documents of which none is told to go wrong as
+   * a whole it is asked about each of them, too, as if that came by `export`. Default: nothing ever does.
    */
   readonly faults?: ((call: FakeLedgerCall) => FakeFault | null) | undefined;
   /** Why it refuses a document; `null`: it takes it. Default: it takes all. */
@@ -117,8 +117,7 @@ export function fakeLedger(options: FakeLedgerOptions = {}): FakeLedger {
       return answered(document, await outside.run(fault, () => happen(document), signal));
     };
 
-  const keepOneOfMany = (document: LedgerDocument): DocumentOutcome => {
-    const fault = faults({ method: 'export', key: document.key, at: clock.now() });
+  const keepOneOfMany = (document: LedgerDocument, fault: FakeFault | null): DocumentOutcome => {
     const refusal = refusalOf(fault, document);
     if (refusal !== null) return refusal;
     const kept = outside.part(fault, () => books.keep(document));
@@ -131,7 +130,12 @@ export function fakeLedger(options: FakeLedgerOptions = {}): FakeLedger {
     const fault = called('exportMany', documents.map(({ key }) => key).join(' '));
     const said = toldToSay(fault);
     if (said !== null) return documents.map(() => said);
-    return outside.run(fault, () => documents.map(keepOneOfMany), signal);
+    const faultOf = ({ key }: LedgerDocument): FakeFault | null =>
+      // What goes wrong as a whole does so once.
+      fault === null ? faults({ method: 'export', key, at: clock.now() }) : null;
+    const happen = (): readonly DocumentOutcome[] =>
+      documents.map((document) => keepOneOfMany(document, faultOf(document)));
+    return outside.run(fault, happen, signal);
   };
 
   return {

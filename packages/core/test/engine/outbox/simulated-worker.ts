@@ -101,6 +101,8 @@ export class SimulatedWorker {
     return {
       ...ledger,
       export: (document, context) => stopped(context, () => ledger.export(document, context)),
+      exportMany: (documents, context) =>
+        stopped(context, async () => (await ledger.exportMany?.(documents, context)) ?? []),
       void: (document, context) => stopped(context, () => ledger.void(document, context)),
       find: (document, context) => stopped(context, () => ledger.find(document, context)),
     };

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { saboteurs } from './saboteurs.ts';
-import { type Sabotage, simulate } from './simulation.ts';
+import { type Sabotage, type Shape, simulate } from './simulation.ts';
 
 /** Each zone has seeds of its own: together they are as many as are worth their time. */
 const zones = ['UTC', 'America/St_Johns', 'Pacific/Apia'];
@@ -13,10 +13,14 @@ const firstSeed = zones.indexOf(inject('zone')) * perZone;
  */
 const regressions = [8, 14, 68];
 
-async function faultsOf(seeds: Iterable<number>, sabotage?: Sabotage): Promise<readonly string[]> {
+async function faultsOf(
+  seeds: Iterable<number>,
+  sabotage?: Sabotage,
+  shape?: Shape,
+): Promise<readonly string[]> {
   const found: string[] = [];
   for (const seed of seeds) {
-    for (const fault of await simulate(seed, sabotage)) found.push(`seed ${seed}: ${fault}`);
+    for (const fault of await simulate(seed, sabotage, shape)) found.push(`seed ${seed}: ${fault}`);
     if (found.length > 4) break;
   }
   return found;
@@ -27,7 +31,7 @@ const seedsFrom = (from: number, count: number): readonly number[] =>
 
 describe('several processes dispatch to a ledger that fails; they sleep and are killed', () => {
   test('seeds that have failed once', async () => {
-    expect(await faultsOf(regressions)).toEqual([]);
+    expect(await faultsOf(regressions, {}, {})).toEqual([]);
   });
 
   test('I16, I17, I18, I19: each invoice is in the ledger once, as it is, and every message ends', async () => {

@@ -23,6 +23,14 @@ export interface Sabotage {
   readonly storage?: (storage: Storage) => Storage;
 }
 
+/** Of how a seed is simulated, what came later: seeds that failed before that are run as they were then. */
+export interface Shape {
+  /** How many documents the ledger takes in one call. Default: as the seed likes. */
+  readonly batch?: number | undefined;
+}
+
+const shapeOf = (seed: number): Shape => ({ batch: new Random(seed + 500_000).pick([undefined, 2, 3]) });
+
 /** How long a request can take effect after it was given up. */
 const longestRequestSeconds = 600;
 
@@ -31,11 +39,15 @@ const troubledSteps = 120;
 const calmSteps = 4000;
 
 /** Dispatches by several processes over a ledger that fails, in an order that the seed decides; gives what went wrong. */
-export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<readonly string[]> {
+export async function simulate(
+  seed: number,
+  sabotage: Sabotage = {},
+  shape: Shape = shapeOf(seed),
+): Promise<readonly string[]> {
   const random = new Random(seed);
   const clock = fixedClock('2026-04-01T08:00:00Z');
   const trouble = { isOn: true };
-  const ledger = troubledLedger(random, clock, trouble);
+  const ledger = troubledLedger(random, clock, trouble, shape);
   const connector = sabotage.ledger?.(ledger) ?? ledger;
   const inner = memoryStorage();
   const storage = sabotage.storage?.(inner) ?? inner;
@@ -76,7 +88,12 @@ export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<r
   return [...(await unfinished(desk)), ...(await wrongCopies(desk, ledger, invoices))];
 }
 
-function troubledLedger(random: Random, clock: FixedClock, trouble: { readonly isOn: boolean }): FakeLedger {
+function troubledLedger(
+  random: Random,
+  clock: FixedClock,
+  trouble: { readonly isOn: boolean },
+  supports: Shape,
+): FakeLedger {
   // Each seed has a mix of its own: some meet one fault again and again, some all of them.
   const likely = random.next() * 0.8;
   const mix = Array.from({ length: 5 }, () => random.next() ** 2);
@@ -93,7 +110,7 @@ function troubledLedger(random: Random, clock: FixedClock, trouble: { readonly i
     return kinds[weights.indexOf(Math.max(...weights))] ?? null;
   };
   const keepsKeysForSeconds = random.pick([0, 0, 300, Number.POSITIVE_INFINITY]);
-  return fakeLedger({ id: 'ledger', clock, faults, keepsKeysForSeconds, longestRequestSeconds });
+  return fakeLedger({ id: 'ledger', clock, faults, keepsKeysForSeconds, longestRequestSeconds, supports });
 }
 
 /** Invoices whose copies are queued, and sometimes a credit note over the first. */

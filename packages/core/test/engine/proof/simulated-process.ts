@@ -28,6 +28,8 @@ export interface BrokenPlace {
   readonly clock: Clock;
 }
 
+const nothing = Promise.resolve([]);
+
 /**
  * A process that runs a program again and again until it is done. It stops before and after each transaction and each
  * call outside until it is let go on: so whoever drives it decides what happens in which order, who sleeps, who dies.
@@ -133,6 +135,7 @@ export class SimulatedProcess {
     return {
       ...ledger,
       export: (document, context) => parted(ledger.export(document, context)),
+      exportMany: (documents, context) => parted(ledger.exportMany?.(documents, context) ?? nothing),
       void: (document, context) => parted(ledger.void(document, context)),
       find: (document, context) => parted(ledger.find(document, context)),
     };
