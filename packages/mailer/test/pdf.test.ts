@@ -175,7 +175,7 @@ function runningSums({ content }: Invoice): readonly string[] {
 
 describe('other documents', () => {
   test.each([
-    ['de', 'Rechnungskorrektur RK-2026-00007 zur Rechnung RE-2026-00042', 'Gutschriftbetrag 652,89 EUR'],
+    ['de', 'Rechnungskorrektur RK-2026-00007 zur Rechnung RE-2026-00042', 'Korrekturbetrag 652,89 EUR'],
     ['en', 'Credit note RK-2026-00007 for invoice RE-2026-00042', 'Total credit EUR 652.89'],
     ['fr', 'Avoir RK-2026-00007 sur la facture RE-2026-00042', 'Total de l’avoir 652,89 EUR'],
   ] as const)(

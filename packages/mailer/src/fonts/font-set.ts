@@ -18,22 +18,23 @@ export type Weight = 'regular' | 'bold';
 /** The faces that may write a text of each weight, in the order in which they are asked. */
 export type FontSet = Readonly<Record<Weight, readonly Face[]>>;
 
-const inflated = (text: string): Uint8Array => inflateSync(Buffer.from(text, 'base64'));
+/** A font of this package as a file. */
+export const inflatedFont = (text: string): Uint8Array => inflateSync(Buffer.from(text, 'base64'));
 
 let ownFonts: FontSet | undefined;
 const read = new WeakMap<Fonts, FontSet>();
 
 /** The fonts of a document: those given, then those of this package. Fonts are read once. */
 export function fontSet(given: Fonts | null): FontSet {
-  ownFonts ??= setOf('noto', {
-    regular: inflated(notoRegular),
-    bold: inflated(notoBold),
-    others: [inflated(notoHebrew), inflated(notoArabic)],
+  ownFonts ??= fontSetOf('noto', {
+    regular: inflatedFont(notoRegular),
+    bold: inflatedFont(notoBold),
+    others: [inflatedFont(notoHebrew), inflatedFont(notoArabic)],
   });
   if (given === null) return ownFonts;
   let set = read.get(given);
   if (set === undefined) {
-    const first = setOf('given', given);
+    const first = fontSetOf('given', given);
     set = {
       regular: [...first.regular, ...ownFonts.regular],
       bold: [...first.bold, ...ownFonts.bold],
@@ -43,7 +44,8 @@ export function fontSet(given: Fonts | null): FontSet {
   return set;
 }
 
-function setOf(name: string, { regular, bold, others = [] }: Fonts): FontSet {
+/** Fonts, read. `name` tells them from the other fonts of a document. */
+export function fontSetOf(name: string, { regular, bold, others = [] }: Fonts): FontSet {
   const further = others.map((bytes, index) => readFace(`${name}-other-${index}`, bytes));
   return {
     regular: [readFace(`${name}-regular`, regular), ...further],

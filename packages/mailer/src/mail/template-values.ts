@@ -34,10 +34,10 @@ export interface TemplateValues {
 
 /** The values of a mail's templates. */
 export function templateValues({ subject, language }: Mail, unsubscribeUrl: string | null): TemplateValues {
-  const write = writerOf(language);
-  const { words } = write;
   const { invoice } = subject;
   const { content, issued } = invoice;
+  const write = writerOf(language, content.seller);
+  const { words } = write;
   const number = oneLine(issued?.number ?? words.draft);
   const date = issued === null ? '' : write.date(issued.on);
   const dueOn = issued === null ? '' : write.date(issued.dueOn);

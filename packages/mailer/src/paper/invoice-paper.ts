@@ -1,24 +1,32 @@
 import { addDays, type CivilDate, type Invoice, taxTexts } from '@billwright/core';
-import { letterOf } from './letter.ts';
+import { type Annex, annexBlocks } from './annex.ts';
+import { formatOf, type LetterOptions, letterOf } from './letter.ts';
 import { chargedLines, coveredLines, type DescribeLine } from './line-rows.ts';
 import type { Block, Fact, Paper } from './paper.ts';
 import { paragraph } from './paragraph.ts';
-import { paymentOf } from './payment.ts';
+import { payingOf } from './payment.ts';
 import { payableOf, sumsOf } from './sums.ts';
+import { taxIdLabel } from './tax-id-label.ts';
+import { needsTaxTable, taxTable } from './tax-table.ts';
 import { type Writer, writerOf } from './write-values.ts';
 
 /** What a document can be told to say otherwise. */
-export interface PaperOptions {
-  /** Default: by the country of the seller. */
-  readonly format?: Paper['format'] | undefined;
+export interface PaperOptions extends LetterOptions {
   /** Names lines. Default: by their description, or else by their work. */
   readonly describeLine?: DescribeLine | undefined;
+  /**
+   * What the reference of a Swiss payment is made of: its digits on a QR-IBAN, its letters and digits on another. Check
+   * digits are added. Default: the number of the invoice.
+   */
+  readonly swissReference?: ((invoice: Invoice) => string) | undefined;
+  /** The work behind the lines of an invoice, on pages of its own. Default: none. */
+  readonly annex?: Annex | undefined;
 }
 
 /** What an invoice or a credit note says. */
 export function invoicePaper(invoice: Invoice, options: PaperOptions = {}): Paper {
   const { content, kind, issued } = invoice;
-  const write = writerOf(content.language);
+  const write = writerOf(content.language, content.seller);
   const { words } = write;
   const { describeLine = () => null } = options;
   const number = issued?.number ?? words.draft;
@@ -27,7 +35,7 @@ export function invoicePaper(invoice: Invoice, options: PaperOptions = {}): Pape
   const state = invoice.settlement === 'void' ? ` – ${words.isVoid}` : '';
   const covered = coveredLines(invoice, write, describeLine);
   return {
-    ...letterOf(content, write, content.language, options.format ?? null),
+    ...letterOf(content, write, content.language, options),
     language: content.language,
     title: `${name} ${number}`,
     date: issued?.on ?? lastDay(invoice),
@@ -40,14 +48,20 @@ export function invoicePaper(invoice: Invoice, options: PaperOptions = {}): Pape
       ...(content.note === null ? [] : [paragraph(content.note)]),
       chargedLines(invoice, write, describeLine),
       sumsOf(invoice, write),
+      ...(needsTaxTable(invoice) ? [taxTable(invoice, write)] : []),
       ...taxTexts(content).map(({ text }) => paragraph(text)),
       ...(covered === null ? [] : [covered]),
-      ...payingOf(invoice, write),
+      ...payingBlocks(invoice, write, options),
+      ...(options.annex === undefined ? [] : annexBlocks(invoice, options.annex, write, describeLine)),
     ],
   };
 }
 
-function payingOf(invoice: Invoice, write: Writer): readonly Block[] {
+/** What the reference of a payment of an invoice is made of. */
+export const swissReferenceOf = (invoice: Invoice, { swissReference }: PaperOptions): string =>
+  swissReference?.(invoice) ?? invoice.issued?.number ?? '';
+
+function payingBlocks(invoice: Invoice, write: Writer, options: PaperOptions): readonly Block[] {
   const { content, kind, issued, settlement } = invoice;
   const { words } = write;
   if (settlement === 'void') return [];
@@ -55,12 +69,18 @@ function payingOf(invoice: Invoice, write: Writer): readonly Block[] {
   const { days, from, instructions } = content.terms;
   const isAtOnce = days === 0 && from === 'issue';
   const text = issued === null || isAtOnce ? words.payNow : words.payBy(write.date(issued.dueOn));
-  const reference = issued?.number ?? words.draft;
-  const { bankAccounts: accounts, seller } = content;
-  const toPay = { amount: payableOf(invoice), text, seller: seller.name, accounts, reference };
+  const toPay = {
+    invoice,
+    amount: payableOf(invoice),
+    text,
+    format: options.format ?? formatOf(content.seller),
+    swissReference: swissReferenceOf(invoice, options),
+  };
+  const { payment, slip } = payingOf(toPay, write);
   return [
-    paymentOf(issued === null ? { ...toPay, accounts: [] } : toPay, write),
+    payment,
     ...(instructions === null ? [] : [paragraph(instructions)]),
+    ...(slip === null ? [] : [slip]),
   ];
 }
 
@@ -77,7 +97,7 @@ function factsOf(invoice: Invoice, write: Writer): readonly Fact[] {
     [facts.dueOn, issued === null || !isInvoice ? null : write.date(issued.dueOn)],
     [facts.customer, content.buyer.reference],
     [facts.order, content.purchaseOrder],
-    [facts.yourTaxId, vat?.id ?? null],
+    [vat === undefined ? '' : facts.yourTaxId(taxIdLabel(vat, content.buyer, write.words)), vat?.id ?? null],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }

@@ -1,6 +1,7 @@
 import type { BankAccount, NumberLocale, Party } from '@billwright/core';
 import { addressLines, recipientLines, senderLine } from './party-lines.ts';
 import type { Paper } from './paper.ts';
+import { taxIdLabel } from './tax-id-label.ts';
 import { ibanInGroups, isIban } from './iban.ts';
 import type { Writer } from './write-values.ts';
 
@@ -12,24 +13,35 @@ export function letterOf(
   { seller, buyer, bankAccounts }: LetterParties,
   { words }: Writer,
   language: NumberLocale,
-  format: Paper['format'] | null,
+  { format = formatOf(seller), imprint = [] }: LetterOptions,
 ): Pick<Paper, 'format' | 'letterhead' | 'sender' | 'recipient' | 'footer' | 'pageLabel'> {
-  const isLetter = letterCountries.has(seller.address?.country ?? '');
   return {
-    format: format ?? (isLetter ? 'letter' : 'a4'),
+    format,
     letterhead: seller.name,
     sender: senderLine(seller, language),
     recipient: recipientLines(buyer, seller, language),
     footer: [
-      [seller.name, ...addressLines(seller.address, seller.address?.country ?? null, language)],
+      [seller.name, ...addressLines(seller.address, seller.address?.country ?? null, language), ...imprint],
       [
         ...[seller.contact, seller.email].filter((text) => text !== null),
-        ...seller.taxIds.map(({ scheme, id }) => `${words.taxIds[scheme] ?? words.otherTaxId(scheme)} ${id}`),
+        ...seller.taxIds.map((taxId) => `${taxIdLabel(taxId, seller, words)} ${taxId.id}`),
       ],
       bankAccounts.slice(0, 1).flatMap((account) => bankLines(account, words)),
     ].filter((lines) => lines.length > 0),
     pageLabel: words.page,
   };
+}
+
+/** The paper that the country of a seller writes letters on. */
+export const formatOf = ({ address }: Party): Paper['format'] =>
+  letterCountries.has(address?.country ?? '') ? 'letter' : 'a4';
+
+/** What is said of the letter itself. */
+export interface LetterOptions {
+  /** Default: by the country of the seller. */
+  readonly format?: Paper['format'] | undefined;
+  /** Lines at the foot of each page, for what the law wants on letters: register, court, managers, capital. */
+  readonly imprint?: readonly string[] | undefined;
 }
 
 interface LetterParties {

@@ -21,7 +21,8 @@ export interface LineText {
 /** Names a line in a language; `null` leaves it to this package. */
 export type DescribeLine = (line: InvoiceLine, language: NumberLocale) => LineText | null;
 
-const isInformation = ({ kind, amount }: InvoiceLine): boolean =>
+/** Whether a line only tells what was done. */
+export const isInformation = ({ kind, amount }: InvoiceLine): boolean =>
   kind === 'information' && !isNegative(amount) && !/[1-9]/.test(amount.amount);
 
 /** The lines that are charged, with their sum carried over the pages. */
@@ -84,7 +85,8 @@ export function coveredLines({ content }: Invoice, write: Writer, describe: Desc
   };
 }
 
-function lineText(
+/** What a line is called, and the small text below it. */
+export function lineText(
   line: InvoiceLine,
   write: Writer,
   language: NumberLocale,

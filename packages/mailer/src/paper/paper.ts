@@ -55,7 +55,38 @@ export interface Payment {
   readonly code: { readonly content: string; readonly caption: string } | null;
 }
 
-export type Block = Paragraph | Table | Sums | Payment;
+/** A part of a Swiss payment slip: a title, and lines below it. `null`: an empty field to be written in. */
+export interface SlipPart {
+  readonly title: string;
+  readonly lines: readonly string[] | null;
+}
+
+/** The receipt and the payment part of a Swiss QR bill, at the foot of a page, to be cut off. */
+export interface Slip {
+  readonly kind: 'slip';
+  /** What the code says. */
+  readonly content: string;
+  /** What who does not see the code hears of it. */
+  readonly codeText: string;
+  /** That it is to be cut off. */
+  readonly separate: string;
+  readonly receipt: { readonly title: string; readonly parts: readonly SlipPart[] };
+  readonly payment: { readonly title: string; readonly parts: readonly SlipPart[] };
+  readonly currency: Fact;
+  readonly amount: Fact;
+  readonly acceptancePoint: string;
+}
+
+/** A title with a small text below it. It stays with what follows. */
+export interface Section {
+  readonly kind: 'section';
+  /** `document` begins a new page, and is as large as the heading of the first. */
+  readonly level: 'document' | 'part';
+  readonly title: string;
+  readonly text: string | null;
+}
+
+export type Block = Paragraph | Section | Table | Sums | Payment | Slip;
 
 /** All that a document says, in words and in order, before anybody knows where it stands. Plain JSON. */
 export interface Paper {

@@ -1,9 +1,9 @@
 import { addDays, type CivilDate, type Invoice, isZero, type Money } from '@billwright/core';
-import type { PaperOptions } from './invoice-paper.ts';
-import { letterOf } from './letter.ts';
+import { type PaperOptions, swissReferenceOf } from './invoice-paper.ts';
+import { formatOf, letterOf } from './letter.ts';
 import type { Paper, Sums } from './paper.ts';
 import { paragraph } from './paragraph.ts';
-import { paymentOf } from './payment.ts';
+import { payingOf } from './payment.ts';
 import { type Writer, writerOf } from './write-values.ts';
 
 /** An overdue invoice, and what is open of it. */
@@ -17,15 +17,23 @@ export interface Overdue {
 export function reminderPaper(overdue: Overdue, options: PaperOptions = {}): Paper {
   const { invoice, daysOverdue, open } = overdue;
   const { content, issued } = invoice;
-  const write = writerOf(content.language);
+  const write = writerOf(content.language, content.seller);
   const { words } = write;
   const number = issued?.number ?? words.draft;
   const dueOn = issued?.dueOn ?? '';
   const date: CivilDate = dueOn === '' ? '2000-01-01' : addDays(dueOn, daysOverdue);
   const heading = `${words.reminder} ${words.forInvoice(number)}`;
-  const { bankAccounts: accounts, seller } = content;
+  const { seller } = content;
+  const toPay = {
+    invoice,
+    amount: open,
+    text: words.payNow,
+    format: options.format ?? formatOf(seller),
+    swissReference: swissReferenceOf(invoice, options),
+  };
+  const { payment, slip } = payingOf(toPay, write);
   return {
-    ...letterOf(content, write, content.language, options.format ?? null),
+    ...letterOf(content, write, content.language, options),
     language: content.language,
     title: heading,
     date,
@@ -63,12 +71,10 @@ export function reminderPaper(overdue: Overdue, options: PaperOptions = {}): Pap
         carried: null,
       },
       openSums(overdue, write),
-      paymentOf(
-        { amount: open, text: words.payNow, seller: seller.name, accounts, reference: number },
-        write,
-      ),
+      payment,
       paragraph(words.reminderPaid),
       paragraph(`${words.mail.regards}\n${seller.name}`),
+      ...(slip === null ? [] : [slip]),
     ],
   };
 }

@@ -7,8 +7,7 @@ import {
   type PrepaidAccount,
   type PrepaidStatement,
 } from '@billwright/core';
-import type { PaperOptions } from './invoice-paper.ts';
-import { letterOf } from './letter.ts';
+import { type LetterOptions, letterOf } from './letter.ts';
 import type { Paper, Row, Table } from './paper.ts';
 import { type Writer, writerOf } from './write-values.ts';
 
@@ -23,12 +22,9 @@ export interface StatementLetter {
 }
 
 /** What the statement of a prepaid account says: opening balance, changes, closing balance, and the work behind them. */
-export function statementPaper(
-  letter: StatementLetter,
-  options: Omit<PaperOptions, 'describeLine'> = {},
-): Paper {
+export function statementPaper(letter: StatementLetter, options: LetterOptions = {}): Paper {
   const { account, statement, language, seller, buyer, bankAccounts = [] } = letter;
-  const write = writerOf(language);
+  const write = writerOf(language, seller);
   const { words } = write;
   const quantity = quantityOf(account, write);
   const unit = account.unit === 'hours' ? words.units.hour : (account.currency ?? '');
@@ -37,7 +33,7 @@ export function statementPaper(
     { title: `${words.change} (${unit})`, align: 'right', width: 45 },
   ];
   return {
-    ...letterOf({ seller, buyer, bankAccounts }, write, language, options.format ?? null),
+    ...letterOf({ seller, buyer, bankAccounts }, write, language, options),
     language,
     title: `${words.statement} ${account.id}`,
     date: addDays(statement.period.to, -1),

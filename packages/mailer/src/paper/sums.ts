@@ -1,5 +1,6 @@
-import { type Invoice, isZero, type Money, subtract } from '@billwright/core';
+import { add, type Invoice, isZero, type Money, subtract, zero } from '@billwright/core';
 import type { Sums } from './paper.ts';
+import { needsTaxTable } from './tax-table.ts';
 import type { Writer } from './write-values.ts';
 
 type SumRow = Sums['rows'][number];
@@ -20,7 +21,10 @@ export function sumsOf(invoice: Invoice, write: Writer): Sums {
   const { words, money, minus } = write;
   const { totals, pricesIncludeTax, prepaidPayments } = content;
   const taxRow = pricesIncludeTax ? words.sums.containedTax : words.sums.tax;
-  const taxes = totals.taxes.map(({ name, base, amount }) => row(taxRow(name, money(base)), money(amount)));
+  const allTaxes = totals.taxes.reduce((sum, { amount }) => add(sum, amount), zero(content.currency));
+  const taxes = needsTaxTable(invoice)
+    ? [row(pricesIncludeTax ? words.sums.containedTaxes : words.sums.taxes, money(allTaxes))]
+    : totals.taxes.map(({ name, base, amount }) => row(taxRow(name, money(base)), money(amount)));
   const net = row(pricesIncludeTax ? words.sums.containedNet : words.sums.net, money(totals.net));
   const discounts = totals.discounts.map(({ description, amount }) => row(description, minus(amount)));
   const rounding = isZero(totals.rounding) ? [] : [row(words.sums.rounding, money(totals.rounding))];

@@ -6,6 +6,7 @@ import {
   type Money,
   negate,
   type NumberLocale,
+  type Party,
   type Period,
 } from '@billwright/core';
 import type { Words } from './words/words.ts';
@@ -39,8 +40,14 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 // A hyphen is shorter than the digits beside it and breaks from them.
 const signed = (text: string): string => text.replace('-', '−');
 
-/** The writer of a language. */
-export function writerOf(language: NumberLocale): Writer {
+/** Countries that write 1’234.50 in every language. */
+const swiss = new Set(['CH', 'LI']);
+
+/** The writer of a language, as it is written where the seller is. */
+export function writerOf(language: NumberLocale, { address }: Pick<Party, 'address'>): Writer {
+  const isSwiss = swiss.has(address?.country ?? '');
+  const locale = isSwiss ? 'en' : language;
+  const shown = (text: string): string => signed(isSwiss ? text.replaceAll(',', '’') : text);
   const date = (value: CivilDate): string => {
     const [year = '', month = '', day = ''] = value.split('-');
     return dates[language](year, month, day);
@@ -49,10 +56,10 @@ export function writerOf(language: NumberLocale): Writer {
     from === to ? date(from) : `${date(from)} – ${date(to)}`;
   return {
     words: wordsOf(language),
-    number: (value) => signed(formatNumber(value, language)),
-    money: (value) => signed(formatMoney(value, language)),
-    minus: (value) => signed(formatMoney(negate(value), language)),
-    amount: ({ amount }) => signed(formatNumber(amount, language)),
+    number: (value) => shown(formatNumber(value, locale)),
+    money: (value) => shown(formatMoney(value, locale)),
+    minus: (value) => shown(formatMoney(negate(value), locale)),
+    amount: ({ amount }) => shown(formatNumber(amount, locale)),
     date,
     days,
     period: ({ from, to }) => days(from, addDays(to, -1)),

@@ -1,5 +1,6 @@
 import { encode } from 'uqr';
-import type { Paper, Paragraph, Payment } from '../paper/paper.ts';
+import type { Paper, Paragraph, Payment, Section } from '../paper/paper.ts';
+import { drawSlip } from './draw-slip.ts';
 import { drawSums, heightOfSums } from './draw-sums.ts';
 import { drawTable } from './draw-table.ts';
 import { mm } from './geometry.ts';
@@ -25,6 +26,12 @@ export function drawBlocks(sheet: Sheet, { blocks }: Paper): void {
       case 'payment':
         drawPayment(sheet, block);
         break;
+      case 'section':
+        drawSection(sheet, block);
+        break;
+      case 'slip':
+        drawSlip(sheet, block);
+        break;
     }
   }
 }
@@ -33,6 +40,30 @@ function drawParagraph(sheet: Sheet, { text, tone }: Paragraph): void {
   const { left, right } = sheet.geometry;
   drawText(sheet, text, left, right - left, styles[tone]);
   sheet.y += 2.2 * mm;
+}
+
+function drawSection(sheet: Sheet, { level, title, text }: Section): void {
+  const { left, right } = sheet.geometry;
+  const isDocument = level === 'document';
+  if (isDocument) sheet.newPage();
+  const style = isDocument ? styles.heading : styles.title;
+  const titleLines = sheet.typesetter.wrap(title, right - left, style);
+  const textLines = text === null ? [] : sheet.typesetter.wrap(text, right - left, styles.quiet);
+  const height =
+    titleLines.length * style.lineHeight + Math.min(3, textLines.length) * styles.quiet.lineHeight;
+  sheet.require(height + 16 * mm);
+  if (!isDocument) sheet.y += 4 * mm;
+  sheet.tag(isDocument ? 'H1' : 'H2', () => {
+    for (const line of titleLines) {
+      sheet.text(line, { left }, sheet.y, style);
+      sheet.y += style.lineHeight;
+    }
+  });
+  if (text !== null) {
+    sheet.y += 0.8 * mm;
+    drawText(sheet, text, left, right - left, styles.quiet);
+  }
+  sheet.y += 1 * mm;
 }
 
 /** Draws lines, on further pages when there are more than fit. Two lines at least stay together. */
@@ -104,7 +135,7 @@ function drawCode(sheet: Sheet, { content, caption }: NonNullable<Payment['code'
           if (isDark) doc.rect(left + x * module, top + y * module, module, module);
       doc.fillColor('#000000').fill();
     },
-    caption,
+    { alt: caption, box: [left, top, left + codeSize, top + codeSize] },
   );
   const line = typesetter.line(caption, styles.caption);
   const middle = left + codeSize / 2 - line.width / 2;

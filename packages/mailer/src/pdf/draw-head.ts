@@ -1,5 +1,7 @@
 import type { Paper } from '../paper/paper.ts';
 import { type Look, rule, styles } from './look.ts';
+import { slipLift } from './draw-slip.ts';
+import { widthOf } from './footer.ts';
 import { mm } from './geometry.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -24,15 +26,13 @@ function drawLetterhead(sheet: Sheet, { letterhead }: Paper, { logo }: Look): vo
   const { geometry, typesetter } = sheet;
   const logoWidth = 60 * mm;
   if (logo !== undefined) {
+    const [left, top] = [geometry.right - logoWidth, geometry.letterhead - 4 * mm];
     sheet.tag(
       'Figure',
       () => {
-        sheet.doc.image(Buffer.from(logo), geometry.right - logoWidth, geometry.letterhead - 4 * mm, {
-          fit: [logoWidth, 20 * mm],
-          align: 'right',
-        });
+        sheet.doc.image(Buffer.from(logo), left, top, { fit: [logoWidth, 20 * mm], align: 'right' });
       },
-      letterhead,
+      { alt: letterhead, box: [left, top, geometry.right, top + 20 * mm] },
     );
   }
   const style = { ...styles.letterhead, color: sheet.accent };
@@ -98,14 +98,16 @@ export function drawEachPage(sheet: Sheet, paper: Paper): void {
   const { doc, geometry } = sheet;
   for (let page = 0; page < sheet.pages; page += 1) {
     doc.switchToPage(page);
-    sheet.rule(geometry.footer - 3 * mm, rule);
+    // Above a slip, which is cut off.
+    const lift = sheet.slipPages.has(page) ? slipLift(sheet) : 0;
+    sheet.rule(geometry.footer - 3 * mm - lift, rule);
     sheet.artifact(() => {
-      if (page === 0) drawMarks(sheet);
-      drawFooter(sheet, paper.footer);
+      if (page === 0) drawMarks(sheet, geometry.height - lift);
+      drawFooter(sheet, lift);
       const label = paper.pageLabel
         .replace('{page}', String(page + 1))
         .replace('{pages}', String(sheet.pages));
-      const y = geometry.footer - 3 * mm - styles.footer.lineHeight - 2;
+      const y = geometry.footer - 3 * mm - lift - styles.footer.lineHeight - 2;
       const style = styles.footer;
       if (page > 0) {
         const title = sheet.typesetter.wrap(`${paper.letterhead} · ${paper.title}`, 110 * mm, style)[0];
@@ -116,21 +118,19 @@ export function drawEachPage(sheet: Sheet, paper: Paper): void {
   }
 }
 
-function drawFooter(sheet: Sheet, columns: Paper['footer']): void {
-  const { left, right, footer } = sheet.geometry;
-  const width = (right - left) / Math.max(1, columns.length);
-  for (const [index, texts] of columns.entries()) {
-    const x = left + index * width;
-    const lines = texts
-      .flatMap((text) => sheet.typesetter.wrap(text, width - 4 * mm, styles.footer))
-      .slice(0, 6);
+function drawFooter(sheet: Sheet, lift: number): void {
+  const { geometry, footer } = sheet;
+  const width = widthOf(geometry, footer.length);
+  for (const [index, lines] of footer.entries()) {
+    const left = geometry.left + index * width;
     for (const [row, line] of lines.entries())
-      sheet.text(line, { left: x }, footer + row * styles.footer.lineHeight, styles.footer);
+      sheet.text(line, { left }, geometry.footer - lift + row * styles.footer.lineHeight, styles.footer);
   }
 }
 
-function drawMarks({ doc, geometry }: Sheet): void {
+function drawMarks({ doc, geometry }: Sheet, above: number): void {
   for (const [index, y] of geometry.marks.entries()) {
+    if (y > above) continue;
     const length = index === 1 ? 6 * mm : 4 * mm;
     doc
       .moveTo(3 * mm, y)

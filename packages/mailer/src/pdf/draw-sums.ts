@@ -33,10 +33,11 @@ export function drawSums(sheet: Sheet, sums: Sums): void {
         sheet.rule(sheet.y + 2, sheet.accent, 0.9, geometry.left + (geometry.right - geometry.left) * 0.4);
       const y = sheet.y + (isTotal ? 5 : padding);
       sheet.group('TR', () => {
-        sheet.tag('TH', () => {
+        const drawLabel = (): void => {
           for (const [index, line] of label.entries())
             sheet.text(line, { right: labelRight }, y + index * style.lineHeight, style);
-        });
+        };
+        sheet.tag('TH', drawLabel, { scope: 'Row' });
         sheet.tag('TD', () =>
           sheet.text(value, { right: geometry.right }, y + (label.length - 1) * style.lineHeight, style),
         );

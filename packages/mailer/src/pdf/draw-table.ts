@@ -162,7 +162,7 @@ function drawHeader(sheet: Sheet, columns: readonly PlacedColumn[], isFirst: boo
   // Repeated on each page for the eye; who listens hears it once.
   if (isFirst) {
     sheet.group('TR', () => {
-      for (const column of columns) sheet.tag('TH', () => draw(column));
+      for (const column of columns) sheet.tag('TH', () => draw(column), { scope: 'Column' });
     });
   } else sheet.artifact(() => columns.forEach(draw));
   sheet.y += styles.columnTitle.lineHeight + 2 * padding;

@@ -4,6 +4,7 @@ import PDFDocument from 'pdfkit';
 import { fontSet } from '../fonts/font-set.ts';
 import { type SetLine, Typesetter } from '../fonts/typesetter.ts';
 import type { Paper } from '../paper/paper.ts';
+import { type Footer, placeFooter } from './footer.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
 import { defaultAccent, type InkStyle, type Look } from './look.ts';
 
@@ -11,7 +12,17 @@ import { defaultAccent, type InkStyle, type Look } from './look.ts';
 export type Place = { readonly left: number } | { readonly right: number };
 
 /** The roles of PDF's structure that documents use. */
-type Role = 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure';
+type Role = 'H1' | 'H2' | 'H3' | 'P' | 'Sect' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure';
+
+/** What who listens needs to know of an element. */
+interface TagOptions {
+  /** Of a figure: what it shows. */
+  readonly alt?: string;
+  /** Of a figure: its left, top, right and bottom. */
+  readonly box?: readonly [number, number, number, number];
+  /** Of the head of a table: of what it is the head. */
+  readonly scope?: 'Column' | 'Row';
+}
 
 /** The pages of a document while they are written, from top to bottom. */
 export class Sheet {
@@ -19,16 +30,21 @@ export class Sheet {
   readonly geometry: Geometry;
   readonly typesetter: Typesetter;
   readonly accent: string;
+  readonly footer: Footer;
   /** Where the next block begins. */
   y = 0;
   pages = 0;
+  /** The pages, from 0, at whose foot a payment slip stands. */
+  readonly slipPages = new Set<number>();
   #open: PDFKit.PDFStructureElement;
   readonly #root: PDFKit.PDFStructureElement;
   readonly #registered = new Set<string>();
 
   constructor(paper: Paper, look: Look) {
-    this.geometry = geometryOf(paper.format);
     this.typesetter = new Typesetter(fontSet(look.fonts ?? null));
+    const { geometry, footer } = placeFooter(geometryOf(paper.format), this.typesetter, paper.footer);
+    this.geometry = geometry;
+    this.footer = footer;
     this.accent = look.accent ?? defaultAccent;
     const made = new Date(`${paper.date}T00:00:00Z`);
     this.doc = new PDFDocument({
@@ -72,8 +88,13 @@ export class Sheet {
   }
 
   /** Draws something that readers of the structure come upon, on one page. */
-  tag(role: Role, draw: () => void, alt?: string): void {
-    const element = alt === undefined ? this.doc.struct(role) : this.doc.struct(role, { alt });
+  tag(role: Role, draw: () => void, { alt, box, scope }: TagOptions = {}): void {
+    const options = {
+      ...(alt === undefined ? {} : { alt }),
+      ...(box === undefined ? {} : { bbox: [...box] }),
+      ...(scope === undefined ? {} : { scope }),
+    };
+    const element = this.doc.struct(role, options);
     this.#open.add(element);
     element.add(draw);
     element.end();

@@ -7,6 +7,7 @@ import {
   type ManualInvoiceInput,
   transitionInvoice,
 } from '@billwright/core';
+import type { Annex } from '../../src/paper/annex.ts';
 
 const seller = {
   name: 'Nordlicht IT-Service GmbH',
@@ -131,3 +132,75 @@ export const coveredLine: InvoiceLine = {
   taxCodes: [],
   description: 'Kontingent „Support“: abgegolten, 3 h 45 min bleiben',
 };
+
+const swissSeller = {
+  ...seller,
+  name: 'Bergblick Informatik AG',
+  address: { lines: ['Seestrasse 12'], postalCode: '8002', city: 'Zürich', country: 'CH' },
+  taxIds: [{ scheme: 'vat', id: 'CHE-123.456.788 MWST' }],
+  email: 'rechnung@bergblick.example',
+  contact: 'Telefon 044 555 01 23',
+};
+
+const swissBuyer = {
+  ...buyer,
+  name: 'Fromagerie du Léman Sàrl',
+  contact: 'Comptabilité',
+  address: { lines: ['Rue du Lac 1268/2'], postalCode: '2501', city: 'Biel/Bienne', country: 'CH' },
+  taxIds: [],
+};
+
+/** An account that takes QR references, and one that takes those of creditors. */
+export const swissAccounts = {
+  qr: { holder: null, bank: 'Zürichsee Bank', account: 'CH4431999123000889012', routing: null },
+  plain: { holder: null, bank: 'Zürichsee Bank', account: 'CH9300762011623852957', routing: null },
+};
+
+/** A draft of an IT company in Zürich, but for what is given. */
+export const swissDraft = (given: Partial<ManualInvoiceInput> = {}): Invoice =>
+  sampleDraft({
+    seller: swissSeller,
+    buyer: swissBuyer,
+    currency: 'CHF',
+    bankAccounts: [swissAccounts.qr],
+    taxCodes: [{ id: 'vat', name: 'MWST 8.1 %', percent: '8.1' }],
+    lines: [
+      manualLine({
+        id: 'support',
+        description: 'Fernwartung und Datensicherung',
+        quantity: '3.5',
+        unit: 'hour',
+        unitPrice: '515.00',
+        currency: 'CHF',
+        taxCodes: ['vat'],
+        from: '2026-03-02',
+      }),
+    ],
+    ...given,
+  });
+
+const notes = [
+  'Backup geprüft, zwei fehlgeschlagene Aufträge neu gestartet und bis zum Ende begleitet',
+  'Update eingespielt',
+  'Rückfrage der Buchhaltung zum Drucker',
+];
+
+/** The work behind the lines of an invoice. */
+export const annexTo = (invoice: Invoice): Annex =>
+  invoice.content.lines.map(({ key, unit, from }, line) => ({
+    key,
+    explanation:
+      unit === 'hour'
+        ? '3 Einträge, 3 Std. 30 Min.: 3,5 Std. × 120,00 EUR = 420,00 EUR.'
+        : '12 × 8,90 EUR = 106,80 EUR.',
+    works:
+      unit === 'hour'
+        ? notes.map((text, index) => ({
+            date: from,
+            time: `${String(9 + index + line).padStart(2, '0')}:00 – ${String(9 + index + line).padStart(2, '0')}:${index === 1 ? '30' : '45'}`,
+            text,
+            agent: index === 2 ? 'B. Marten' : 'A. Lindqvist',
+            seconds: index === 1 ? 1800 : 2700,
+          }))
+        : [],
+  }));

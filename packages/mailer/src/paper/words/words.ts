@@ -1,4 +1,4 @@
-import type { InvoiceLine, PostingKind } from '@billwright/core';
+import type { InvoiceLine, PostingKind, TaxCategory } from '@billwright/core';
 
 /** What documents and mails say in one language. */
 export interface Words {
@@ -21,7 +21,7 @@ export interface Words {
     readonly dueOn: string;
     readonly customer: string;
     readonly order: string;
-    readonly yourTaxId: string;
+    readonly yourTaxId: (name: string) => string;
     readonly account: string;
     readonly period: string;
   };
@@ -51,6 +51,8 @@ export interface Words {
     readonly subtotalWithTax: string;
     readonly net: string;
     readonly tax: (name: string, base: string) => string;
+    /** All taxes together, when a table has each of them. */
+    readonly taxes: string;
     readonly rounding: string;
     readonly total: string;
     readonly credit: string;
@@ -58,10 +60,20 @@ export interface Words {
     readonly payable: string;
     readonly containedNet: string;
     readonly containedTax: (name: string, base: string) => string;
+    readonly containedTaxes: string;
     readonly paid: string;
     readonly credited: string;
     readonly writtenOff: string;
     readonly open: string;
+  };
+  readonly taxTable: {
+    readonly title: string;
+    readonly tax: string;
+    readonly category: string;
+    readonly rate: string;
+    readonly base: string;
+    readonly amount: string;
+    readonly categories: Readonly<Record<TaxCategory, string>>;
   };
   readonly payBy: (date: string) => string;
   readonly payNow: string;
@@ -75,6 +87,25 @@ export interface Words {
   readonly routing: string;
   readonly reference: string;
   readonly scanToPay: string;
+  /** Of the Swiss QR bill, as its standard has them. */
+  readonly swiss: {
+    readonly paymentPart: string;
+    readonly receipt: string;
+    readonly account: string;
+    readonly reference: string;
+    readonly message: string;
+    readonly payableBy: string;
+    readonly payableByName: string;
+    readonly currency: string;
+    readonly amount: string;
+    readonly acceptancePoint: string;
+    readonly separate: string;
+    /** What who does not see the code hears of it. */
+    readonly code: string;
+    /** Instead of account numbers, where the slip has them. */
+    readonly payWith: string;
+  };
+  /** By scheme, or by scheme and country where that has another name for it, as in `vat-AT`. */
   readonly taxIds: Readonly<Record<string, string>>;
   readonly otherTaxId: (scheme: string) => string;
   readonly page: string;
@@ -86,6 +117,18 @@ export interface Words {
   readonly change: string;
   readonly entry: (id: string) => string;
   readonly works: string;
+  readonly annex: {
+    readonly title: string;
+    readonly columns: {
+      readonly date: string;
+      readonly time: string;
+      readonly work: string;
+      readonly duration: string;
+    };
+    readonly total: string;
+    readonly position: (number: number, text: string) => string;
+    readonly covered: (text: string) => string;
+  };
   readonly mail: {
     readonly greeting: string;
     readonly invoice: (number: string) => string;
