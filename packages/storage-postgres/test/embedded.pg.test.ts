@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isBillingError } from '@billwright/core';
@@ -71,6 +71,21 @@ test('a folder keeps what was written; while it is open, nobody else opens it, b
   }
   await storage.close();
   const again = await pgliteStorage({ dataDir: join(folder, 'link'), allowEmbedded: true });
+  expect((await again.transaction('desk', (tx) => tx.get('customers', 'acme')))?.value).toBe('acme');
+  await again.close();
+});
+
+test('a folder that another PostgreSQL made is refused with a word on the way out, and stays as it is', async () => {
+  const dataDir = join(folder, 'old');
+  const storage = await pgliteStorage({ dataDir, allowEmbedded: true });
+  await storage.transaction('desk', (tx) => tx.insert('customers', row('acme')));
+  await storage.close();
+  writeFileSync(join(dataDir, 'PG_VERSION'), '17\n');
+  const opened = pgliteStorage({ dataDir, allowEmbedded: true });
+  await expect(opened).rejects.toThrow('PostgreSQL 17 made the folder, and this PGlite is PostgreSQL 18');
+  await expect(opened).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
+  writeFileSync(join(dataDir, 'PG_VERSION'), '18\n');
+  const again = await pgliteStorage({ dataDir, allowEmbedded: true });
   expect((await again.transaction('desk', (tx) => tx.get('customers', 'acme')))?.value).toBe('acme');
   await again.close();
 });

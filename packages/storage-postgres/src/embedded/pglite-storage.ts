@@ -1,10 +1,10 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { BillingError, type Storage } from '@billwright/core';
-import { PGlite } from '@electric-sql/pglite';
 import { openStorage } from '../open-storage.ts';
 import { migratePostgres } from '../schema/migrate-postgres.ts';
 import { defaultSchema } from '../schema/names.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { openDatabase } from './open-database.ts';
 import { pglitePool } from './pglite-pool.ts';
 
 /** What {@link pgliteStorage} is told. */
@@ -24,7 +24,8 @@ const role = 'billwright_app';
  *
  * It has one connection, so transactions run one after another, those of all tenants.
  *
- * @throws BillingError `STORAGE_REFUSED` when a folder is named without `allowEmbedded`.
+ * @throws BillingError `STORAGE_REFUSED` when a folder is named without `allowEmbedded`, or when another PostgreSQL than
+ *   the embedded one made it.
  * @throws BillingError `STORAGE_LOCKED` when another process has the folder open.
  * @throws BillingError `STORAGE_VERSION` when its tables are newer than this package.
  * @example
@@ -77,11 +78,4 @@ async function lockOf({
   // An embedded database does not follow links.
   const folder = await realpath(dataDir);
   return { folder, ...(await lockFolder(folder)) };
-}
-
-async function openDatabase(folder: string | undefined): Promise<PGlite> {
-  return PGlite.create(folder === undefined ? {} : { dataDir: folder }).catch((cause: unknown) => {
-    const reason = `the embedded database can not be opened: ${cause instanceof Error ? cause.message : 'no files'}`;
-    throw new BillingError('STORAGE_UNAVAILABLE', { reason }, { cause });
-  });
 }
