@@ -1,29 +1,28 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
+import { installBinaries, type ServerVersion } from './postgres-binaries.ts';
 
-/** The oldest server that is supported, and the newest. */
-export const serverVersions = [15, 18] as const;
-
-export type ServerVersion = (typeof serverVersions)[number];
+/** How a server is stopped before it is started again, and what it can't do then. */
+export interface Restart {
+  /** `fast`: transactions are rolled back. `immediate`: as in a crash, and the start recovers. */
+  readonly mode: 'fast' | 'immediate';
+  /**
+   * No file grows beyond so many bytes, as if its disk were full. The server's own log has files of 16 MiB. Default:
+   * none is held back.
+   */
+  readonly largestFile?: number;
+}
 
 /** A server of our own. */
 export interface PostgresServer {
   /** As its superuser, to the database `postgres`. */
   readonly url: string;
+  /** Stops it and starts it again, at the same address with the same data. */
+  restart(how: Restart): Promise<void>;
   /** Stops it, and leaves nothing of it behind. */
   stop(): Promise<void>;
 }
@@ -31,8 +30,18 @@ export interface PostgresServer {
 /** PostgreSQL refuses to run as root; then it runs as nobody. */
 const nobody = 65_534;
 
-/** Starts a PostgreSQL of a package, in a temporary folder of its own. It needs neither root nor a server that is there. */
-export async function startPostgres(version: ServerVersion): Promise<PostgresServer> {
+/** What makes tests quick, as long as no test pulls the plug. */
+const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/**
+ * Starts a PostgreSQL of a package, in a temporary folder of its own. It needs neither root nor a server that is there.
+ *
+ * @param settings of PostgreSQL, beside those that make it quick
+ */
+export async function startPostgres(
+  version: ServerVersion,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), `billwright-postgres-${version}-`));
   const data = join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
@@ -50,67 +59,45 @@ export async function startPostgres(version: ServerVersion): Promise<PostgresSer
   );
   if (init.status !== 0) throw new Error(`initdb failed: ${init.error?.message ?? init.stderr}`);
   const port = await freePort();
-  const settings = {
+  const flags = Object.entries({
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',
-    // No test pulls the plug.
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
+    ...quick,
+    ...settings,
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const start = async (largestFile?: number): Promise<ChildProcess> => {
+    const command = [join(binaries, 'postgres'), '-D', data, '-p', String(port), ...flags];
+    const limit = largestFile === undefined ? '' : `ulimit -S -f ${Math.floor(largestFile / 512)}; `;
+    const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, ...command], {
+      ...user,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    await ready(child);
+    return child;
   };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
-    ...user,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  let server = await start();
   const kill = (): void => {
     server.kill('SIGQUIT');
   };
   process.once('exit', kill);
-  await ready(server);
+  const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async restart({ mode, largestFile }) {
+      await end(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      server = await start(largestFile);
+    },
     async stop() {
-      const stopped = new Promise((resolve) => {
-        server.once('exit', resolve);
-      });
-      server.kill('SIGINT');
-      await stopped;
+      await end('SIGINT');
       process.off('exit', kill);
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-interface Link {
-  readonly source: string;
-  readonly target: string;
-}
-
-/**
- * Copies the binaries to where any user can run them, wherever the checkout is. The links between their libraries are
- * in a list, since packages can't hold links; the package's own script that makes them is not run.
- */
-function installBinaries(version: ServerVersion, folder: string): string {
-  const name = `postgres-${version}-linux-${process.arch}`;
-  const require = createRequire(import.meta.url);
-  const paths = require.resolve.paths(name) ?? [];
-  const source = paths.map((path) => join(path, name)).find((path) => existsSync(path));
-  if (source === undefined) {
-    throw new Error(
-      `no PostgreSQL ${version} for ${process.platform} on ${process.arch}: ${name} is not installed`,
-    );
-  }
-  cpSync(join(source, 'native'), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
-  const links: readonly Link[] = JSON.parse(readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8'));
-  for (const link of links) {
-    const [from, to] = [join(folder, link.source), join(folder, link.target)];
-    if (!existsSync(to)) symlinkSync(relative(dirname(to), from), to);
-  }
-  const binaries = join(folder, 'native/bin');
-  for (const binary of ['initdb', 'postgres']) chmodSync(join(binaries, binary), 0o755);
-  return binaries;
 }
 
 async function freePort(): Promise<number> {

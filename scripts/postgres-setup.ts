@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { serverVersions, startPostgres } from './postgres-server.ts';
+import { serverVersions } from './postgres-binaries.ts';
+import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

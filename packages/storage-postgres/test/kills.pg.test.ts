@@ -1,13 +1,10 @@
-import { createBilling, type Storage } from '@billwright/core';
-import { fixedClock } from '@billwright/core/testing';
+import type { Storage } from '@billwright/core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { violationsOf } from '../../core/test/engine/support/busy-desk.ts';
 import { postgresStorage } from '../src/index.ts';
 import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
-import { differences, endOf } from './support/end-of.ts';
+import { wrongWith } from './support/disturbed-billing.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
 import { isNight } from './support/nights.ts';
-import { billingDay, saveAndIssue } from './support/small-desk.ts';
 import { tenantCopies } from './support/tenant-copies.ts';
 import { startWorker } from './support/worker-processes.ts';
 
@@ -67,20 +64,6 @@ describe.each(inject('postgresServers').slice(-1))('processes on PostgreSQL $ver
     return { killed, places: progress.size };
   }
 
-  /** What is wrong with a tenant, or different from one that nobody disturbed. */
-  async function faultsOf(tenantId: string): Promise<readonly string[]> {
-    const billing = createBilling({ storage, clock: fixedClock(billingDay) });
-    const violations = await violationsOf(billing.forTenant(tenantId));
-    await saveAndIssue(billing, billing.forTenant('undisturbed'));
-    const leeway = { anyNumber: true };
-    const [expected, actual] = [
-      await endOf(storage, 'undisturbed', leeway),
-      await endOf(storage, tenantId, leeway),
-    ];
-    const told = violations.map((violation) => JSON.stringify(violation));
-    return [...told, ...differences(actual, expected)];
-  }
-
   test(
     'I1, I5, I13, I14: that bill the same batch and are killed again and again bill everything once, without a gap',
     async () => {
@@ -88,13 +71,13 @@ describe.each(inject('postgresServers').slice(-1))('processes on PostgreSQL $ver
       // They really died in the middle, and at many places.
       expect(killed).toBeGreaterThan(kills / 2);
       expect(places).toBeGreaterThan(kills / 4);
-      expect(await faultsOf('desk')).toEqual([]);
+      expect(await wrongWith(storage, 'desk')).toEqual([]);
     },
     patience,
   );
 
   test.runIf(isNight)('that claim work before its bill is committed are found out', async () => {
     await killAgainAndAgain('planted', true);
-    expect(await faultsOf('planted')).not.toEqual([]);
+    expect(await wrongWith(storage, 'planted')).not.toEqual([]);
   });
 });

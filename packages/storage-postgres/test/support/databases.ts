@@ -35,6 +35,7 @@ export async function emptyDatabase(
   count += 1;
   const name = `test_${process.pid}_${count}`;
   const admin = new Pool({ connectionString: server.url, max: 1 });
+  admin.on('error', () => undefined);
   await admin.query(`CREATE DATABASE ${name}`);
   const url = server.url.replace(/\/postgres$/, `/${name}`);
   const pool = new Pool({ connectionString: url, max: connections });
@@ -68,11 +69,16 @@ async function versionOf(pool: Pool): Promise<string> {
 export async function serverDatabase(
   server: { readonly url: string },
   connections = 20,
+  { belt = true }: { readonly belt?: boolean } = {},
 ): Promise<ServerDatabase> {
   const database = await emptyDatabase(server, connections);
-  await migratePostgres({ pool: database.pool, role });
+  await migratePostgres({ pool: database.pool, role, belt });
   return database;
 }
+
+/** Makes a database that has nothing which PostgreSQL alone has: what a database of many machines would have. */
+export const portableDatabase = (server: { readonly url: string }): Promise<ServerDatabase> =>
+  serverDatabase(server, 20, { belt: false });
 
 /** Makes an embedded database with tables, in memory. */
 export async function embeddedDatabase(): Promise<TestDatabase> {
@@ -103,4 +109,10 @@ export const everyDatabase: readonly { readonly kind: string; readonly make: () 
       kind: `PostgreSQL ${server.version}`,
       make: () => serverDatabase(server),
     })),
+    ...inject('postgresServers')
+      .slice(-1)
+      .map((server) => ({
+        kind: `PostgreSQL ${server.version} with what is portable`,
+        make: () => portableDatabase(server),
+      })),
   ];

@@ -1,0 +1,36 @@
+import { createBilling, isBillingError, type Storage } from '@billwright/core';
+import { fixedClock } from '@billwright/core/testing';
+import { violationsOf } from '../../../core/test/engine/support/busy-desk.ts';
+import { differences, endOf } from './end-of.ts';
+import { billingDay, saveAndIssue } from './small-desk.ts';
+
+/** What a caller may be told when something is wrong with the server: each says to call again. */
+const passing: readonly string[] = ['STORAGE_CONFLICT', 'STORAGE_UNAVAILABLE', 'STORAGE_UNKNOWN'];
+
+/** Bills the March of a tenant and issues it, again as often as the storage asks for it. Gives what it was told. */
+export async function billUntilDone(storage: Storage, tenantId: string): Promise<readonly string[]> {
+  const told: string[] = [];
+  for (;;) {
+    const billing = createBilling({ storage, clock: fixedClock(billingDay) });
+    try {
+      await saveAndIssue(billing, billing.forTenant(tenantId));
+      return told;
+    } catch (error) {
+      if (!isBillingError(error) || !passing.includes(error.code) || told.length === 100) throw error;
+      told.push(error.code);
+    }
+  }
+}
+
+/** What is wrong with a tenant that was billed, or different from "undisturbed", a copy of it that nobody disturbed. */
+export async function wrongWith(storage: Storage, tenantId: string): Promise<readonly string[]> {
+  const billing = createBilling({ storage, clock: fixedClock(billingDay) });
+  const violations = await violationsOf(billing.forTenant(tenantId));
+  await saveAndIssue(billing, billing.forTenant('undisturbed'));
+  const leeway = { anyNumber: true };
+  const [expected, actual] = [
+    await endOf(storage, 'undisturbed', leeway),
+    await endOf(storage, tenantId, leeway),
+  ];
+  return [...violations.map((violation) => JSON.stringify(violation)), ...differences(actual, expected)];
+}
