@@ -1,7 +1,8 @@
 import { failure, readAnswered } from '@billwright/accounting-common';
+import { type BillingError, isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import type { Company } from './company.ts';
-import { faultIn } from './fault.ts';
+import { faultIn, failureOf } from './fault.ts';
 
 /** The most operations that one batch may have. */
 export const batchSize = 30;
@@ -24,43 +25,63 @@ export async function sendBatch(
   company: Company,
   items: readonly BatchItem[],
   requestid?: string,
-): Promise<readonly Row[]> {
+): Promise<{ readonly parts: readonly Row[]; readonly trace: string | null }> {
   const body = { BatchItemRequest: items.map((item, index) => ({ bId: String(index), ...item })) };
   const query = requestid === undefined ? {} : { requestid };
-  const answer = await company.call({ method: 'POST', path: 'batch', query, body });
+  const { body: answer, trace } = await company.call({ method: 'POST', path: 'batch', query, body });
   const { BatchItemResponse } = read(company, batchSchema, answer);
-  return items.map((_, index) => {
+  const parts = items.map((_, index) => {
     const own = BatchItemResponse.find(({ bId }) => bId === String(index));
     if (own === undefined)
-      throw failure(company.setup.id, 'unknown', 'the batch gave no answer to one of its parts');
+      throw failure(company.setup.id, 'unknown', 'the batch gave no answer to one of its parts', { trace });
     return own;
   });
+  return { parts, trace };
 }
 
-/** Asks queries, all in as few requests as they fit in. The rows of each, in their order. */
+/** What a query came to. */
+export type Asked =
+  | { readonly status: 'told'; readonly rows: readonly Row[] }
+  | { readonly status: 'refused'; readonly error: BillingError<'CONNECTOR_FAILED'> };
+
+/** Asks queries, all in as few requests as they fit in. What each came to, in their order. */
+export async function askEach(company: Company, queries: readonly string[]): Promise<readonly Asked[]> {
+  const [only] = queries;
+  if (only !== undefined && queries.length === 1 && encodeURIComponent(only).length <= longestInAddress)
+    return [await askOne(company, only)];
+  const all: Asked[] = [];
+  for (let start = 0; start < queries.length; start += batchSize) {
+    const some = queries.slice(start, start + batchSize);
+    const items = some.map((Query) => ({ Query }));
+    const { parts, trace } = await sendBatch(company, items);
+    for (const answer of parts) {
+      const fault = faultIn(answer, '');
+      if (fault === null) all.push({ status: 'told', rows: rowsIn(company, answer) });
+      else all.push({ status: 'refused', error: failureOf(company.setup.id, fault, trace) });
+    }
+  }
+  return all;
+}
+
+/** Asks queries. The rows of each, in their order. @throws BillingError `CONNECTOR_FAILED` when one is refused. */
 export async function ask(
   company: Company,
   queries: readonly string[],
 ): Promise<readonly (readonly Row[])[]> {
-  const [only] = queries;
-  if (only !== undefined && queries.length === 1 && encodeURIComponent(only).length <= longestInAddress) {
-    const answer = await company.call({ method: 'GET', path: 'query', query: { query: only } });
-    return [rowsIn(company, answer)];
+  return (await askEach(company, queries)).map((one) => {
+    if (one.status === 'refused') throw one.error;
+    return one.rows;
+  });
+}
+
+async function askOne(company: Company, query: string): Promise<Asked> {
+  try {
+    const { body } = await company.call({ method: 'GET', path: 'query', query: { query } });
+    return { status: 'told', rows: rowsIn(company, body) };
+  } catch (error) {
+    if (!isBillingError(error, 'CONNECTOR_FAILED') || error.details.kind !== 'refused') throw error;
+    return { status: 'refused', error };
   }
-  const found: (readonly Row[])[] = [];
-  for (let start = 0; start < queries.length; start += batchSize) {
-    const some = queries.slice(start, start + batchSize);
-    const answers = await sendBatch(
-      company,
-      some.map((Query) => ({ Query })),
-    );
-    for (const answer of answers) {
-      const fault = faultIn(answer, '');
-      if (fault !== null) throw failure(company.setup.id, 'refused', fault.reason, { fault: fault.code });
-      found.push(rowsIn(company, answer));
-    }
-  }
-  return found;
 }
 
 /** Reads what QuickBooks answered. @throws BillingError `CONNECTOR_FAILED` when it is not what it should be. */

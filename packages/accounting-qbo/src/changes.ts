@@ -3,22 +3,29 @@ import type { ConnectorContext, LedgerChanges } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import { type Company, openCompany } from './company.ts';
-import { ledgerPayments, paymentSchema, type ToldPayment } from './ledger-payments.ts';
+import { ledgerPayments } from './ledger-payments.ts';
+import { ledgerRefunds } from './ledger-refunds.ts';
 import { quoted } from './quoted.ts';
 import type { Setup } from './setup.ts';
+import { type ToldKind, toldSchema, type ToldTransaction } from './told-transaction.ts';
 
 /** Where to go on: since when, and when there is much, at which row. */
 interface Cursor {
   readonly realmId: string;
   readonly since: string;
-  /** Of rows that are listed page by page: the next one, and since when to go on after the last. */
-  readonly list: { readonly start: number; readonly afterwards: string } | null;
+  /** Of rows that are listed page by page: of which kind, the next one, and since when to go on after the last. */
+  readonly list: { readonly kind: ToldKind; readonly start: number; readonly afterwards: string } | null;
 }
+
+/** What is told of, in the order in which it is listed. */
+const kinds: readonly ToldKind[] = ['Payment', 'RefundReceipt'];
 
 const cursorSchema: z.ZodType<Cursor> = z.object({
   realmId: z.string(),
   since: z.string(),
-  list: z.object({ start: z.number(), afterwards: z.string() }).nullable(),
+  list: z
+    .object({ kind: z.enum(['Payment', 'RefundReceipt']), start: z.number(), afterwards: z.string() })
+    .nullable(),
 });
 
 /** What was written while we asked may be told late: so much is told twice. */
@@ -39,35 +46,48 @@ export async function changes(
   const now = Date.parse(setup.clock.now());
   if (cursor.list !== null) return listed(company, cursor, cursor.list);
   if (Date.parse(cursor.since) < now - tellsSeconds * 1000)
-    return listed(company, cursor, { start: 1, afterwards: before(setup.clock.now(), overlapSeconds) });
-  const query = { entities: 'Payment', changedSince: cursor.since };
-  const answer = await company.call({ method: 'GET', path: 'cdc', query });
-  const told = paymentsIn(company, answer);
-  const time = fieldOf(answer, 'time');
+    return listed(company, cursor, {
+      kind: 'Payment',
+      start: 1,
+      afterwards: before(setup.clock.now(), overlapSeconds),
+    });
+  const query = { entities: kinds.join(','), changedSince: cursor.since };
+  const { body } = await company.call({ method: 'GET', path: 'cdc', query });
+  const told = changedIn(company, body);
+  const time = fieldOf(body, 'time');
   // By its clock, which is not ours.
   const until = typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? time : setup.clock.now();
   const since = before(until, overlapSeconds);
-  const isAll = told.length < mostRows;
+  const isAll = told.Payment.length + told.RefundReceipt.length < mostRows;
   const next: Cursor = isAll
     ? { realmId: company.realmId, since: since > cursor.since ? since : cursor.since, list: null }
-    : { ...cursor, list: { start: 1, afterwards: since } };
-  return { payments: await ledgerPayments(company, told), cursor: JSON.stringify(next), hasMore: !isAll };
+    : { ...cursor, list: { kind: 'Payment', start: 1, afterwards: since } };
+  const payments = [
+    ...(await ledgerPayments(company, told.Payment)),
+    ...(await ledgerRefunds(company, told.RefundReceipt)),
+  ];
+  return { payments, cursor: JSON.stringify(next), hasMore: !isAll };
 }
 
 /** What changed, page by page. It does not tell what was deleted; the changes before it told of those. */
 async function listed(
   company: Company,
   cursor: Cursor,
-  { start, afterwards }: NonNullable<Cursor['list']>,
+  { kind, start, afterwards }: NonNullable<Cursor['list']>,
 ): Promise<LedgerChanges> {
-  const query = `select * from Payment where MetaData.LastUpdatedTime >= ${quoted(cursor.since)} orderby MetaData.LastUpdatedTime startposition ${start} maxresults ${mostRows}`;
+  const query = `select * from ${kind} where MetaData.LastUpdatedTime >= ${quoted(cursor.since)} orderby MetaData.LastUpdatedTime startposition ${start} maxresults ${mostRows}`;
   const [rows = []] = await ask(company, [query]);
-  const told = read(company, z.array(paymentSchema), rows);
-  const hasMore = told.length === mostRows;
-  const next: Cursor = hasMore
-    ? { ...cursor, list: { start: start + mostRows, afterwards } }
-    : { ...cursor, since: afterwards, list: null };
-  return { payments: await ledgerPayments(company, told), cursor: JSON.stringify(next), hasMore };
+  const told = read(company, z.array(toldSchema), rows);
+  const following = kinds[kinds.indexOf(kind) + 1];
+  const list =
+    told.length === mostRows
+      ? { kind, start: start + mostRows, afterwards }
+      : following === undefined
+        ? null
+        : { kind: following, start: 1, afterwards };
+  const next: Cursor = list === null ? { ...cursor, since: afterwards, list } : { ...cursor, list };
+  const payments = await (kind === 'Payment' ? ledgerPayments : ledgerRefunds)(company, told);
+  return { payments, cursor: JSON.stringify(next), hasMore: list !== null };
 }
 
 /** The beginning is the day on which the company was connected: payments before it can't be of our invoices. */
@@ -83,12 +103,25 @@ async function cursorOf(company: Company, given: string | null): Promise<Cursor>
   return { realmId, since: before(connectedAt, overlapSeconds), list: null };
 }
 
-function paymentsIn(company: Company, answer: unknown): readonly ToldPayment[] {
-  const responses = z.array(
-    z.looseObject({ QueryResponse: z.array(z.looseObject({ Payment: z.array(paymentSchema).optional() })) }),
-  );
-  const { CDCResponse } = read(company, z.looseObject({ CDCResponse: responses }), answer);
-  return CDCResponse.flatMap(({ QueryResponse }) => QueryResponse.flatMap(({ Payment = [] }) => Payment));
+const rowsSchema = z.array(toldSchema).default([]);
+const answerSchema = z.looseObject({
+  CDCResponse: z.array(
+    z.looseObject({
+      QueryResponse: z.array(z.looseObject({ Payment: rowsSchema, RefundReceipt: rowsSchema })),
+    }),
+  ),
+});
+
+function changedIn(
+  company: Company,
+  answer: unknown,
+): Readonly<Record<ToldKind, readonly ToldTransaction[]>> {
+  const { CDCResponse } = read(company, answerSchema, answer);
+  const all = CDCResponse.flatMap(({ QueryResponse }) => QueryResponse);
+  return {
+    Payment: all.flatMap(({ Payment }) => Payment),
+    RefundReceipt: all.flatMap(({ RefundReceipt }) => RefundReceipt),
+  };
 }
 
 const before = (at: string, seconds: number): string =>

@@ -1,6 +1,6 @@
 import { rememberedUnder, rememberUnder } from '@billwright/accounting-common';
 import { z } from 'zod';
-import { ask, read } from './ask.ts';
+import { ask, read, type Row } from './ask.ts';
 import type { Company } from './company.ts';
 
 /** What of a company decides how documents are copied. */
@@ -13,6 +13,8 @@ export interface CompanyFacts {
   readonly takesNumbers: boolean;
   /** Whether QuickBooks finds the sales tax by itself, from the address. */
   readonly findsTax: boolean;
+  /** Whether QuickBooks applies credit memos to open invoices by itself. */
+  readonly appliesCredits: boolean;
   /** The ids of tax codes, by name. */
   readonly taxCodes: Readonly<Record<string, string>>;
   readonly readAt: string;
@@ -25,6 +27,7 @@ const factsSchema: z.ZodType<CompanyFacts> = z.object({
   hasManyCurrencies: z.boolean(),
   takesNumbers: z.boolean(),
   findsTax: z.boolean(),
+  appliesCredits: z.boolean().default(false),
   taxCodes: z.record(z.string(), z.string()),
   readAt: z.string(),
 });
@@ -35,7 +38,9 @@ const preferencesSchema = z.looseObject({
   CurrencyPrefs: z
     .looseObject({ MultiCurrencyEnabled: z.boolean().optional(), HomeCurrency: reference.optional() })
     .optional(),
-  SalesFormsPrefs: z.looseObject({ CustomTxnNumbers: z.boolean().optional() }).optional(),
+  SalesFormsPrefs: z
+    .looseObject({ CustomTxnNumbers: z.boolean().optional(), AutoApplyCredit: z.boolean().optional() })
+    .optional(),
   TaxPrefs: z.looseObject({ PartnerTaxEnabled: z.boolean().optional() }).optional(),
 });
 const taxCodeSchema = z.looseObject({ Id: z.string(), Name: z.string() });
@@ -43,18 +48,28 @@ const taxCodeSchema = z.looseObject({ Id: z.string(), Name: z.string() });
 /** Reads are metered, so a company is asked once a day, and when it is to be looked at anew. */
 const freshSeconds = 86_400;
 
-/** What is known of a company, asked together when it is not known or old. */
-export async function companyFacts(company: Company, isToBeNew = false): Promise<CompanyFacts> {
-  const { context, realmId, setup } = company;
-  const kept = isToBeNew ? null : await rememberedUnder(context, realmId, 'company');
+/** What has to be asked for what decides. */
+export const factsQueries: readonly string[] = [
+  'select * from CompanyInfo',
+  'select * from Preferences',
+  'select * from TaxCode where Active = true maxresults 1000',
+];
+
+/** What is known of a company; `null` when that is nothing, or old. */
+export async function knownFacts({ context, realmId, setup }: Company): Promise<CompanyFacts | null> {
+  const kept = await rememberedUnder(context, realmId, 'company');
   const known = kept === null ? null : factsSchema.parse(JSON.parse(kept));
-  const now = setup.clock.now();
-  if (known !== null && Date.parse(known.readAt) + freshSeconds * 1000 > Date.parse(now)) return known;
-  const [[info] = [], [preferences] = [], taxCodes = []] = await ask(company, [
-    'select * from CompanyInfo',
-    'select * from Preferences',
-    'select * from TaxCode where Active = true maxresults 1000',
-  ]);
+  const isFresh =
+    known !== null && Date.parse(known.readAt) + freshSeconds * 1000 > Date.parse(setup.clock.now());
+  return isFresh ? known : null;
+}
+
+/** Keeps what was answered to {@link factsQueries}. */
+export async function keptFacts(
+  company: Company,
+  answers: readonly (readonly Row[])[],
+): Promise<CompanyFacts> {
+  const [[info] = [], [preferences] = [], taxCodes = []] = answers;
   const { CompanyName, Country = 'US' } = read(company, infoSchema, info);
   const { CurrencyPrefs, SalesFormsPrefs, TaxPrefs } = read(company, preferencesSchema, preferences);
   const facts: CompanyFacts = {
@@ -64,11 +79,20 @@ export async function companyFacts(company: Company, isToBeNew = false): Promise
     hasManyCurrencies: CurrencyPrefs?.MultiCurrencyEnabled ?? false,
     takesNumbers: SalesFormsPrefs?.CustomTxnNumbers ?? false,
     findsTax: TaxPrefs?.PartnerTaxEnabled ?? false,
+    appliesCredits: SalesFormsPrefs?.AutoApplyCredit ?? false,
     taxCodes: Object.fromEntries(
       read(company, z.array(taxCodeSchema), taxCodes).map(({ Id, Name }) => [Name, Id]),
     ),
-    readAt: now,
+    readAt: company.setup.clock.now(),
   };
-  await rememberUnder(context, realmId, 'company', JSON.stringify(facts));
+  await rememberUnder(company.context, company.realmId, 'company', JSON.stringify(facts));
   return facts;
 }
+
+/** What is known of a company; asked when it is not known, or old. */
+export const companyFacts = async (company: Company): Promise<CompanyFacts> =>
+  (await knownFacts(company)) ?? freshFacts(company);
+
+/** What of a company decides, asked anew. */
+export const freshFacts = async (company: Company): Promise<CompanyFacts> =>
+  keptFacts(company, await ask(company, factsQueries));

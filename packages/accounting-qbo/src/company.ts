@@ -8,7 +8,7 @@ import {
   withinBudgets,
 } from '@billwright/accounting-common';
 import type { ConnectorContext } from '@billwright/core';
-import { readAnswer } from './read-answer.ts';
+import { type Answered, readAnswer } from './read-answer.ts';
 import { refreshGrant } from './refresh-grant.ts';
 import type { Setup } from './setup.ts';
 
@@ -29,7 +29,7 @@ export interface Company {
   readonly setup: Setup;
   readonly context: ConnectorContext;
   /** @throws BillingError `CONNECTOR_FAILED`, or `CONNECTOR_NOT_CONNECTED`. */
-  call(call: Call): Promise<unknown>;
+  call(call: Call): Promise<Answered>;
 }
 
 /** The company that a tenant is connected to. @throws BillingError `CONNECTOR_NOT_CONNECTED` when it is not. */
@@ -54,7 +54,7 @@ async function callOnce(
   realmId: string,
   grant: Grant,
   { method, path, query = {}, body, contentType = 'application/json' }: Call,
-): Promise<unknown> {
+): Promise<Answered> {
   const { calls, batches } = setup.budgetsOf(realmId);
   const secrets = [grant.accessToken, grant.refreshToken];
   const host = setup.environment === 'sandbox' ? 'sandbox-quickbooks' : 'quickbooks';

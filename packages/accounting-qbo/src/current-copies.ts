@@ -1,30 +1,59 @@
 import { inGroups } from '@billwright/accounting-common';
-import type { LedgerDocument } from '@billwright/core';
+import { isBillingError } from '@billwright/core';
 import { z } from 'zod';
-import { ask, batchSize, read } from './ask.ts';
+import { ask, batchSize, read, type Row } from './ask.ts';
 import type { Company } from './company.ts';
-import { type DocumentEntity, externalId } from './external-id.ts';
+import { type DocumentEntity, externalId, ownId } from './external-id.ts';
 import { quoted } from './quoted.ts';
 
 const copySchema = z.looseObject({ Id: z.string(), SyncToken: z.string() });
 
-/** The tokens without which copies can't be changed, by external id. They are read just before, as people change copies. */
+/** A copy as it is in QuickBooks. */
+export type CurrentCopy = Row & { readonly Id: string; readonly SyncToken: string };
+
+const entities: readonly DocumentEntity[] = ['Invoice', 'CreditMemo'];
+
+/**
+ * Copies as they are now, by their external ids; those that are gone are left out. They are read just before they are
+ * changed, as people change them, too: all together.
+ */
 export async function currentCopies(
   company: Company,
-  documents: readonly LedgerDocument[],
-): Promise<ReadonlyMap<string, string>> {
-  const tokens = new Map<string, string>();
-  const wanted = documents.flatMap((document) => (document.externalId === null ? [] : [document.externalId]));
-  for (const entity of ['Invoice', 'CreditMemo'] satisfies readonly DocumentEntity[]) {
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CurrentCopy>> {
+  const queries = entities.flatMap((entity) => {
     const prefix = externalId(company.realmId, entity, '');
-    const ids = wanted.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length));
-    const queries = inGroups(ids, batchSize).map(
-      (some) =>
-        `select Id, SyncToken from ${entity} where Id in (${some.map(quoted).join(', ')}) maxresults 1000`,
-    );
-    const rows = (await ask(company, queries)).flat();
-    for (const { Id, SyncToken } of read(company, z.array(copySchema), rows))
-      tokens.set(externalId(company.realmId, entity, Id), SyncToken);
+    const own = ids.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length));
+    return inGroups(own, batchSize).map((some) => ({
+      entity,
+      text: `select * from ${entity} where Id in (${some.map(quoted).join(', ')}) maxresults 1000`,
+    }));
+  });
+  const answers = await ask(
+    company,
+    queries.map(({ text }) => text),
+  );
+  return new Map(
+    queries.flatMap(({ entity }, index) =>
+      read(company, z.array(copySchema), answers[index]).map((row): [string, CurrentCopy] => [
+        externalId(company.realmId, entity, row.Id),
+        row,
+      ]),
+    ),
+  );
+}
+
+/**
+ * One copy as it is now, read by its id: what queries tell can be behind, as is reported. `null` when it is gone.
+ */
+export async function currentCopy(company: Company, external: string): Promise<CurrentCopy | null> {
+  const { entity, id } = ownId(company, external);
+  try {
+    const path = `${entity.toLowerCase()}/${encodeURIComponent(id)}`;
+    const { body } = await company.call({ method: 'GET', path });
+    return read(company, z.looseObject({ [entity]: copySchema }), body)[entity] ?? null;
+  } catch (error) {
+    if (isBillingError(error, 'CONNECTOR_FAILED') && error.details.fault === '610') return null;
+    throw error;
   }
-  return tokens;
 }

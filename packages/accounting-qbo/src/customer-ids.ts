@@ -1,19 +1,12 @@
-import {
-  failure,
-  inGroups,
-  type Named,
-  rememberedUnder,
-  rememberUnder,
-  requestId,
-} from '@billwright/accounting-common';
+import { failure, type Named, requestId } from '@billwright/accounting-common';
 import type { Party } from '@billwright/core';
 import { z } from 'zod';
-import { ask, read } from './ask.ts';
 import { addressOf } from './address.ts';
+import { read, type Row } from './ask.ts';
 import type { Company } from './company.ts';
 import type { CompanyFacts } from './company-facts.ts';
-import { asName, quoted } from './quoted.ts';
-import { write } from './write.ts';
+import { asName } from './quoted.ts';
+import type { Write, Written } from './write.ts';
 
 /** A customer whose id in QuickBooks is wanted. */
 export interface CustomerToName {
@@ -35,108 +28,74 @@ type Found = z.infer<typeof foundSchema>;
  * The names under which a customer may be in QuickBooks, the best first. Names are taken by vendors, employees and
  * inactive customers, too, and each customer has one currency: then the next name is taken.
  */
-const namesFor = ({ party, customerId, currency }: CustomerToName): readonly string[] => {
+export const namesOfCustomer = ({ party, customerId, currency }: CustomerToName): readonly string[] => {
   const name = asName(party.name, 400) || asName(customerId, 400);
   return [name, `${name} (${asName(customerId, 50)})`, `${name} (${asName(customerId, 50)}, ${currency})`];
 };
 
-/** The ids of customers. Those that QuickBooks does not know are created, unless that is not wanted. */
-export async function customerIds(
+/** Customers by their keys, among those that were found: active, and of their currency. Missing ones are left out. */
+export function customersAmong(
   company: Company,
   facts: CompanyFacts,
   customers: readonly CustomerToName[],
-): Promise<ReadonlyMap<string, Named>> {
-  const { context, realmId } = company;
-  const ids = new Map<string, Named>();
-  for (const { key } of customers) {
-    const id = await rememberedUnder(context, realmId, `customer:${key}`);
-    if (id !== null) ids.set(key, { id });
-  }
-  const unknown = customers.filter(({ key }) => !ids.has(key));
-  const wanted = [...new Set(unknown.flatMap(namesFor))];
-  const queries = inGroups(wanted, 30).map(
-    (some) =>
-      `select Id, DisplayName, Active, CurrencyRef from Customer where DisplayName in (${some.map(quoted).join(', ')}) and Active in (true, false) maxresults 1000`,
+  rows: readonly Row[],
+): ReadonlyMap<string, Named> {
+  const found = foundByName(company, rows);
+  return new Map(
+    customers.flatMap((customer): [string, Named][] => {
+      const own = namesOfCustomer(customer)
+        .flatMap((name) => found.get(name.toLowerCase()) ?? [])
+        .find((one) => one.Active !== false && isOfCurrency(one, customer, facts));
+      return own === undefined ? [] : [[customer.key, { id: own.Id }]];
+    }),
   );
-  const found = read(company, z.array(foundSchema), (await ask(company, queries)).flat());
-  const missing: CustomerToName[] = [];
-  for (const customer of unknown) {
-    const same = namesFor(customer)
-      .map((name) => found.find((one) => isNamed(one, name)))
-      .find((one) => one !== undefined && one.Active !== false && isOfCurrency(one, customer, facts));
-    if (same === undefined) missing.push(customer);
-    else ids.set(customer.key, { id: same.Id });
-  }
-  for (const [key, customer] of await created(company, facts, missing, found)) ids.set(key, customer);
-  for (const { key } of unknown) {
-    const customer = ids.get(key);
-    if (customer !== undefined && 'id' in customer)
-      await rememberUnder(context, realmId, `customer:${key}`, customer.id);
-  }
-  return ids;
 }
 
-/** Creates customers under the first name that is free; who has the others is found out by trying. */
-async function created(
+/** The names of a customer that nobody among the found has; vendors and employees are not among them. */
+export function freeNames(
   company: Company,
-  facts: CompanyFacts,
-  customers: readonly CustomerToName[],
-  found: readonly Found[],
-): Promise<ReadonlyMap<string, Named>> {
-  const { setup, realmId, context } = company;
-  const ids = new Map<string, Named>();
-  let open = customers.map((customer) => ({
-    customer,
-    names: namesFor(customer).filter((name) => !found.some((one) => isNamed(one, name))),
-  }));
-  while (open.length > 0) {
-    const tried = open.flatMap(({ customer, names: [name, ...others] }) => {
-      if (name !== undefined && setup.createCustomers) return [{ customer, name, names: others }];
-      const why = setup.createCustomers
-        ? 'all its names are taken by others'
-        : 'customers are not to be created';
-      const reason = `there is no active customer "${namesFor(customer)[0]}", and ${why}`;
-      ids.set(customer.key, { error: failure(setup.id, 'refused', reason) });
-      return [];
-    });
-    const results = await write(
-      company,
-      tried.map(({ customer, name }) => ({
-        entity: 'Customer',
-        operation: 'create',
-        body: bodyOf(customer, name, facts),
-        requestId: requestId(realmId, context.tenantId, 'customer', customer.key, name),
-      })),
-    );
-    open = tried.filter(({ customer }, index) => {
-      const result = results[index];
-      if (result?.status === 'done') {
-        ids.set(customer.key, { id: read(company, foundSchema, result.object).Id });
-        return false;
-      }
-      const error = result?.error ?? failure(setup.id, 'unknown', 'nothing came back');
-      ids.set(customer.key, { error });
-      return error.details.fault === '6240';
-    });
-  }
-  return ids;
+  customer: CustomerToName,
+  rows: readonly Row[],
+): readonly string[] {
+  const found = foundByName(company, rows);
+  return namesOfCustomer(customer).filter((name) => !found.has(name.toLowerCase()));
 }
-
-const bodyOf = (
-  { party, currency }: CustomerToName,
-  name: string,
-  { hasManyCurrencies }: CompanyFacts,
-): Readonly<Record<string, unknown>> => ({
-  DisplayName: name,
-  CompanyName: asName(party.name, 100),
-  ...(party.email === null ? {} : { PrimaryEmailAddr: { Address: party.email } }),
-  ...(party.address === null ? {} : { BillAddr: addressOf(party.address) }),
-  ...(hasManyCurrencies ? { CurrencyRef: { value: currency } } : {}),
-});
 
 // QuickBooks tells names apart whatever their case.
-const isNamed = ({ DisplayName }: Found, name: string): boolean =>
-  DisplayName.toLowerCase() === name.toLowerCase();
+const foundByName = (company: Company, rows: readonly Row[]): ReadonlyMap<string, Found> =>
+  new Map(read(company, z.array(foundSchema), rows).map((one) => [one.DisplayName.toLowerCase(), one]));
+
+/** What creates a customer under a name. */
+export const customerWrite = (
+  { realmId, context }: Company,
+  { hasManyCurrencies }: CompanyFacts,
+  { key, party, currency }: CustomerToName,
+  name: string,
+): Write => ({
+  entity: 'Customer',
+  operation: 'create',
+  body: {
+    DisplayName: name,
+    CompanyName: asName(party.name, 100),
+    ...(party.email === null ? {} : { PrimaryEmailAddr: { Address: party.email } }),
+    ...(party.address === null ? {} : { BillAddr: addressOf(party.address) }),
+    ...(hasManyCurrencies ? { CurrencyRef: { value: currency } } : {}),
+  },
+  requestId: requestId(realmId, context.tenantId, 'customer', key, name),
+});
+
+/** The customer that was created. */
+export const customerWritten = (company: Company, written: Written): Named =>
+  written.status === 'done'
+    ? { id: read(company, foundSchema, written.object).Id }
+    : { error: written.error };
+
+/** Why no customer can be created. */
+export const noNameFor = ({ setup }: Company, customer: CustomerToName): Named => {
+  const why = setup.createCustomers ? 'all its names are taken by others' : 'customers are not to be created';
+  const reason = `there is no active customer "${namesOfCustomer(customer)[0]}", and ${why}`;
+  return { error: failure(setup.id, 'refused', reason) };
+};
 
 const isOfCurrency = ({ CurrencyRef }: Found, { currency }: CustomerToName, facts: CompanyFacts): boolean =>
   (CurrencyRef?.value ?? facts.homeCurrency) === currency;

@@ -1,7 +1,8 @@
 import { type ExportResult, failure, requestId } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDocument } from '@billwright/core';
 import { type Company, openCompany } from './company.ts';
-import { currentCopies } from './current-copies.ts';
+import { type CurrentCopy, currentCopies, currentCopy } from './current-copies.ts';
+import { changedDocument } from './changed-document.ts';
 import { documentBody, entityOf } from './document-body.ts';
 import { ownId } from './external-id.ts';
 import { keptDocument } from './kept-document.ts';
@@ -26,11 +27,19 @@ export async function exportDocuments(
       company,
       documents.map(({ invoice }) => invoice),
     );
-    return await exportTo(company, names, documents, 1);
+    const ids = documents.flatMap(({ externalId }) => (externalId === null ? [] : [externalId]));
+    return await exportTo(company, names, documents, { round: 1, copies: await currentCopies(company, ids) });
   } catch (error) {
     const outcome = outcomeOf(error, false);
     return documents.map(() => outcome);
   }
+}
+
+/** A try to send documents. */
+interface Try {
+  readonly round: number;
+  /** By external id. */
+  readonly copies: ReadonlyMap<string, CurrentCopy>;
 }
 
 /** A document that is ready to be sent, or what is known of it before. */
@@ -40,12 +49,11 @@ async function exportTo(
   company: Company,
   names: Names,
   documents: readonly LedgerDocument[],
-  round: number,
+  given: Try,
 ): Promise<readonly ExportResult[]> {
-  const copies = await currentCopies(company, documents);
   const prepared = documents.map((document): Prepared => {
     try {
-      return { write: writeOf(company, names, document, copies, round) };
+      return { write: writeOf(company, names, document, given) };
     } catch (error) {
       return { result: outcomeOf(error, false) };
     }
@@ -60,34 +68,27 @@ async function exportTo(
     else {
       const answer = written[next];
       next += 1;
-      if (answer !== undefined) results.push(await resultOf(company, names, document, answer, round));
+      if (answer !== undefined) results.push(await resultOf(company, names, document, answer, given));
     }
   }
   return results;
 }
 
-function writeOf(
-  company: Company,
-  names: Names,
-  document: LedgerDocument,
-  copies: ReadonlyMap<string, string>,
-  round: number,
-): Write {
+function writeOf(company: Company, names: Names, document: LedgerDocument, { copies, round }: Try): Write {
   const body = documentBody(company, document, names);
   const entity = entityOf(document.invoice);
   const { key, attempt, externalId } = document;
   if (externalId === null)
     return { entity, operation: 'create', body, requestId: requestId(company.realmId, key, attempt, round) };
   const own = ownId(company, externalId);
-  const SyncToken = copies.get(externalId);
-  if (SyncToken === undefined || own.entity !== entity)
+  const copy = copies.get(externalId);
+  if (copy === undefined || own.entity !== entity)
     throw failure(company.setup.id, 'refused', 'the copy was deleted in QuickBooks');
   return {
     entity,
     operation: 'update',
-    // Whole, not sparse: what an earlier revision had and this one has not must go.
-    body: { ...body, Id: own.id, SyncToken, sparse: false },
-    requestId: requestId(company.realmId, key, attempt, round, SyncToken),
+    body: changedDocument(copy, body),
+    requestId: requestId(company.realmId, key, attempt, round, copy.SyncToken),
   };
 }
 
@@ -96,7 +97,7 @@ async function resultOf(
   names: Names,
   document: LedgerDocument,
   answer: Written,
-  round: number,
+  given: Try,
 ): Promise<ExportResult> {
   if (answer.status === 'done') {
     try {
@@ -106,7 +107,7 @@ async function resultOf(
     }
   }
   try {
-    const again = await secondTry(company, names, document, answer.error.details.fault, round);
+    const again = await secondTry(company, names, document, answer.error.details.fault, given);
     if (again !== null) return again;
   } catch (error) {
     // What was sent first was refused.
@@ -121,19 +122,24 @@ async function secondTry(
   names: Names,
   document: LedgerDocument,
   fault: string | null,
-  round: number,
+  { round, copies }: Try,
 ): Promise<ExportResult | null> {
-  if (fault === '6140' && document.externalId === null) {
+  const { externalId } = document;
+  if (fault === '6140' && externalId === null) {
     const copy = await findCopy(company, document);
     return copy === null ? null : { status: 'confirmed', externalId: copy.externalId };
   }
   // Somebody changed the copy after it was read.
-  const isStale = fault === '5010' && document.externalId !== null && round < 3;
+  const isStale = fault === '5010' && externalId !== null && round < 3;
   // Something that we remember is not there any more.
   const isForgotten = (fault === '610' || fault === '2500') && round === 1;
   if (!isStale && !isForgotten) return null;
   if (isForgotten) await forgetNames(company, document.invoice);
   const fresh = isForgotten ? await namesOf(company, [document.invoice]) : names;
-  const [again = null] = await exportTo(company, fresh, [document], round + 1);
+  const copy = isStale && externalId !== null ? await currentCopy(company, externalId) : null;
+  const [again = null] = await exportTo(company, fresh, [document], {
+    round: round + 1,
+    copies: isStale ? new Map(copy === null ? [] : [[externalId, copy]]) : copies,
+  });
   return again;
 }

@@ -1,20 +1,21 @@
 import {
   type ExportResult,
   failure,
+  forgetUnder,
   isExactNumber,
-  type Named,
+  readGiven,
   rememberedUnder,
   rememberUnder,
   requestId,
 } from '@billwright/accounting-common';
-import { BillingError, type ConnectorContext, isBillingError } from '@billwright/core';
+import type { ConnectorContext } from '@billwright/core';
 import { z } from 'zod';
-import { ask, read } from './ask.ts';
+import { ask, read, type Row } from './ask.ts';
 import { type Company, openCompany } from './company.ts';
 import { companyFacts } from './company-facts.ts';
-import { customerIds } from './customer-ids.ts';
 import { externalId } from './external-id.ts';
-import { itemIds } from './item-ids.ts';
+import { lookUp } from './look-up.ts';
+import { idOf } from './names.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { asName, quoted } from './quoted.ts';
 import type { Setup } from './setup.ts';
@@ -56,6 +57,7 @@ const timeSchema: z.ZodType<TimeToExport> = z.looseObject({
 });
 
 const keptSchema = z.looseObject({ Id: z.string(), SyncToken: z.string() });
+const copySchema = keptSchema.extend({ BillableStatus: z.string().optional() });
 const personSchema = z.looseObject({ Id: z.string() });
 
 /**
@@ -69,67 +71,80 @@ export async function exportTime(
   context: ConnectorContext,
   given: TimeToExport,
 ): Promise<ExportResult> {
-  const parsed = timeSchema.safeParse(given);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
-    throw new BillingError('CONNECTOR_INVALID', { issues });
-  }
-  const time = parsed.data;
+  const time = readGiven(timeSchema, given);
   let wasSent = false;
   try {
     const company = await openCompany(setup, context);
     const { realmId } = company;
     const name = `time:${time.id}`;
     const known = await rememberedUnder(context, realmId, name);
-    const token = known === null ? null : await tokenOf(company, known);
-    const body = await bodyOf(company, time);
-    const own = known === null ? {} : { Id: known, SyncToken: token, sparse: false };
+    const { copy, body, remembered } = await prepared(company, time, known);
     wasSent = true;
     const [result] = await write(company, [
       {
         entity: 'TimeActivity',
-        operation: known === null ? 'create' : 'update',
-        body: { ...body, ...own },
-        requestId: requestId(realmId, context.tenantId, 'time', time.id, time.revision, token ?? ''),
+        operation: copy === null ? 'create' : 'update',
+        body: copy === null ? body : { ...body, ...copy, sparse: false },
+        requestId: requestId(
+          realmId,
+          context.tenantId,
+          'time',
+          time.id,
+          time.revision,
+          copy?.SyncToken ?? '',
+        ),
       },
     ]);
-    if (result?.status !== 'done') throw result?.error ?? failure(setup.id, 'unknown', 'nothing came back');
+    if (result?.status !== 'done') {
+      // What was remembered is not there any more: the next try looks anew.
+      if (['610', '2500'].includes(result?.error.details.fault ?? ''))
+        for (const each of remembered) await forgetUnder(context, realmId, each);
+      throw result?.error ?? failure(setup.id, 'unknown', 'nothing came back');
+    }
     const { Id } = read(company, keptSchema, result.object);
     await rememberUnder(context, realmId, name, Id);
     return { status: 'confirmed', externalId: externalId(realmId, 'TimeActivity', Id) };
   } catch (error) {
-    const isUnsure = wasSent && isBillingError(error, 'CONNECTOR_FAILED');
-    return outcomeOf(error, isUnsure);
+    return outcomeOf(error, wasSent);
   }
 }
 
-async function tokenOf(company: Company, id: string): Promise<string> {
-  const [rows = []] = await ask(company, [`select Id, SyncToken from TimeActivity where Id = ${quoted(id)}`]);
-  const [kept] = read(company, z.array(keptSchema), rows);
-  if (kept === undefined) throw failure(company.setup.id, 'refused', 'the copy was deleted in QuickBooks');
-  return kept.SyncToken;
-}
-
-async function bodyOf(company: Company, time: TimeToExport): Promise<Readonly<Record<string, unknown>>> {
+/** What is to be written of time, with the copy that there is. Who did it and the copy are asked for together. */
+async function prepared(
+  company: Company,
+  time: TimeToExport,
+  known: string | null,
+): Promise<{
+  readonly copy: { readonly Id: string; readonly SyncToken: string } | null;
+  readonly body: Row;
+  /** The names of what it names, where they are remembered. */
+  readonly remembered: readonly string[];
+}> {
   const { setup } = company;
-  const facts = await companyFacts(company);
-  const itemName = asName(setup.itemNames[time.serviceTypeId] ?? time.serviceTypeId, 100);
-  const items = await itemIds(company, [itemName]);
-  const party = {
-    name: time.customerName,
-    address: null,
-    taxIds: [],
-    email: null,
-    contact: null,
-    reference: null,
-  };
-  const key = `${facts.homeCurrency}:${time.customerId}`;
-  const customer = { key, customerId: time.customerId, currency: facts.homeCurrency, party };
-  const customers = await customerIds(company, facts, [customer]);
   if (time.hourlyRate !== null && !isExactNumber(time.hourlyRate))
     throw failure(setup.id, 'refused', `a rate of ${time.hourlyRate} is more exact than QuickBooks keeps`);
-  return {
-    ...(await personOf(company, time.agentName)),
+  const queries = ['Employee', 'Vendor'].map(
+    (kind) => `select Id from ${kind} where DisplayName = ${quoted(time.agentName)}`,
+  );
+  const ofCopy =
+    known === null
+      ? []
+      : [`select Id, SyncToken, BillableStatus from TimeActivity where Id = ${quoted(known)}`];
+  const [employees = [], vendors = [], copies = []] = await ask(company, [...queries, ...ofCopy]);
+  const copy = known === null ? null : copyOf(company, copies);
+  const { homeCurrency } = await companyFacts(company);
+  const itemName = asName(setup.itemNames[time.serviceTypeId] ?? time.serviceTypeId, 100);
+  const key = `${homeCurrency}:${time.customerId}`;
+  const party = { address: null, taxIds: [], email: null, contact: null, reference: null };
+  const customer = {
+    key,
+    customerId: time.customerId,
+    currency: homeCurrency,
+    party: { ...party, name: time.customerName },
+  };
+  const { items, customers } = await lookUp(company, { items: [itemName], customers: [customer] });
+  const body = {
+    ...personIn(company, time.agentName, { Employee: employees, Vendor: vendors }),
     TxnDate: time.on,
     CustomerRef: { value: idOf(customers.get(key)) },
     ItemRef: { value: idOf(items.get(itemName)) },
@@ -139,22 +154,28 @@ async function bodyOf(company: Company, time: TimeToExport): Promise<Readonly<Re
     ...(time.isBillable && time.hourlyRate !== null ? { HourlyRate: Number(time.hourlyRate) } : {}),
     ...(time.description === null ? {} : { Description: time.description.slice(0, 4000) }),
   };
+  return { copy, body, remembered: [`item:${itemName}`, `customer:${key}`] };
+}
+
+/** The copy, which must still be ours to change. */
+function copyOf(company: Company, rows: readonly Row[]): { readonly Id: string; readonly SyncToken: string } {
+  const refuse = (reason: string): Error => failure(company.setup.id, 'refused', reason);
+  const [copy] = read(company, z.array(copySchema), rows);
+  if (copy === undefined) throw refuse('the copy was deleted in QuickBooks');
+  // Made billable again it would be billed twice.
+  if (copy.BillableStatus === 'HasBeenBilled') throw refuse('the copy was billed in QuickBooks');
+  return { Id: copy.Id, SyncToken: copy.SyncToken };
 }
 
 /** Who did it: an employee of that name, or else a vendor. */
-async function personOf(company: Company, name: string): Promise<Readonly<Record<string, unknown>>> {
-  const kinds = ['Employee', 'Vendor'] as const;
-  const queries = kinds.map((kind) => `select Id from ${kind} where DisplayName = ${quoted(name)}`);
-  const found = await ask(company, queries);
-  for (const [index, kind] of kinds.entries()) {
-    const [person] = read(company, z.array(personSchema), found[index] ?? []);
+function personIn(
+  company: Company,
+  name: string,
+  rows: Readonly<Record<'Employee' | 'Vendor', readonly Row[]>>,
+): Readonly<Record<string, unknown>> {
+  for (const kind of ['Employee', 'Vendor'] as const) {
+    const [person] = read(company, z.array(personSchema), rows[kind]);
     if (person !== undefined) return { NameOf: kind, [`${kind}Ref`]: { value: person.Id } };
   }
   throw failure(company.setup.id, 'refused', `there is no active employee or vendor "${name}"`);
-}
-
-function idOf(named: Named | undefined): string {
-  if (named === undefined) throw new Error('it was not looked up');
-  if ('error' in named) throw named.error;
-  return named.id;
 }

@@ -1,8 +1,11 @@
-import { fieldOf } from '@billwright/accounting-common';
+import { failure, fieldOf } from '@billwright/accounting-common';
+import type { BillingError, ErrorDetails } from '@billwright/core';
 
 /** What people can do about the faults of QuickBooks that they can do something about. */
 const advices: Readonly<Record<string, string>> = {
+  120: 'whoever connected the company may not do this any more: connect it again',
   610: 'something that it names was deleted or made inactive: make it active, or export again',
+  2170: 'it can not be set so: look at what it is in QuickBooks',
   2500: 'something that it names is not there any more',
   5010: 'somebody else changes it at the same time: try again',
   6070: 'an amount is not its quantity times its price',
@@ -35,6 +38,22 @@ export function faultIn(body: unknown, text: string): ToldFault | null {
   const told = ['Message', 'Detail'].map((name) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1]);
   return toldFault(code, told.filter(isText));
 }
+
+/** What a fault means, whatever the status that it came with; `null`: that depends on the status. */
+export function kindOfFault(code: string | null): ErrorDetails['CONNECTOR_FAILED']['kind'] | null {
+  if (code === '3001') return 'limited';
+  if (code === '3200' || code === '120') return 'unauthorized';
+  // Its own failure: nobody can say what was done before it.
+  return code === '10000' ? 'unknown' : null;
+}
+
+/** The error of one part of a batch. */
+export const failureOf = (
+  connectorId: string,
+  { code, reason }: ToldFault,
+  trace: string | null,
+): BillingError<'CONNECTOR_FAILED'> =>
+  failure(connectorId, kindOfFault(code) ?? 'refused', reason, { fault: code, trace });
 
 function toldFault(code: string | null, told: readonly string[]): ToldFault {
   // Digits only: 003200 is 3200.

@@ -8,5 +8,5 @@ export type { ConnectingSession, Fetch, FetchAnswer, Finding } from '@billwright
 export type { Callback, ConnectionStatus } from './connect.ts';
 export type { TimeToExport } from './export-time.ts';
 export type { QuickBooksOptions } from './options.ts';
-export { type ManyOutcome, type QuickBooks, quickBooks } from './quick-books.ts';
+export { type QuickBooks, quickBooks } from './quick-books.ts';
 export type { IncomeAccount, Readiness, ReadinessIssue } from './readiness.ts';

@@ -1,33 +1,17 @@
 import { inGroups, moneyOf } from '@billwright/accounting-common';
-import { type LedgerPayment, sum, zero } from '@billwright/core';
+import { type LedgerPayment, sum } from '@billwright/core';
 import { z } from 'zod';
 import { ask, batchSize, read } from './ask.ts';
 import type { Company } from './company.ts';
 import { companyFacts } from './company-facts.ts';
 import { externalId } from './external-id.ts';
 import { quoted } from './quoted.ts';
-
-const linkSchema = z.looseObject({ TxnId: z.string(), TxnType: z.string() });
-const lineSchema = z.looseObject({
-  Amount: z.number().default(0),
-  LinkedTxn: z.array(linkSchema).default([]),
-});
-
-export const paymentSchema = z.looseObject({
-  Id: z.string(),
-  status: z.string().optional(),
-  TotalAmt: z.number().default(0),
-  TxnDate: z.string().optional(),
-  PrivateNote: z.string().optional(),
-  CurrencyRef: z.looseObject({ value: z.string() }).optional(),
-  Line: z.array(lineSchema).default([]),
-  MetaData: z.looseObject({ LastUpdatedTime: z.string() }).optional(),
-});
-
-/** A payment as QuickBooks tells it. */
-export type ToldPayment = z.infer<typeof paymentSchema>;
+import { linksOf, toldOf, type ToldTransaction } from './told-transaction.ts';
 
 const memoSchema = z.looseObject({ Id: z.string(), PrivateNote: z.string().optional() });
+
+/** By these a payment pays money out again that was paid too much. */
+const paidOut = ['Check', 'Expense'];
 
 /**
  * Payments as the engine takes them. QuickBooks applies credit memos by payments, too: one that we copied there has been
@@ -35,31 +19,27 @@ const memoSchema = z.looseObject({ Id: z.string(), PrivateNote: z.string().optio
  */
 export async function ledgerPayments(
   company: Company,
-  told: readonly ToldPayment[],
+  told: readonly ToldTransaction[],
 ): Promise<readonly LedgerPayment[]> {
+  if (told.length === 0) return [];
   const { homeCurrency } = await companyFacts(company);
   const credited = await creditedByOurs(company, told);
   return told.map((payment): LedgerPayment => {
-    const { Id, status, TotalAmt, TxnDate, PrivateNote = '', Line, MetaData } = payment;
     const currency = payment.CurrencyRef?.value ?? homeCurrency;
-    // A voided payment stays, with nothing in it.
-    const isDeleted = status === 'Deleted' || (TotalAmt === 0 && PrivateNote.startsWith('Voided'));
-    const common = {
-      externalId: externalId(company.realmId, 'Payment', Id),
-      kind: 'payment' as const,
-      on: TxnDate ?? MetaData?.LastUpdatedTime.slice(0, 10) ?? '1970-01-01',
-      isDeleted,
-    };
-    if (isDeleted) return { ...common, amount: zero(currency), applications: [] };
-    const links = Line.flatMap(({ Amount, LinkedTxn }) => LinkedTxn.map((link) => ({ ...link, Amount })));
+    const plain = toldOf(company, 'Payment', payment, currency);
+    if (plain.isDeleted) return plain;
+    const links = linksOf(payment).map(({ amount, ...link }) => ({
+      ...link,
+      units: toUnits(amount, currency),
+    }));
     const open = new Map<string, number>();
-    for (const { TxnId, TxnType, Amount } of links)
-      if (TxnType === 'Invoice') open.set(TxnId, (open.get(TxnId) ?? 0) + toCents(Amount, currency));
-    let paid = toCents(TotalAmt, currency);
-    for (const { TxnId, TxnType, Amount } of links) {
-      if (TxnType !== 'CreditMemo') continue;
-      const units = toCents(Amount, currency);
-      if (credited.has(TxnId)) takeOff(open, credited.get(TxnId) ?? null, units);
+    for (const { id, type, units } of links)
+      if (type === 'Invoice') open.set(id, (open.get(id) ?? 0) + units);
+    let paid = toUnits(payment.TotalAmt, currency);
+    for (const { id, type, units } of links) {
+      if (paidOut.includes(type)) paid -= units;
+      if (type !== 'CreditMemo') continue;
+      if (credited.has(id)) takeOff(open, credited.get(id) ?? null, units);
       else paid += units;
     }
     const applications = [...open]
@@ -72,23 +52,20 @@ export async function ledgerPayments(
       applications.map(({ amount }) => amount),
       currency,
     );
-    const amount = moneyOf(toAmount(paid, currency), currency);
+    const amount = moneyOf(toAmount(Math.max(0, paid), currency), currency);
     // Money from elsewhere, for example a journal entry, is more than the payment says.
-    return {
-      ...common,
-      applications,
-      amount: Number(applied.amount) > Number(amount.amount) ? applied : amount,
-    };
+    const isMore = Number(applied.amount) > Number(amount.amount);
+    return { ...plain, applications, amount: isMore ? applied : amount };
   });
 }
 
 /** Our credit memos among those that payments apply, each with the invoice that it corrects. */
 async function creditedByOurs(
   company: Company,
-  told: readonly ToldPayment[],
+  told: readonly ToldTransaction[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  const links = told.flatMap(({ Line }) => Line.flatMap(({ LinkedTxn }) => LinkedTxn));
-  const ids = [...new Set(links.filter(({ TxnType }) => TxnType === 'CreditMemo').map(({ TxnId }) => TxnId))];
+  const memoLinks = told.flatMap(linksOf).filter(({ type }) => type === 'CreditMemo');
+  const ids = [...new Set(memoLinks.map(({ id }) => id))];
   const queries = inGroups(ids, batchSize).map(
     (some) =>
       `select Id, PrivateNote from CreditMemo where Id in (${some.map(quoted).join(', ')}) maxresults 1000`,
@@ -121,7 +98,7 @@ function takeOff(open: Map<string, number>, first: string | null, units: number)
 }
 
 // Sums of money are made in whole units: JSON's numbers don't add up.
-const toCents = (amount: number, currency: string): number =>
+const toUnits = (amount: number, currency: string): number =>
   Number(moneyOf(amount, currency).amount.replace('.', ''));
 
 const toAmount = (units: number, currency: string): number =>

@@ -1,10 +1,10 @@
 import { forgetUnder, type Named } from '@billwright/accounting-common';
 import type { Invoice } from '@billwright/core';
 import type { Company } from './company.ts';
-import { type CompanyFacts, companyFacts } from './company-facts.ts';
-import { type CustomerToName, customerIds } from './customer-ids.ts';
-import { itemIds } from './item-ids.ts';
+import type { CompanyFacts } from './company-facts.ts';
+import type { CustomerToName } from './customer-ids.ts';
 import { itemName } from './item-name.ts';
+import { lookUp } from './look-up.ts';
 
 /** What the documents of a call name, by the ids of the company. */
 export interface Names {
@@ -25,15 +25,16 @@ const customerOf = ({ content: { customerId, currency, buyer } }: Invoice): Cust
 
 /** Looks up what documents name, and creates what is missing: in a few requests, however many documents there are. */
 export async function namesOf(company: Company, invoices: readonly Invoice[]): Promise<Names> {
-  const facts = await companyFacts(company);
-  const items = new Set(invoices.flatMap((invoice) => itemNamesOf(company, invoice)));
-  const customers = new Map(invoices.map((invoice) => [customerOf(invoice).key, customerOf(invoice)]));
-  const itemsByName = await itemIds(company, [...items]);
-  const customersByKey = await customerIds(company, facts, [...customers.values()]);
+  const wanted = new Map(invoices.map((invoice) => [customerOf(invoice).key, customerOf(invoice)]));
+  const names = new Set(invoices.flatMap((invoice) => itemNamesOf(company, invoice)));
+  const { facts, items, customers } = await lookUp(company, {
+    items: [...names],
+    customers: [...wanted.values()],
+  });
   return {
     facts,
-    customerOf: (invoice) => idOf(customersByKey.get(customerOf(invoice).key)),
-    item: (name) => idOf(itemsByName.get(name)),
+    customerOf: (invoice) => idOf(customers.get(customerOf(invoice).key)),
+    item: (name) => idOf(items.get(name)),
   };
 }
 
@@ -51,7 +52,8 @@ export async function forgetNames(company: Company, invoice: Invoice): Promise<v
   await forgetUnder(context, realmId, 'company');
 }
 
-function idOf(named: Named | undefined): string {
+/** @throws BillingError `CONNECTOR_FAILED` when it can't be had. */
+export function idOf(named: Named | undefined): string {
   if (named === undefined) throw new Error('it was not looked up');
   if ('error' in named) throw named.error;
   return named.id;

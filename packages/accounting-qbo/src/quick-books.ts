@@ -4,7 +4,14 @@ import {
   type Finding,
   findingOf,
 } from '@billwright/accounting-common';
-import type { AccountingConnector, ConnectorContext, ExportOutcome, LedgerDocument } from '@billwright/core';
+import type {
+  AccountingConnector,
+  ConnectorContext,
+  DocumentOutcome,
+  ExportOutcome,
+  LedgerDocument,
+} from '@billwright/core';
+import { batchSize } from './ask.ts';
 import { changes } from './changes.ts';
 import { openCompany } from './company.ts';
 import {
@@ -31,9 +38,6 @@ import { setupOf } from './setup.ts';
 import { voidCopy } from './void-copy.ts';
 import { readWebhook } from './webhook.ts';
 
-/** What is known of a document after it was exported with others; `unknown`: look it up before it is sent again. */
-export type ManyOutcome = ExportOutcome | { readonly status: 'unknown'; readonly reason: string };
-
 /**
  * QuickBooks Online as a ledger of the engine, and what is done beside copying. The context of a tenant is
  * `desk.ledgers.context('quickbooks')`.
@@ -59,13 +63,13 @@ export interface QuickBooks extends AccountingConnector {
   /** Chooses the account with which missing items are created. */
   chooseIncomeAccount(context: ConnectorContext, accountId: string): Promise<IncomeAccount>;
   /**
-   * Copies many documents, 30 to a request. What became of each, in their order. It is for the first copy of a company's
-   * past and the like: the engine exports one by one.
+   * Copies many documents, 30 to a request. What became of each, in their order. The engine hands it 30 at once; for the
+   * first copy of a company's past and the like it takes any number.
    */
   exportMany(
     documents: readonly LedgerDocument[],
     context: ConnectorContext,
-  ): Promise<readonly ManyOutcome[]>;
+  ): Promise<readonly DocumentOutcome[]>;
   /**
    * Copies time as a time activity, or brings the copy of it up to date.
    *
@@ -102,7 +106,7 @@ export function quickBooks(options: QuickBooksOptions): QuickBooks {
   const setup = setupOf(options);
   return {
     id: setup.id,
-    supports: { send: true, payments: true, void: true },
+    supports: { send: true, payments: true, void: true, batch: batchSize },
     longestRequestSeconds: 600,
     async export(document, context) {
       const [result] = await exportDocuments(setup, [document], context);

@@ -3,7 +3,7 @@ import { type ConnectorContext, isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import { openCompany } from './company.ts';
-import { type CompanyFacts, companyFacts } from './company-facts.ts';
+import { type CompanyFacts, freshFacts } from './company-facts.ts';
 import { quoted } from './quoted.ts';
 import type { Setup } from './setup.ts';
 
@@ -15,7 +15,8 @@ export interface ReadinessIssue {
     | 'unknown-tax-code'
     | 'own-numbers-off'
     | 'one-currency'
-    | 'taxes-differ';
+    | 'taxes-differ'
+    | 'applies-credits';
   /** `true`: exports that need it will be rejected. */
   readonly isBlocking: boolean;
   readonly message: string;
@@ -41,7 +42,7 @@ const accountSchema = z.looseObject({ Id: z.string(), Name: z.string() });
 export async function readiness(setup: Setup, context: ConnectorContext): Promise<Readiness> {
   try {
     const company = await openCompany(setup, context);
-    const facts = await companyFacts(company, true);
+    const facts = await freshFacts(company);
     const account = await rememberedUnder(context, company.realmId, 'income-account');
     const issues = issuesOf(setup, facts, account);
     const isReady = issues.every(({ isBlocking }) => !isBlocking);
@@ -81,6 +82,12 @@ function issuesOf(setup: Setup, facts: CompanyFacts, account: string | null): re
     note('one-currency', false, `only invoices in ${facts.homeCurrency} can be copied`);
   if (facts.isInUs && facts.findsTax)
     note('taxes-differ', false, 'QuickBooks finds the sales tax itself: totals that differ become findings');
+  if (facts.appliesCredits)
+    note(
+      'applies-credits',
+      false,
+      'QuickBooks applies credit memos to any open invoice: turn that off, so that they stay with what they correct',
+    );
   return issues;
 }
 

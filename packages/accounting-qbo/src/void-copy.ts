@@ -1,7 +1,7 @@
 import { type ExportResult, requestId } from '@billwright/accounting-common';
 import type { ConnectorContext, ExportOutcome, LedgerDocument } from '@billwright/core';
 import { openCompany } from './company.ts';
-import { currentCopies } from './current-copies.ts';
+import { currentCopy } from './current-copies.ts';
 import { ownId } from './external-id.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
@@ -20,9 +20,10 @@ export async function voidCopy(
     if (externalId === null) return { status: 'rejected', reason: 'there is no copy to take back' };
     const { entity, id } = ownId(company, externalId);
     for (let round = 1; ; round += 1) {
-      const SyncToken = (await currentCopies(company, [document])).get(externalId);
+      const copy = await currentCopy(company, externalId);
       const gone: ExportOutcome = { status: 'confirmed', externalId };
-      if (SyncToken === undefined) return gone;
+      if (copy === null) return gone;
+      const { SyncToken } = copy;
       wasSent = true;
       const operation = entity === 'Invoice' ? 'void' : 'delete';
       const id32 = requestId(company.realmId, 'void', key, attempt, SyncToken);

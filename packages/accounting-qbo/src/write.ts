@@ -2,7 +2,7 @@ import { failure, fieldOf, requestId } from '@billwright/accounting-common';
 import { type BillingError, isBillingError } from '@billwright/core';
 import { batchSize, type Row, sendBatch } from './ask.ts';
 import type { Company } from './company.ts';
-import { faultIn } from './fault.ts';
+import { failureOf, faultIn } from './fault.ts';
 
 /** Something that is to be written. */
 export interface Write {
@@ -21,8 +21,7 @@ export type Written =
 /** Writes, all in as few requests as they fit in. What became of each, in their order. */
 export async function write(company: Company, writes: readonly Write[]): Promise<readonly Written[]> {
   const [only] = writes;
-  if (only !== undefined && writes.length === 1)
-    return [await failing(company, () => writeOne(company, only))];
+  if (only !== undefined && writes.length === 1) return [await writeOne(company, only)];
   const all: Written[] = [];
   for (let start = 0; start < writes.length; start += batchSize) {
     const some = writes.slice(start, start + batchSize);
@@ -38,38 +37,34 @@ async function writeOne(
   // Creating and updating are the same call.
   const kind = operation === 'void' || operation === 'delete' ? { operation } : {};
   const path = entity.toLowerCase();
-  const answer = await company.call({ method: 'POST', path, query: { ...kind, requestid }, body });
-  return written(company, entity, answer);
-}
-
-async function writeSome(company: Company, writes: readonly Write[]): Promise<readonly Written[]> {
-  const items = writes.map(({ entity, operation, body }) => ({ operation, [entity]: body }));
-  const id = requestId('batch', ...writes.map((one) => one.requestId));
   try {
-    const answers = await sendBatch(company, items, id);
-    return answers.map((answer, index) => written(company, writes[index]?.entity ?? '', answer));
-  } catch (error) {
-    if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
-    return writes.map(() => ({ status: 'failed', error }));
-  }
-}
-
-async function failing(_: Company, body: () => Promise<Written>): Promise<Written> {
-  try {
-    return await body();
+    const answer = await company.call({ method: 'POST', path, query: { ...kind, requestid }, body });
+    return written(company, entity, answer.body, answer.trace);
   } catch (error) {
     if (isBillingError(error, 'CONNECTOR_FAILED')) return { status: 'failed', error };
     throw error;
   }
 }
 
-function written({ setup }: Company, entity: string, answer: unknown): Written {
-  const fault = faultIn(answer, '');
-  if (fault !== null) {
-    const kind = fault.code === '3001' ? 'limited' : fault.code === '10000' ? 'unknown' : 'refused';
-    return { status: 'failed', error: failure(setup.id, kind, fault.reason, { fault: fault.code }) };
+async function writeSome(company: Company, writes: readonly Write[]): Promise<readonly Written[]> {
+  const items = writes.map(({ entity, operation, body }) => ({ operation, [entity]: body }));
+  const id = requestId('batch', ...writes.map((one) => one.requestId));
+  try {
+    const { parts, trace } = await sendBatch(company, items, id);
+    return parts.map((part, index) => written(company, writes[index]?.entity ?? '', part, trace));
+  } catch (error) {
+    if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
+    return writes.map(() => ({ status: 'failed', error }));
   }
+}
+
+function written({ setup }: Company, entity: string, answer: unknown, trace: string | null): Written {
+  const fault = faultIn(answer, '');
+  if (fault !== null) return { status: 'failed', error: failureOf(setup.id, fault, trace) };
   const object = fieldOf(answer, entity);
   if (object !== undefined) return { status: 'done', object };
-  return { status: 'failed', error: failure(setup.id, 'unknown', `the answer holds no ${entity}`) };
+  return {
+    status: 'failed',
+    error: failure(setup.id, 'unknown', `the answer holds no ${entity}`, { trace }),
+  };
 }

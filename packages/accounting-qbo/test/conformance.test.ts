@@ -6,13 +6,21 @@ import type { FakeQuickBooksCall } from '../src/testing/fake-operations.ts';
 import type { FakeRow } from '../src/testing/fake-query.ts';
 import { connected } from './support/connected.ts';
 
-const isDocument = ({ method, path }: FakeQuickBooksCall): boolean =>
-  method === 'POST' && ['invoice', 'creditmemo'].includes(path);
+const isDocument = ({ method, path, body }: FakeQuickBooksCall): boolean =>
+  method === 'POST' &&
+  (['invoice', 'creditmemo'].includes(path) ||
+    (path === 'batch' && JSON.stringify(body).includes('"Invoice":')));
 
 /** What goes wrong goes wrong with the next document, not with what is looked up for it. */
 async function subject(): Promise<AccountingSubject> {
   let next: FakeQuickBooksFault | null = null;
+  let isRefusing = false;
   const { connector, company, context } = await connected({
+    refuses(entity) {
+      if (!isRefusing || !['Invoice', 'CreditMemo'].includes(entity)) return null;
+      isRefusing = false;
+      return '6000';
+    },
     faults(call) {
       if (!isDocument(call)) return null;
       const fault = next;
@@ -38,7 +46,9 @@ async function subject(): Promise<AccountingSubject> {
       documents: () => [...documentsOf('Invoice'), ...documentsOf('CreditMemo')],
       loseNextAnswer: () => arrange({ kind: 'lost' }),
       cutNextRequest: () => arrange({ kind: 'unreached' }),
-      refuseNext: () => arrange({ kind: 'refused' }),
+      refuseNext() {
+        isRefusing = true;
+      },
       limitNext: () => arrange({ kind: 'limited' }),
       enterPayment({ invoiceExternalId, amount }) {
         const total = Number(amount.amount);

@@ -15,6 +15,8 @@ export interface FakeQuickBooksCall {
 export interface FakeChecks {
   /** What is wrong with an object that is sent, for example by Intuit's schema; `null`: nothing. */
   readonly checkRequest?: ((entity: string, body: unknown) => string | null) | undefined;
+  /** The fault with which it refuses an object, alone or as a part of a batch; `null`: none. */
+  readonly refuses?: ((entity: string, body: unknown) => string | null) | undefined;
   /** Told of every object that it gives back. */
   readonly checkAnswer?: ((entity: string, row: unknown) => void) | undefined;
 }
@@ -44,13 +46,15 @@ const voided = ['Invoice', 'Payment', 'SalesReceipt'];
 /** What a company does when it is called. What it does not know it refuses. */
 export function fakeOperations(
   books: FakeBooks,
-  { checkRequest, checkAnswer }: FakeChecks,
+  { checkRequest, refuses, checkAnswer }: FakeChecks,
 ): (call: FakeQuickBooksCall) => FakeRow {
   const write = (entity: string, operation: string, body: FakeRow): FakeRow => {
     // Recorded: an unknown property is refused with 2010, and so is a wrong type.
     const wrong = checkRequest?.(entity, body) ?? null;
     if (wrong !== null)
       throw new QuickBooksFault('2010', `Request has invalid or unsupported property: ${wrong}`);
+    const code = refuses?.(entity, body) ?? null;
+    if (code !== null) throw new QuickBooksFault(code, 'A business validation error has occurred');
     if (onlyRead.includes(entity)) throw new QuickBooksFault('500', `Unsupported Operation: ${entity}`);
     if (operation === 'delete') return books.remove(entity, body);
     if (operation !== 'void') return books.write(entity, body);
@@ -58,22 +62,24 @@ export function fakeOperations(
     return books.void(entity, body);
   };
 
+  const part = ({ bId, operation = '', Query, ...rest }: FakeRow): FakeRow => {
+    // Documented: ids of at most 10 characters.
+    if (typeof bId !== 'string' || bId.length > 10) throw new QuickBooksFault('6000', 'bId is wrong');
+    try {
+      if (typeof Query === 'string') return { ...books.query(Query), bId };
+      const [[entity, given] = ['', {}]] = Object.entries(rest);
+      return { [entity]: write(entity, String(operation), asRow(given)), bId };
+    } catch (error) {
+      // Recorded: each part fails by itself, with a 200 around it.
+      if (error instanceof QuickBooksFault) return { ...asRow(error.body()), bId };
+      throw error;
+    }
+  };
+
   const batch = (body: unknown): FakeRow => {
     const items = asRows(asRow(body)['BatchItemRequest']);
-    // Documented: 30 at most, ids of at most 10 characters.
+    // Documented.
     if (items.length > 30) throw new QuickBooksFault('6000', 'A batch has 30 operations at most');
-    const part = ({ bId, operation = '', Query, ...rest }: FakeRow): FakeRow => {
-      if (typeof bId !== 'string' || bId.length > 10) throw new QuickBooksFault('6000', 'bId is wrong');
-      try {
-        if (typeof Query === 'string') return { ...books.query(Query), bId };
-        const [[entity, given] = ['', {}]] = Object.entries(rest);
-        return { [entity]: write(entity, String(operation), asRow(given)), bId };
-      } catch (error) {
-        // Recorded: each part fails by itself, with a 200 around it.
-        if (error instanceof QuickBooksFault) return { ...asRow(error.body()), bId };
-        throw error;
-      }
-    };
     return { BatchItemResponse: items.map(part) };
   };
 
