@@ -523,6 +523,12 @@ export { type Agent, type AgentInput, defineAgent } from './master-data/agent.ts
 export { type Customer, type CustomerInput, defineCustomer } from './master-data/customer.ts';
 export { type Dated, type DatedInput, valueOn } from './master-data/dated.ts';
 export type { Named, NamedInput } from './master-data/named.ts';
+export type {
+  NoticeAudience,
+  NoticeKind,
+  NoticeSettings,
+  NoticeSettingsInput,
+} from './master-data/notice-settings.ts';
 export { defineServiceType, type ServiceType, type ServiceTypeInput } from './master-data/service-type.ts';
 export { defineSettings, type Settings, type SettingsInput } from './master-data/settings.ts';
 export { defineTeam, type Team } from './master-data/team.ts';
@@ -549,6 +555,15 @@ export type { Clock } from './ports/clock.ts';
 export { type CollectionName, collections, type IndexName } from './ports/collections.ts';
 export type { IdSource } from './ports/ids.ts';
 export type { Logger } from './ports/logger.ts';
+export type {
+  ContractExpiringNotice,
+  ContractRenewedNotice,
+  MailNotice,
+  NoticeFrame,
+  PrepaidLowNotice,
+  PrepaidRefilledNotice,
+  QuotaWarningNotice,
+} from './ports/mail-notice.ts';
 export type {
   Mail,
   MailAddress,

@@ -160,6 +160,7 @@ describe('a preview', () => {
   test.each(['de', 'en', 'fr'] as const)('of a reminder shows what is open, in %s', async (language) => {
     const mail = sampleReminder({ language });
     const { html, text, files } = await previewMail(mail, { sender });
+    if (!('invoice' in mail.subject)) throw new Error('it is about no invoice');
     const open = formatMoney(mail.subject.invoice.content.totals.total, language);
     expect(html).toContain(open);
     expect(text).toContain(open);

@@ -19,6 +19,7 @@ import { type TaxRounding, taxRoundingSchema } from '../tax/compute-tax.ts';
 import { type TaxCode, taxCodeSchema } from '../tax/tax-code.ts';
 import { type ZoneId, zoneSchema } from '../time/zone.ts';
 import { languageSchema } from './language.ts';
+import { type NoticeSettings, type NoticeSettingsInput, noticeSettingsSchema } from './notice-settings.ts';
 import { partySchema } from './party-with-email.ts';
 
 /** How a tenant bills: who it is, and what holds where a customer or a contract says nothing else. */
@@ -47,6 +48,8 @@ export interface Settings {
   readonly numbering: { readonly invoice: NumberSeries; readonly creditNote: NumberSeries };
   /** When overdue invoices are reminded of (R88); none: never. */
   readonly reminders: readonly ReminderStep[];
+  /** To whom notices are mailed; they are events all the same. */
+  readonly notices: NoticeSettings;
   /** No issued invoice is voided or reopened: a credit note takes its place (R84). */
   readonly strict: boolean;
   /** Whether an invoice that nobody received may be opened again (R82). */
@@ -98,6 +101,8 @@ export interface SettingsInput {
     | undefined;
   /** Default: none. */
   readonly reminders?: readonly ReminderStep[] | undefined;
+  /** Default: to nobody. */
+  readonly notices?: NoticeSettingsInput | undefined;
   /** Default: false. */
   readonly strict?: boolean | undefined;
   /** Default: false. */
@@ -146,6 +151,7 @@ const schema: z.ZodType<Settings, SettingsInput> = z.strictObject({
     })
     .prefault({}),
   reminders: reminderScheduleSchema.default([]),
+  notices: noticeSettingsSchema.prefault({}),
   strict: z.boolean().default(false),
   reopen: z.boolean().default(false),
   invoicePer: z.enum(['customer', 'contract']).default('customer'),

@@ -2,6 +2,7 @@ import type { Attachment, Invoice } from '../invoice/invoice.ts';
 import type { NumberLocale } from '../money/format-money.ts';
 import type { Money } from '../money/money.ts';
 import type { Instant } from '../time/instant.ts';
+import type { MailNotice } from './mail-notice.ts';
 import type { CallOptions } from './storage.ts';
 
 /** What a mail is about. */
@@ -12,7 +13,8 @@ export type MailSubject =
       readonly invoice: Invoice;
       readonly daysOverdue: number;
       readonly open: Money;
-    };
+    }
+  | MailNotice;
 
 /** Where a mail goes: one address and one name, both without line breaks, so that no header can be smuggled in. */
 export interface MailAddress {

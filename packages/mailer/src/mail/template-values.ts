@@ -2,6 +2,7 @@ import type { Mail, Money } from '@billwright/core';
 import { payableOf } from '../paper/sums.ts';
 import { writerOf } from '../paper/write-values.ts';
 import { oneLine } from './mail-address.ts';
+import { unwritable } from './mailer-options.ts';
 
 /** What a template can name. Each value is one line, without control characters. */
 export interface TemplateValues {
@@ -34,6 +35,7 @@ export interface TemplateValues {
 
 /** The values of a mail's templates. */
 export function templateValues({ subject, language }: Mail, unsubscribeUrl: string | null): TemplateValues {
+  if (!('invoice' in subject)) throw unwritable(`there is no template for "${subject.kind}"`);
   const { invoice } = subject;
   const { content, issued } = invoice;
   const write = writerOf(language, content.seller);

@@ -1,5 +1,5 @@
 import type { MailerSubject } from '../../../src/conformance/mailer/mailer-subject.ts';
-import { type MailerParts, plainMailer } from './plain-mailer.ts';
+import { type MailerParts, plainMailer, sellerOf } from './plain-mailer.ts';
 
 const broken =
   (parts: Partial<MailerParts>): (() => MailerSubject) =>
@@ -31,7 +31,7 @@ export const mailerSaboteurs: Readonly<Record<string, () => MailerSubject>> = {
   }),
   'no name brings a header or a recipient into a mail': broken({ name: (name) => name }),
   'no invoice brings a header or a recipient into a mail': broken({
-    about: ({ subject }) => subject.invoice.content.seller.name,
+    about: ({ subject }) => sellerOf(subject).name,
   }),
   'an address that is several, or holds a line break, is rejected': broken({
     isAddress: (address) => address.includes('@'),

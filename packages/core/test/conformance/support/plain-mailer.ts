@@ -1,5 +1,6 @@
 import type { MailerSubject, ProbedMail } from '../../../src/conformance/mailer/mailer-subject.ts';
-import type { Mail, MailOutcome } from '../../../src/ports/mailer.ts';
+import type { Party } from '../../../src/invoice/party.ts';
+import type { Mail, MailOutcome, MailSubject } from '../../../src/ports/mailer.ts';
 
 /** What a mail server answers to one mail: an SMTP code. */
 export type Answer = 250 | 450 | 550 | 'cut';
@@ -21,6 +22,10 @@ export interface MailerParts {
 const encoded = (text: string): string =>
   /^[\w .-]*$/.test(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
 
+/** In whose name a mail is written. */
+export const sellerOf = (subject: MailSubject): Party =>
+  'invoice' in subject ? subject.invoice.content.seller : subject.seller;
+
 const honest: MailerParts = {
   messageId: ({ tenantId, key }) => {
     const parts = [tenantId, key].map((part) => Buffer.from(part).toString('base64url'));
@@ -28,7 +33,7 @@ const honest: MailerParts = {
   },
   isAddress: (address) => /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address),
   name: encoded,
-  about: ({ subject }) => encoded(`${subject.invoice.content.seller.name}: ${subject.kind}`),
+  about: ({ subject }) => encoded(`${sellerOf(subject).name}: ${subject.kind}`),
   recipients: ({ to }) => to.map(({ address }) => address),
   accepts: ({ to }) => to.length > 0,
   hearsSignals: true,
