@@ -1,6 +1,5 @@
-import type { CapPart } from '../contract/component-kind.ts';
 import { trueUps } from '../contract/minimum.ts';
-import { type ContractParts, type PartOfComponent, partsOn } from '../contract/parts-on.ts';
+import { partsOn } from '../contract/parts-on.ts';
 import { termsOn } from '../contract/terms-on.ts';
 import { expenseLines } from '../invoice/expense-lines.ts';
 import { type InvoiceLine, inLineOrder } from '../invoice/invoice-line.ts';
@@ -8,9 +7,10 @@ import { linePolicy } from '../invoice/line-policy.ts';
 import { productLines } from '../invoice/product-lines.ts';
 import { totalInvoice } from '../invoice/total-invoice.ts';
 import { subtract, sum } from '../money/arithmetic.ts';
+import type { Charge } from '../rating/charge.ts';
 import { taxSettingOf } from '../tax/tax-setting.ts';
 import type { Bill } from './bill.ts';
-import { blockedByCap, type BilledCap, writeDowns } from './bill-caps.ts';
+import { capWork } from './bill-caps.ts';
 import { claimsOf } from './bill-claims.ts';
 import { prepaidWork } from './bill-prepaid.ts';
 import { billCoverage } from './bill-coverage.ts';
@@ -18,7 +18,6 @@ import { withoutPrepaid } from './bill-discounts.ts';
 import type { BillFacts } from './bill-facts.ts';
 import { feeLine, feesOf } from './bill-fees.ts';
 import { informationLines } from './bill-information.ts';
-import { heldCharge } from './bill-charges.ts';
 import { chargeableAmounts, trueUpLine } from './bill-minimum.ts';
 import { sharedLines } from './bill-shares.ts';
 import { BillScope } from './bill-work.ts';
@@ -43,25 +42,12 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
   const scope = new BillScope(facts, contractsOf(facts));
   const rated = rateWork(facts, rater, parts, scope, policy.exhaustionKinds);
   const { taxedOnDraw } = rated;
-  const capSetting = { capped: history.capped, factsOf: (id: string) => rated.workOf(id).facts };
+  const linesOf = (charges: readonly Charge[]) => sharedLines(charges, lineRule, lineOptions);
+  const factsOf = (id: string) => rated.workOf(id).facts;
+  const capped = capWork(parts.cap, rated.charges, linesOf, { capped: history.capped, factsOf });
+  const { charges, work } = capped;
+  const held = [...rated.held, ...capped.held];
 
-  // What a cap blocks is not charged, so it goes before anything is made of charges.
-  let { charges } = rated;
-  const held = [...rated.held];
-  const caps: BilledCap[] = [];
-  for (const cap of capsThat('block', parts)) {
-    const { shares } = sharedLines(charges, lineRule, lineOptions);
-    const { cap: billed, entryIds } = blockedByCap(cap, shares, capSetting);
-    caps.push(billed);
-    held.push(
-      ...charges
-        .filter(({ entryId }) => entryIds.has(entryId))
-        .map((charge) => heldCharge(charge, 'over-cap')),
-    );
-    charges = charges.filter(({ entryId }) => !entryIds.has(entryId));
-  }
-
-  const work = sharedLines(charges, lineRule, lineOptions);
   const expenses = scope.expenses(facts.expenses ?? []);
   const products = scope.products(facts.products ?? []);
   const fees = facts.due === 'late' ? [] : feesOf(parts.fee, facts);
@@ -69,7 +55,6 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
   const minimums = facts.due === 'advance' || facts.due === 'late' ? [] : parts.minimum;
   const chargeable = chargeableAmounts(minimums, work, (id) => rated.workOf(id).entry, thingLines);
   const lifted = trueUps(minimums, { period: contractPeriod, currency, chargeable });
-  const written = writeDowns(capsThat('write-down', parts), work, capSetting);
   const told = { currency, words: wordsOf({ locale: policy.locale ?? 'en' }), leftOf: rated.leftOf };
   const isTaxedNow = ({ by }: CoveredWork): boolean => by.accountId !== null && taxedOnDraw.has(by.accountId);
   const prepaid = prepaidWork(rated.covered.filter(isTaxedNow), { ...told, taxCodes });
@@ -86,8 +71,8 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     ),
   ];
   const discounts = [
-    ...written.discounts,
-    ...withoutPrepaid(terms.discounts, lines, { currency, before: written.discounts }),
+    ...capped.discounts,
+    ...withoutPrepaid(terms.discounts, lines, { currency, before: capped.discounts }),
   ];
   const incidents = rated.incidentsOf(charges);
   const taxes = taxSettingOf(policy, lines);
@@ -112,7 +97,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     postings: rated.postings,
     fees,
     trueUps: lifted,
-    caps: [...caps, ...written.caps],
+    caps: capped.caps,
     incidents,
     billedParts: billedPartsOf({ charges, covered: rated.covered, held, rests: rated.rests }),
     claims: claimsOf({
@@ -155,8 +140,4 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     }),
     ...leftOutOfBill(rated, held, scope),
   };
-}
-
-function capsThat(above: CapPart['above'], { cap }: ContractParts): readonly PartOfComponent<CapPart>[] {
-  return cap.filter(({ part }) => part.above === above);
 }

@@ -57,7 +57,7 @@ export interface ReasonValues {
   /** What the work of a minimum came to. */
   readonly chargeable: Money;
   readonly 'cap-limit': Money;
-  /** What came to a cap in this bill, before it took its part. */
+  /** What came to a cap in this bill: what it took, and what is billed under it in the end. */
   readonly 'under-cap': Money;
   /** What a discount is taken off. */
   readonly 'discount-base': Money;

@@ -1,10 +1,10 @@
-import { writeDowns } from '../bill/bill-caps.ts';
 import { withoutPrepaid } from '../bill/bill-discounts.ts';
 import type { Bill } from '../bill/bill.ts';
 import type { BillFacts } from '../bill/bill-facts.ts';
 import { chargeableAmounts, trueUpLine } from '../bill/bill-minimum.ts';
 import type { BillPolicy } from '../bill/bill-policy.ts';
 import { type LineShare, type SharedLines, sharedLines } from '../bill/bill-shares.ts';
+import { writeDowns } from '../bill/write-downs.ts';
 import { trueUps } from '../contract/minimum.ts';
 import { type ContractParts, partsOn } from '../contract/parts-on.ts';
 import { termsOn } from '../contract/terms-on.ts';
@@ -45,7 +45,7 @@ export function projectBill(bill: Bill, { facts, policy, days }: Projection): Bi
   const minimums = due === 'advance' ? [] : parts.minimum;
   const chargeable = chargeableAmounts(minimums, projected, entryOf, things);
   const lifted = trueUps(minimums, { period: contractPeriod, currency, chargeable });
-  const written = writeDowns(capsInForce(parts.cap, days), projected, {
+  const written = writeDowns(capsInForce(parts.cap, days), projected.shares, {
     capped: history.capped,
     factsOf: (id) => {
       const entry = entryOf(id);
