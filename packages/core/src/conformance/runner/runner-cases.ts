@@ -221,6 +221,6 @@ export const runnerCases: readonly ConformanceCase<Runner>[] = [
       const done = await workOn(runner, (all) => expected.every((key) => keysOf(all).includes(key)));
       requireSame('the jobs', keysOf(done), expected);
     },
-    ({ cancel }) => (cancel === undefined ? 'it does not take jobs back' : null),
+    (runner) => (runner.cancel === undefined ? 'it does not take jobs back' : null),
   ),
 ];
