@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { transitionContract } from '../contract/lifecycle.ts';
 import { renewContract } from '../contract/renewal.ts';
 import { exampleContract, exampleRating, workOf } from '../testing/bill-fixture.ts';
 import { hoursAccount, paidLots } from '../testing/prepaid-fixture.ts';
@@ -86,6 +87,18 @@ test('R67: a contract that renews another one does not charge its set-up and its
     'c_1 2026-01-01 all 1150.00',
     'c_2 2026-02-01 all 0.00',
   ]);
+});
+
+test('R64, R67: the days after a suspension of a few days are not lost to a bill that is made during it', () => {
+  const monthly = exampleContract({
+    components: [{ id: 'care', kind: 'recurring-fee', price: '310.00', billing: 'arrears' }],
+  });
+  const suspended = transitionContract(monthly, { type: 'suspend', on: '2026-01-11' });
+  const during = run({ contracts: [suspended], through: '2026-01-15' });
+  expect(told(during)).toEqual([]);
+  const resumed = transitionContract(suspended, { type: 'resume', on: '2026-01-21' });
+  // 10 + 11 days of 31.
+  expect(told(run({ contracts: [resumed], through: '2026-01-31' }))).toEqual(['c_1 2026-01-01 all 210.00']);
 });
 
 describe('R12: work that came in late', () => {

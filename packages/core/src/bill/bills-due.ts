@@ -1,6 +1,6 @@
 import type { ComponentKind } from '../contract/component-kind.ts';
 import type { Contract } from '../contract/contract.ts';
-import { type ContractPeriod, inForceOn, periodsDue } from '../contract/contract-period.ts';
+import { closesOn, type ContractPeriod, inForceOn, periodsDue } from '../contract/contract-period.ts';
 import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import { partsOn } from '../contract/parts-on.ts';
 import type { CivilDate } from '../time/civil-date.ts';
@@ -108,7 +108,8 @@ function inOrder(one: BillDue, other: BillDue): number {
 }
 
 /** The first day on which the bill could be made. What came in late comes last. */
-function dueOn({ due, contractPeriod: { covered, period } }: BillDue): CivilDate {
+function dueOn({ contract, due, contractPeriod }: BillDue): CivilDate {
   if (due === 'late') return '9999-12-31';
-  return due === 'advance' ? (covered[0]?.from ?? period.from) : (covered.at(-1)?.to ?? period.to);
+  const { covered, period } = contractPeriod;
+  return due === 'advance' ? (covered[0]?.from ?? period.from) : closesOn(contract, contractPeriod);
 }

@@ -62,6 +62,15 @@ describe('the periods that are due', () => {
     expect(due(open, '2026-03-31')).toEqual(['2026-01-01 20/31 closed']);
   });
 
+  test('R67: stay open to their end while nobody knows the end of a suspension: the contract can go on in them', () => {
+    const open = { state: 'suspended', suspensions: [{ from: '2026-01-21', to: null }] } as const;
+    expect(due(open, '2026-01-30')).toEqual(['2026-01-01 20/31 open']);
+    expect(due(open, '2026-01-31')).toEqual(['2026-01-01 20/31 closed']);
+    expect(due({ ...open, end: '2026-01-26' }, '2026-01-25')).toEqual(['2026-01-01 20/31 closed']);
+    const known = { suspensions: [{ from: '2026-01-21', to: '2026-03-01' }] };
+    expect(due(known, '2026-01-20')).toEqual(['2026-01-01 20/31 closed']);
+  });
+
   test('are none for a draft, and remain for a contract that has ended', () => {
     expect(due({ state: 'draft' }, '2026-03-31')).toEqual([]);
     const ended = { state: 'ended', endedBy: 'expired', end: '2026-02-01' } as const;

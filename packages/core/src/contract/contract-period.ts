@@ -18,8 +18,8 @@ export interface ContractPeriod {
   readonly covered: readonly DateRange[];
   readonly share: DayShare;
   /**
-   * Whether all of its covered days are over. What is billed in advance is due as soon as the period begins; what is
-   * billed in arrears, work among it, is due when it is closed.
+   * Whether all of its covered days are over, and no more can come. What is billed in advance is due as soon as the
+   * period begins; what is billed in arrears, work among it, is due when it is closed.
    */
   readonly closed: boolean;
 }
@@ -82,13 +82,25 @@ export function cycleOf({ cycle, zone }: Pick<Contract, 'cycle' | 'zone'>): Cycl
 /** One period of a contract's cycle as it stands at the end of a civil date. */
 export function contractPeriod(contract: Schedule, period: Period, through: CivilDate): ContractPeriod {
   const covered = coveredRanges(contract, period);
-  const last = covered.at(-1)?.to ?? period.to;
   return {
     period,
     covered,
     share: { covered: coveredDays(contract, period), full: daysOf(period) },
-    closed: last <= addDays(through, 1),
+    closed: closesOn(contract, { period, covered }) <= addDays(through, 1),
   };
+}
+
+/**
+ * The day after the last one on which a contract is, or may yet be, in force in a period. While nobody knows the end of
+ * a suspension it can go on in the same period, whose other days would be lost if it were billed by then.
+ */
+export function closesOn(
+  contract: Term,
+  { period, covered }: Pick<ContractPeriod, 'period' | 'covered'>,
+): CivilDate {
+  const { end, suspensions } = contract;
+  if (suspensions.at(-1)?.to === null) return end === null ? period.to : earlier(period.to, end);
+  return covered.at(-1)?.to ?? period.to;
 }
 
 /**
@@ -96,7 +108,8 @@ export function contractPeriod(contract: Schedule, period: Period, through: Civi
  * left out; which of the others were billed before is for the caller to know.
  *
  * A first or last period that is covered in part has the whole period of the cycle and the covered days within. It is
- * closed when its last covered day is over: a contract that ends in the middle of a month is not billed late.
+ * closed when its last covered day is over: a contract that ends in the middle of a month is not billed late. One that is
+ * suspended for nobody knows how long may go on in the same period, which is closed at its end.
  *
  * @param through the last day that counts, for example the last day of a month
  * @throws BillingError `CIVIL_DATE_INVALID` when `through` is not a civil date.
