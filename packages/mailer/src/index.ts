@@ -19,5 +19,6 @@ export type { LetterOptions } from './paper/letter.ts';
 export type { DescribeLine, LineText } from './paper/line-rows.ts';
 export type { Overdue } from './paper/reminder-paper.ts';
 export type { StatementLetter } from './paper/statement-paper.ts';
+export type { Embedded, EmbeddedFile } from './pdf/archive.ts';
 export type { Look } from './pdf/look.ts';
 export { invoicePdf, type PdfOptions, reminderPdf, statementPdf } from './pdf/pdf-documents.ts';

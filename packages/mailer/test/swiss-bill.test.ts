@@ -26,6 +26,7 @@ const slipOf = (given: Partial<ManualInvoiceInput> = {}, format?: 'letter'): Sli
     (block) => block.kind === 'slip',
   );
 
+const head = ['SPC', '0200', '1'];
 const seller = ['S', 'Bergblick Informatik AG', 'Seestrasse', '12', '8002', 'Zürich', 'CH'];
 const buyer = ['S', 'Fromagerie du Léman Sàrl', 'Rue du Lac', '1268/2', '2501', 'Biel/Bienne', 'CH'];
 const nobody = ['', '', '', '', '', '', ''];
@@ -35,13 +36,16 @@ const scor = ['SCOR', 'RF82RE202600042'];
 describe('the Swiss QR bill', () => {
   test('is read from the painted page: a QR-IBAN has a QR reference of the digits of the number', async () => {
     expect(await codeOn(await invoicePdf(issued(swissDraft())))).toEqual([
-      ...['SPC', '0200', '1', 'CH4431999123000889012'],
+      ...head,
+      'CH4431999123000889012',
       ...seller,
       ...nobody,
-      ...['1948.50', 'CHF'],
+      '1948.50',
+      'CHF',
       ...buyer,
       ...qrr,
-      ...['Rechnung RE-2026-00042', 'EPD'],
+      'Rechnung RE-2026-00042',
+      'EPD',
     ]);
   });
 
@@ -52,13 +56,16 @@ describe('the Swiss QR bill', () => {
       language: 'fr',
     });
     expect(await codeOn(await invoicePdf(issued(draft)))).toEqual([
-      ...['SPC', '0200', '1', 'CH9300762011623852957'],
+      ...head,
+      'CH9300762011623852957',
       ...seller,
       ...nobody,
-      ...['1948.50', 'CHF'],
+      '1948.50',
+      'CHF',
       ...nobody,
       ...scor,
-      ...['Facture RE-2026-00042', 'EPD'],
+      'Facture RE-2026-00042',
+      'EPD',
     ]);
   });
 

@@ -2,18 +2,20 @@ import type { Invoice } from '@billwright/core';
 import { invoicePaper, type PaperOptions } from '../paper/invoice-paper.ts';
 import { type Overdue, reminderPaper } from '../paper/reminder-paper.ts';
 import { type StatementLetter, statementPaper } from '../paper/statement-paper.ts';
+import type { Embedded } from './archive.ts';
 import type { Look } from './look.ts';
 import { renderPaper } from './render-paper.ts';
 
 /** How documents look, and what they say otherwise. */
-export interface PdfOptions extends Look, PaperOptions {}
+export interface PdfOptions extends Look, PaperOptions, Embedded {}
 
 /**
  * An invoice or a credit note as PDF, in the language of the invoice. Every figure is the invoice's own: nothing is
  * computed but the sums that are carried from page to page. The same invoice and options give the same bytes.
  *
  * On A4 the address stands where the window of an envelope is by DIN 5008, on US letter where that of a #10 envelope is.
- * An amount in euros that is paid to an IBAN has a code for banking apps (EPC069-12).
+ * An amount in euros that is paid to an IBAN has a code for banking apps (EPC069-12); what is paid to an IBAN of
+ * Switzerland or Liechtenstein has the slip of the Swiss QR bill. The file is laid out for archives (PDF/A-3a).
  *
  * @throws BillingError when the invoice has amounts or dates that are none.
  * @example
@@ -34,7 +36,7 @@ export interface PdfOptions extends Look, PaperOptions {}
  * ```
  */
 export const invoicePdf = (invoice: Invoice, options: PdfOptions = {}): Promise<Uint8Array> =>
-  renderPaper(invoicePaper(invoice, options), options);
+  renderPaper(invoicePaper(invoice, options), options, options);
 
 /**
  * A reminder of an overdue invoice as PDF: the invoice, what was paid of it, what is open, and where to pay it. It is

@@ -4,6 +4,7 @@ import PDFDocument from 'pdfkit';
 import { fontSet } from '../fonts/font-set.ts';
 import { type SetLine, Typesetter } from '../fonts/typesetter.ts';
 import type { Paper } from '../paper/paper.ts';
+import { type About, archive, type Embedded, producer } from './archive.ts';
 import { type Footer, placeFooter } from './footer.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
 import { defaultAccent, type InkStyle, type Look } from './look.ts';
@@ -37,6 +38,7 @@ export class Sheet {
   /** The pages, from 0, at whose foot a payment slip stands. */
   readonly slipPages = new Set<number>();
   #open: PDFKit.PDFStructureElement;
+  readonly #about: About;
   readonly #root: PDFKit.PDFStructureElement;
   readonly #registered = new Set<string>();
 
@@ -47,6 +49,7 @@ export class Sheet {
     this.footer = footer;
     this.accent = look.accent ?? defaultAccent;
     const made = new Date(`${paper.date}T00:00:00Z`);
+    this.#about = { title: paper.title, author: paper.letterhead, made };
     this.doc = new PDFDocument({
       size: [this.geometry.width, this.geometry.height],
       margin: 0,
@@ -58,7 +61,14 @@ export class Sheet {
       tagged: true,
       displayTitle: true,
       lang: paper.language,
-      info: { Title: paper.title, Author: paper.letterhead, CreationDate: made, ModDate: made },
+      info: {
+        Title: paper.title,
+        Author: paper.letterhead,
+        Creator: producer,
+        Producer: producer,
+        CreationDate: made,
+        ModDate: made,
+      },
     });
     this.#root = this.doc.struct('Document');
     this.doc.addStructure(this.#root);
@@ -140,8 +150,9 @@ export class Sheet {
   }
 
   /** The bytes of the whole document. */
-  async bytes(): Promise<Uint8Array> {
+  async bytes(embedded: Embedded = {}): Promise<Uint8Array> {
     this.#root.end();
+    archive(this.doc, this.#about, embedded);
     const chunks: Uint8Array[] = [];
     this.doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
     const ended = new Promise<void>((resolve, reject) => {
