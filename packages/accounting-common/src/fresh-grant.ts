@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '@billwright/core';
+import { type Clock, type Instant, isBillingError } from '@billwright/core';
 import type { Connection, ConnectionStore, Grant } from './grant.ts';
 
 /** What came of asking the provider for new tokens. */
@@ -10,6 +10,7 @@ export type RefreshAnswer =
 /** What {@link freshGrant} needs. */
 export interface FreshGrantOptions {
   readonly clock: Clock;
+  /** Asks the provider; gives up after {@link refreshSeconds} at most. */
   readonly refresh: (grant: Grant) => Promise<RefreshAnswer>;
   readonly wait: (seconds: number) => Promise<void>;
   /** An access token that the provider does not take any more, whatever its time says. */
@@ -23,14 +24,19 @@ export type FreshGrant =
   /** Somebody else refreshes, and has not ended. */
   | { readonly status: 'busy' };
 
-/** A refresh that takes longer has been broken off. */
-const refreshSeconds = 60;
+/** After how long a refresh that nobody answers is given up. */
+export const refreshSeconds = 30;
+/** Whoever has the lead and does not ask within this time must not ask any more. */
+const startSeconds = 15;
+/** For so long nobody else asks: until whoever leads has asked, given up, and what was asked can take effect no more. */
+const leadSeconds = 2 * (startSeconds + refreshSeconds);
 /** Tokens that end sooner than this may end on the way. */
 const marginSeconds = 60;
 
 /**
  * A grant whose access token can be used. Of several that find it old, in however many processes, one refreshes: it says
- * so first, by compare and set, and the new tokens are stored before anybody uses them. The others wait for them.
+ * so first, by compare and set, and the new tokens are stored before anybody uses them. The others wait for them. After a
+ * refresh of which nobody knows what became they wait until it can take effect no more.
  */
 export async function freshGrant(store: ConnectionStore, options: FreshGrantOptions): Promise<FreshGrant> {
   const { clock, wait, refused = null } = options;
@@ -47,35 +53,50 @@ export async function freshGrant(store: ConnectionStore, options: FreshGrantOpti
       await wait(0.25);
       continue;
     }
-    const mine: Connection = { ...connection, refreshingUntil: later(now, refreshSeconds) };
-    if (await store.write(mine, revision)) await refreshed(store, mine, options);
+    const mine: Connection = { ...connection, refreshingUntil: later(now, leadSeconds) };
+    if (await store.write(mine, revision)) await refreshed(store, mine, later(now, startSeconds), options);
   }
   return { status: 'busy' };
 }
 
-/** Refreshes and stores. Whoever was too slow has lost the lead, and writes nothing. */
+/** Refreshes and stores. Whoever has lost the lead before it asks does nothing. */
 async function refreshed(
   store: ConnectionStore,
   mine: Connection,
-  { refresh }: FreshGrantOptions,
+  notAfter: Instant,
+  { clock, refresh }: FreshGrantOptions,
 ): Promise<void> {
   const kept = await store.read();
   // The lead is ours as long as what we wrote stands.
   if (kept === null || kept.connection.refreshingUntil !== mine.refreshingUntil || mine.grant === null)
     return;
+  const free = { ...mine, refreshingUntil: null };
+  if (clock.now() > notAfter) {
+    await store.write(free, kept.revision);
+    return;
+  }
   try {
     const answer = await refresh(mine.grant);
-    const free = { ...mine, refreshingUntil: null };
-    const after =
-      answer.status === 'granted'
-        ? { ...free, grant: answer.grant, lost: null }
-        : { ...free, grant: null, lost: answer.reason };
-    await store.write(after, kept.revision);
+    if (answer.status === 'granted') await keepGranted(store, mine.grant, { ...free, grant: answer.grant });
+    else await store.write({ ...free, grant: null, lost: answer.reason }, kept.revision);
   } catch (error) {
-    await store.write({ ...mine, refreshingUntil: null }, kept.revision);
+    // Without an answer it may still be under way: the lead is kept.
+    if (isAnswered(error)) await store.write(free, kept.revision);
     throw error;
   }
 }
+
+/** Keeps new tokens in the place of those for which they were given, whoever writes at the same time: there are no others. */
+async function keepGranted(store: ConnectionStore, old: Grant, fresh: Connection): Promise<void> {
+  for (;;) {
+    const kept = await store.read();
+    if (kept?.connection.grant?.refreshToken !== old.refreshToken) return;
+    if (await store.write({ ...fresh, lost: null }, kept.revision)) return;
+  }
+}
+
+const isAnswered = (error: unknown): boolean =>
+  isBillingError(error, 'CONNECTOR_FAILED') && error.details.status !== null;
 
 const later = (at: Instant, seconds: number): Instant =>
   new Date(Date.parse(at) + seconds * 1000).toISOString();

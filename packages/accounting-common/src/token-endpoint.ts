@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CallerApp } from './caller.ts';
 import { failure } from './failure.ts';
 import { fieldOf, jsonOf } from './field-of.ts';
-import type { RefreshAnswer } from './fresh-grant.ts';
+import { type RefreshAnswer, refreshSeconds } from './fresh-grant.ts';
 import { request } from './request.ts';
 
 /** Where a provider gives tokens, and how it tells how long they live. */
@@ -53,7 +53,8 @@ export async function askForTokens(
     },
     body: new URLSearchParams(form).toString(),
   };
-  const answer = await request(app, url, sent, signal, secrets);
+  const patience = { ...app, timeoutSeconds: Math.min(app.timeoutSeconds, refreshSeconds) };
+  const answer = await request(patience, url, sent, signal, secrets);
   const { status } = answer;
   const trace = answer.headers.get(traceHeader);
   const body = jsonOf(await answer.text());

@@ -1,14 +1,11 @@
 import { fixedClock } from '@billwright/core/testing';
 import { connectorMemory } from '@billwright/core/conformance';
 import { expect, test } from 'vitest';
+import { failure } from '../src/failure.ts';
 import { type FreshGrantOptions, freshGrant, type RefreshAnswer } from '../src/fresh-grant.ts';
-import type { Grant } from '../src/grant.ts';
+import type { ConnectionStore, Grant } from '../src/grant.ts';
 import { sealedConnections } from '../src/sealed-connections.ts';
 import { tokenCipher } from '../src/token-cipher.ts';
-
-const never = (): never => {
-  throw new Error('nothing is kept');
-};
 
 const grantOf = (generation: number, accessUntil: string): Grant => ({
   accessToken: `access-${generation}`,
@@ -73,17 +70,54 @@ test('a grant that has gone is written down, and nobody asks again', async () =>
   expect(asked).toBe(1);
 });
 
-test('a refresh that fails lets the next one try; one that was broken off does so after a minute', async () => {
-  const { store, options, clock } = await connected();
-  const refresh = () => Promise.reject(new Error('no network'));
-  await expect(freshGrant(store, { ...options, refresh })).rejects.toThrow('no network');
-  const kept = await store.read();
-  expect(kept?.connection.refreshingUntil).toBeNull();
-  const { connection, revision } = kept ?? never();
-  await store.write({ ...connection, refreshingUntil: '2026-04-01T06:01:00.000Z' }, revision);
-  expect(await freshGrant(store, options)).toEqual({ status: 'busy' });
-  clock.advance(61);
+test('a refresh that the provider answers with an error lets the next one try at once', async () => {
+  const { store, options } = await connected();
+  const refresh = () => Promise.reject(failure('quickbooks', 'unknown', 'it is down', { status: 503 }));
+  await expect(freshGrant(store, { ...options, refresh })).rejects.toThrow('it is down');
+  expect((await store.read())?.connection.refreshingUntil).toBeNull();
   expect(await freshGrant(store, options)).toMatchObject({ status: 'fresh' });
+});
+
+test('after a refresh that nobody answered nobody else asks, until it can take effect no more', async () => {
+  const { store, options, clock, used } = await connected();
+  const refresh = () => Promise.reject(failure('quickbooks', 'unknown', 'no answer came'));
+  await expect(freshGrant(store, { ...options, refresh })).rejects.toThrow('no answer came');
+  clock.advance(89);
+  expect(await freshGrant(store, options)).toEqual({ status: 'busy' });
+  expect(used).toEqual([]);
+  clock.advance(2);
+  expect(await freshGrant(store, options)).toMatchObject({ status: 'fresh' });
+});
+
+test('whoever slept between taking the lead and asking does not ask: somebody else may have', async () => {
+  const { store, options, clock, used } = await connected();
+  const sleepy: ConnectionStore = {
+    read: () => store.read(),
+    async write(connection, revision) {
+      const isDone = await store.write(connection, revision);
+      if (connection.refreshingUntil !== null) clock.advance(20);
+      return isDone;
+    },
+  };
+  // It takes the lead again and again, and never asks.
+  expect(await freshGrant(sleepy, options)).toEqual({ status: 'busy' });
+  expect(used).toEqual([]);
+});
+
+test('new tokens are kept, though somebody else writes at the same time', async () => {
+  const { store, options } = await connected();
+  let isFirst = true;
+  const contended: ConnectionStore = {
+    read: () => store.read(),
+    async write(connection, revision) {
+      const isGrant = connection.refreshingUntil === null;
+      if (!isGrant || !isFirst) return store.write(connection, revision);
+      isFirst = false;
+      return false;
+    },
+  };
+  expect(await freshGrant(contended, options)).toMatchObject({ grant: { accessToken: 'access-2' } });
+  expect(await store.read()).toMatchObject({ connection: { grant: { refreshToken: 'refresh-2' } } });
 });
 
 test('tokens are never kept as they are, and a key that is gone is a connection that is lost', async () => {

@@ -91,7 +91,7 @@ describe('connecting', () => {
 
   test('a refresh whose answer was lost is a grant that has gone, where tokens are good once', async () => {
     let isLost = true;
-    const { connector, context, clock } = await connected({
+    const { connector, company, context, clock } = await connected({
       faults({ path }) {
         if (path !== 'tokens' || !isLost) return null;
         isLost = false;
@@ -101,6 +101,11 @@ describe('connecting', () => {
     clock.advance(3590);
     const document = documentOf(invoiceOf(1));
     expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
+    // As long as what was asked can take effect nobody asks again.
+    const calls = company.calls().length;
+    expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
+    expect(company.calls()).toHaveLength(calls);
+    clock.advance(90);
     expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
     expect(await connector.connection(context)).toMatchObject({ status: 'reconnect' });
   });
