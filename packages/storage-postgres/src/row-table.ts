@@ -157,13 +157,17 @@ export class RowTable {
   /** Rows that are handed over as a list for each column, from this parameter on. */
   #given(first: number, ...others: readonly string[]): string {
     const columns = [...this.#columns, ...others];
-    const lists = columns.map((_, index) => `$${first + index}::text[]`);
+    const lists = columns.map((column, index) =>
+      column === 'value' ? `string_to_array($${first + index}, chr(30))` : `$${first + index}::text[]`,
+    );
     return `unnest(${lists.join(', ')}) AS given (${columns.join(', ')})`;
   }
 
-  #listsOf(rows: readonly StorableRow[]): readonly (readonly unknown[])[] {
+  /** A list for each column. Values are one text: in JSON, no character below U+0020 stands for itself. */
+  #listsOf(rows: readonly StorableRow[]): readonly unknown[] {
     const values = rows.map((row) => this.#valuesOf(row));
-    return this.#columns.map((_, index) => values.map((own) => own[index]));
+    const lists = this.#columns.map((_, index) => values.map((own) => own[index]));
+    return lists.map((list, index) => (this.#columns[index] === 'value' ? list.join('\u001e') : list));
   }
 
   #valuesOf({ id, order, keys, text }: StorableRow): readonly unknown[] {

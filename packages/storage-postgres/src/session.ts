@@ -1,4 +1,5 @@
 import { BillingError } from '@billwright/core';
+import { beginWith } from './begin-with.ts';
 import type { Connection } from './connection.ts';
 import type { PostgresResult } from './postgres-pool.ts';
 import type { Statement } from './row-table.ts';
@@ -33,13 +34,7 @@ export class Session {
 
   /** Begins the transaction; the settings hold until it ends. */
   async begin(settings: Readonly<Record<string, string>>): Promise<void> {
-    // Who gets a lock sees what its holders before committed, even after other reads: a snapshot would be too old.
-    await this.read({ text: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE' }, transactionItself);
-    const values = Object.entries(settings).flat();
-    const calls = values.flatMap((_, index) =>
-      index % 2 === 0 ? [`set_config($${index + 1}, $${index + 2}, true)`] : [],
-    );
-    if (calls.length > 0) await this.read({ text: `SELECT ${calls.join(', ')}`, values }, transactionItself);
+    await this.read({ text: beginWith(settings) }, transactionItself);
   }
 
   /** Runs a statement, when those before it are done. */

@@ -19,6 +19,9 @@ export interface StorageFault {
 /** Serialization failures and deadlocks: somebody else went first. */
 const gaveWay = ['40001', '40P01'];
 
+/** Classes and states of what a rule of the tables refuses: an amount that is no number, or has no room, is no amount. */
+const isRule = (state: string): boolean => state.startsWith('23') || ['22003', '22P02'].includes(state);
+
 /** The server stops, starts, is full, or ends what takes too long. */
 const gaveUp = ['25P03', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '57P04', '57P05'];
 
@@ -35,7 +38,7 @@ export function storageFault(cause: unknown, { collection, id }: Subject): Stora
   if (state !== null && gaveWay.includes(state)) {
     return { kind: 'conflict', error: new BillingError('STORAGE_CONFLICT', { collection, id }, { cause }) };
   }
-  if (state?.startsWith('23') === true) {
+  if (state !== null && isRule(state)) {
     const rule = ruleOf(cause) ?? reason;
     return {
       kind: 'refused',

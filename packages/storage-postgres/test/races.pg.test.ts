@@ -171,7 +171,7 @@ describe.each(inject('postgresServers').slice(-1))('many at once on PostgreSQL $
       fault: 'nobody waits for the account',
       race: drawRace,
       sabotage: locksNothing,
-      tells: /belt_posting_sequence/,
+      tells: /prepaid_postings_sequence/,
     },
     {
       fault: 'nobody looks what others did',

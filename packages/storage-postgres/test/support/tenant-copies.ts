@@ -14,8 +14,12 @@ export async function tenantCopies({ pool }: ServerDatabase): Promise<CopyTenant
       GROUP BY table_name`,
     [tenantTables],
   );
+  // What is named comes before what names it.
+  const inOrder = rows.toSorted(
+    (one, other) => tenantTables.indexOf(one.name) - tenantTables.indexOf(other.name),
+  );
   return async (from, to) => {
-    const copies = rows.map(
+    const copies = inOrder.map(
       ({ name, columns }) => `INSERT INTO billwright.${name} (tenant_id, ${columns})
         SELECT '${to}', ${columns} FROM billwright.${name} WHERE tenant_id = '${from}'`,
     );
