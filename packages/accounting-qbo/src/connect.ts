@@ -15,6 +15,7 @@ import {
 import type { ConnectorContext } from '@billwright/core';
 import { z } from 'zod';
 import type { Setup } from './setup.ts';
+import { takeState } from './take-state.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
 
 /** What Intuit sends back with the browser. */
@@ -62,7 +63,7 @@ export function authorizeUrl(setup: Setup, session: ConnectingSession): string {
 /**
  * Connects a tenant to the company that somebody has chosen. What was connected before is replaced.
  *
- * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, or too old.
+ * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, too old, or used already.
  * @throws BillingError `CONNECTOR_NOT_CONNECTED` when Intuit does not take the code.
  */
 export async function connect(
@@ -74,6 +75,8 @@ export async function connect(
   const { code, realmId, state, sessionId } = readGiven(callbackSchema, callback);
   if (!isStateOf(setup, { tenantId, sessionId }, state))
     throw givenInvalid([{ path: ['state'], message: 'is of another session, or too old' }]);
+  if (!(await takeState(context, state)))
+    throw givenInvalid([{ path: ['state'], message: 'was used already: begin again' }]);
   const form = { grant_type: 'authorization_code', code, redirect_uri: setup.redirectUri };
   const answer = await askForTokens(setup, tokenEndpoint, form, [code], signal);
   if (answer.status === 'gone')

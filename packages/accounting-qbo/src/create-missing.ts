@@ -68,7 +68,6 @@ async function createOnce(
   ]);
   const lost = failure(company.setup.id, 'unknown', 'nothing came back');
   const at = (index: number): Written => written[index] ?? { status: 'failed', error: lost };
-  const isTaken = (one: Written): boolean => one.status === 'failed' && one.error.details.fault === '6240';
   for (const [index, name] of names.entries()) items.set(name, itemWritten(company, at(index)));
   for (const [index, { customer }] of wanted.entries())
     customers.set(customer.key, customerWritten(company, at(names.length + index)));
@@ -79,3 +78,5 @@ async function createOnce(
     ),
   };
 }
+
+const isTaken = (one: Written): boolean => one.status === 'failed' && one.error.details.fault === '6240';

@@ -48,7 +48,7 @@ export interface QuickBooks extends AccountingConnector {
   /**
    * Connects the company that was chosen, with what Intuit sent back with the browser.
    *
-   * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, or too old.
+   * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, too old, or used already.
    * @throws BillingError `CONNECTOR_NOT_CONNECTED` when Intuit does not take the code.
    */
   connect(context: ConnectorContext, callback: Callback): Promise<ConnectionStatus>;

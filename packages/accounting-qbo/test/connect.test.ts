@@ -1,3 +1,7 @@
+import type { Connection, ConnectionStore } from '@billwright/accounting-common';
+import type { ConnectorContext } from '@billwright/core';
+import { connectorMemory } from '@billwright/core/conformance';
+import { fixedClock } from '@billwright/core/testing';
 import { describe, expect, test } from 'vitest';
 import { quickBooks } from '../src/quick-books.ts';
 import { connected, connectTo, optionsFor } from './support/connected.ts';
@@ -38,15 +42,69 @@ describe('connecting', () => {
     },
   );
 
-  test('a code is good once', async () => {
+  test('a browser that calls back twice, or at once, is refused the second time, before Intuit is asked', async () => {
+    const { connector, company, context } = await connected();
+    const session = { tenantId: 'desk', sessionId: 'browser 1' };
+    const callback = { ...company.consent(connector.authorizeUrl(session)), sessionId: 'browser 1' };
+    const before = company.calls().length;
+    const both = await Promise.allSettled([1, 2].map(() => connector.connect(context, callback)));
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(connector.connect(context, callback)).rejects.toMatchObject({ code: 'CONNECTOR_INVALID' });
+    expect(company.calls().length - before).toBe(1);
+    expect(await connector.connection(context)).toMatchObject({ status: 'connected' });
+  });
+
+  test('a code is good once, and another call with it leaves the connection as it is', async () => {
     const { connector, company, context } = await connected();
     const session = { tenantId: 'desk', sessionId: 'browser 1' };
     const callback = { ...company.consent(connector.authorizeUrl(session)), sessionId: 'browser 1' };
     await connector.connect(context, callback);
-    await expect(connector.connect(context, callback)).rejects.toMatchObject({
+    const { state } = company.consent(connector.authorizeUrl(session));
+    await expect(connector.connect(context, { ...callback, state })).rejects.toMatchObject({
       code: 'CONNECTOR_NOT_CONNECTED',
     });
     expect(await connector.connection(context)).toMatchObject({ status: 'connected' });
+  });
+
+  test('a store of the caller keeps the connection: then nothing of it is in what the connector remembers', async () => {
+    const company = (await connected()).company;
+    const clock = fixedClock('2026-04-01T06:00:00.000Z');
+    const rows = new Map<string, { readonly connection: Connection; readonly revision: number }>();
+    const connections = ({ tenantId }: ConnectorContext): ConnectionStore => ({
+      read: async () => rows.get(tenantId) ?? null,
+      async write(connection, revision) {
+        if ((rows.get(tenantId)?.revision ?? null) !== revision) return false;
+        rows.set(tenantId, { connection, revision: (revision ?? 0) + 1 });
+        return true;
+      },
+    });
+    const options = { ...optionsFor(company, clock), tokenKeys: undefined, connections };
+    const processes = [1, 2, 3].map(() => quickBooks(options));
+    const memory = connectorMemory();
+    const kept: string[] = [];
+    const context: ConnectorContext = {
+      tenantId: 'desk',
+      memory: {
+        get: (key) => memory.get(key),
+        set(key, value, revision) {
+          kept.push(value);
+          return memory.set(key, value, revision);
+        },
+      },
+    };
+    const [first] = processes;
+    if (first === undefined) throw new Error('there is no process');
+    await connectTo(first, company, context);
+    expect(rows.get('desk')?.connection.grant?.refreshToken).toMatch(/canary-refresh/);
+    // All three find the token old at once, each twice.
+    clock.advance(3590);
+    const refreshes = company.tokens.refreshes();
+    const exports = [1, 2].flatMap((round) =>
+      processes.map((each, index) => each.export(documentOf(invoiceOf(round * 10 + index)), context)),
+    );
+    expect((await Promise.all(exports)).every(({ status }) => status === 'confirmed')).toBe(true);
+    expect(company.tokens.refreshes() - refreshes).toBe(1);
+    for (const token of company.tokens.all()) expect(kept.join()).not.toContain(token);
   });
 
   test('twenty exports at once whose token has ended get new ones once', async () => {
