@@ -6,24 +6,6 @@ import { failing } from './support/failing.ts';
 import { documentOf, invoiceOf } from './support/documents.ts';
 
 describe('what an export comes to when QuickBooks answers', () => {
-  test.each([
-    ['2500', 'rejected'],
-    ['5010', 'retry'],
-    ['6000', 'rejected'],
-    ['6070', 'rejected'],
-    ['6100', 'rejected'],
-    ['6190', 'rejected'],
-    ['6210', 'rejected'],
-    ['6240', 'rejected'],
-    ['3001', 'retry'],
-    ['610', 'rejected'],
-  ])('fault %s: %s, with the code and the id of the call', async (code, status) => {
-    const { connector, context, company } = await failing({ kind: 'refused', code }, 'invoice', 2);
-    const outcome = await connector.export(documentOf(invoiceOf(1)), context);
-    expect(outcome).toMatchObject({ status, reason: expect.stringMatching(`fault ${code}, call 1-fake`) });
-    expect(company.books.rows('Invoice')).toEqual([]);
-  });
-
   test.each<FakeQuickBooksFault>([
     { kind: 'limited', body: 'xml' },
     { kind: 'limited', body: 'empty' },

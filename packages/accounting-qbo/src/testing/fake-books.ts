@@ -30,6 +30,11 @@ export class FakeBooks {
   #ids = 0;
   /** The day until which the books are closed. */
   closedUntil: string | null = null;
+  /** Queries tell rows as they were before their last change, as is reported of the real ones; reading by id does not. */
+  queriesLag = false;
+  /** Queries can't read what is not ASCII, as is reported of the real ones. */
+  readsOnlyAscii = false;
+  readonly #earlier = new Map<string, FakeRow>();
   /** To whom documents were mailed, by their ids. */
   readonly mailed = new Map<string, readonly string[]>();
 
@@ -67,6 +72,7 @@ export class FakeBooks {
     const created = before === undefined ? at : fieldAt(before, 'MetaData.CreateTime');
     const MetaData = { CreateTime: created, LastUpdatedTime: at };
     const kept = { domain: 'QBO', sparse: false, ...row, Id, SyncToken, MetaData };
+    if (before !== undefined) this.#earlier.set(`${entity}/${Id}`, before);
     const rows = this.#rows.get(entity) ?? new Map<string, FakeRow>();
     this.#rows.set(entity, rows.set(Id, kept));
     return kept;
@@ -122,13 +128,18 @@ export class FakeBooks {
   }
 
   query(text: string): FakeRow {
+    if (this.readsOnlyAscii && /[^ -~]/.test(text))
+      throw new QuickBooksFault('4000', `Error parsing query: ${text}`);
     const { entity, fields, matches, counts, orderBy, start, most } = readQuery(text);
     const single = { CompanyInfo: companyInfo(this.#setup), Preferences: preferences(this.#setup) };
     if (entity === 'CompanyInfo' || entity === 'Preferences')
       return { QueryResponse: { [entity]: [single[entity]] } };
     if (!known.includes(entity))
       throw new QuickBooksFault('4001', `QueryValidationError: invalid context declaration: ${entity}`);
-    const all = this.rows(entity).filter(matches);
+    const told = this.rows(entity).map((row) =>
+      this.queriesLag ? (this.#earlier.get(`${entity}/${String(row['Id'])}`) ?? row) : row,
+    );
+    const all = told.filter(matches);
     if (counts) return { QueryResponse: { totalCount: all.length } };
     const order = (row: FakeRow): string => fieldAt(row, orderBy ?? 'Id') ?? '';
     const sorted =
