@@ -10,6 +10,7 @@ export type { Caller, CallerApp } from './caller.ts';
 export { dropGrant, replaceConnection } from './change-connection.ts';
 export { type ConnectingSession, isStateOf, newState } from './connect-state.ts';
 export { type ExportResult, exportResult } from './export-result.ts';
+export { externalId, ownId } from './external-id.ts';
 export { failure } from './failure.ts';
 export type { Fetch, FetchAnswer } from './fetch.ts';
 export { fieldOf, jsonOf } from './field-of.ts';
@@ -18,7 +19,7 @@ export { type FreshGrant, freshGrant, type FreshGrantOptions, type RefreshAnswer
 export type { Connection, ConnectionStore, Grant } from './grant.ts';
 export { inGroups } from './in-groups.ts';
 export { moneyOf } from './money-of.ts';
-export { isExactNumber, multipliesTo } from './multiplies-to.ts';
+export { isExactNumber, multipliesTo, roundsTo } from './multiplies-to.ts';
 export type { Named } from './named.ts';
 export { readAnswered } from './read-answered.ts';
 export { givenInvalid, readGiven } from './read-given.ts';

@@ -1,4 +1,4 @@
-/** Whether quantity times price is exactly the amount: else QuickBooks refuses the line (6070). */
+/** Whether quantity times price is exactly the amount. */
 export function multipliesTo(quantity: string, unitPrice: string, amount: string): boolean {
   const [a, b, c] = [quantity, unitPrice, amount].map(asUnits);
   if (a === undefined || b === undefined || c === undefined) return false;
@@ -7,6 +7,20 @@ export function multipliesTo(quantity: string, unitPrice: string, amount: string
   return (
     product.units * 10n ** BigInt(places - product.places) === c.units * 10n ** BigInt(places - c.places)
   );
+}
+
+/**
+ * Whether quantity times price comes to the amount when it is rounded to the places of the amount. Exactly between two
+ * amounts it comes to neither: who knows how others round.
+ */
+export function roundsTo(quantity: string, unitPrice: string, amount: string): boolean {
+  const [a, b, c] = [quantity, unitPrice, amount].map(asUnits);
+  if (a === undefined || b === undefined || c === undefined) return false;
+  const product = { units: a.units * b.units, places: a.places + b.places };
+  if (product.places <= c.places) return multipliesTo(quantity, unitPrice, amount);
+  const step = 10n ** BigInt(product.places - c.places);
+  const difference = product.units - c.units * step;
+  return (difference < 0n ? -difference : difference) * 2n < step;
 }
 
 /** Whether a decimal stays what it is as a number of JSON. */

@@ -38,8 +38,11 @@ export interface XeroOptions {
   readonly createContacts?: boolean | undefined;
   /** Whether copies are approved, or drafts that somebody approves in Xero. Default: `authorised`. */
   readonly exportAs?: 'authorised' | 'draft' | undefined;
-  /** Where an invoice is found here, for people who look at it in Xero; another one for each. Default: `redirectUri` and our ids. */
-  readonly linkOf?: ((tenantId: string, invoiceId: string) => string) | undefined;
+  /**
+   * What the links of copies begin with: people who look at a copy in Xero follow them, and by them we know our copies, so
+   * don't change it. The tenant and the invoice are added. Default: made of `redirectUri`.
+   */
+  readonly linkBase?: string | undefined;
   /** Writes into the history of each new copy of which invoice and batch it is. One call more for each. Default: `false`. */
   readonly historyNotes?: boolean | undefined;
   /** Reads a file that an invoice names, so that it goes along. One call more for each. Default: none go along. */

@@ -1,0 +1,127 @@
+import { failure, rememberedUnder } from '@billwright/accounting-common';
+import type { ConnectorContext, LedgerChanges, LedgerPayment } from '@billwright/core';
+import { z } from 'zod';
+import { runFollowUps } from './follow-ups.ts';
+import { hasCreditNotes } from './kept-document.ts';
+import { openOrganisation, type Organisation, read } from './organisation.ts';
+import type { Setup } from './setup.ts';
+import { type PaidDocument, paidSchema, paymentsOf, refundsOf } from './told-payments.ts';
+
+/** Where to go on: since when, and on which page when very many documents changed in one second. */
+interface Cursor {
+  readonly organisationId: string;
+  readonly since: string;
+  readonly page: number;
+  /** Since when credit notes are looked at: they come last. */
+  readonly notesSince: string;
+}
+
+const cursorSchema: z.ZodType<Cursor> = z.object({
+  organisationId: z.string(),
+  since: z.string(),
+  page: z.number(),
+  notesSince: z.string(),
+});
+
+/** What was written while we asked may be told late: so much is told twice. */
+const overlapSeconds = 300;
+/** The most documents that come with one request. */
+const pageSize = 500;
+/** So much of a day's calls is kept for exports: asking for changes can wait. */
+const keptForExports = 0.2;
+
+/** What was paid since a cursor. */
+export async function changes(
+  setup: Setup,
+  given: string | null,
+  context: ConnectorContext,
+): Promise<LedgerChanges> {
+  const organisation = await openOrganisation(setup, context);
+  requireCallsLeft(organisation);
+  const cursor = await cursorOf(organisation, given);
+  const { rows, at } = await pageOf(organisation, 'Invoices', cursor.since, cursor.page);
+  const payments: LedgerPayment[] = [];
+  for (const row of rows) payments.push(...(await paymentsOf(organisation, row)));
+  if (rows.length === pageSize)
+    return { payments, cursor: JSON.stringify(after(cursor, rows)), hasMore: true };
+  if ((await rememberedUnder(context, organisation.id, hasCreditNotes)) !== null)
+    for (const row of await changedNotes(organisation, cursor.notesSince))
+      payments.push(...(await refundsOf(organisation, row)));
+  // What exports have left open.
+  await runFollowUps(organisation);
+  const until = before(at, overlapSeconds);
+  const since = until > cursor.since ? until : cursor.since;
+  const next: Cursor = { organisationId: organisation.id, since, page: 1, notesSince: since };
+  return { payments, cursor: JSON.stringify(next), hasMore: false };
+}
+
+/** Documents come in the order of their changes, so the next ones are those after the last; in one second, page by page. */
+function after(cursor: Cursor, rows: readonly PaidDocument[]): Cursor {
+  const last = instantOf(rows.at(-1)?.UpdatedDateUTC ?? '', cursor.since);
+  return last > cursor.since ? { ...cursor, since: last, page: 1 } : { ...cursor, page: cursor.page + 1 };
+}
+
+async function changedNotes(organisation: Organisation, since: string): Promise<readonly PaidDocument[]> {
+  const all: PaidDocument[] = [];
+  for (let page = 1; ; page += 1) {
+    const { rows } = await pageOf(organisation, 'CreditNotes', since, page);
+    all.push(...rows);
+    if (rows.length < pageSize) return all;
+  }
+}
+
+async function pageOf(
+  organisation: Organisation,
+  kind: 'Invoices' | 'CreditNotes',
+  since: string,
+  page: number,
+): Promise<{ readonly rows: readonly PaidDocument[]; readonly at: string }> {
+  const { setup } = organisation;
+  const type = kind === 'Invoices' ? 'ACCREC' : 'ACCRECCREDIT';
+  const { body, at } = await organisation.call({
+    method: 'GET',
+    path: kind,
+    query: {
+      where: `Type=="${type}"`,
+      order: 'UpdatedDateUTC ASC',
+      page: String(page),
+      pageSize: String(pageSize),
+    },
+    // To the second, and without a zone it is UTC.
+    modifiedSince: since.slice(0, 19),
+  });
+  const rows = read(organisation, z.looseObject({ [kind]: z.array(paidSchema) }), body)[kind];
+  // By its clock, which is not ours.
+  const told = Date.parse(at ?? '');
+  const now = Number.isNaN(told) ? setup.clock.now() : new Date(told).toISOString();
+  return { rows: z.array(paidSchema).parse(rows), at: now };
+}
+
+/** The beginning is when the organisation was connected: what was paid before can't be of our invoices. */
+async function cursorOf({ id, context, setup }: Organisation, given: string | null): Promise<Cursor> {
+  const known = given === null ? null : cursorSchema.safeParse(JSON.parse(given));
+  // Another organisation was connected meanwhile: its changes are told from their beginning.
+  if (known?.data?.organisationId === id) return known.data;
+  const connectedAt = (await rememberedUnder(context, id, 'connected-at')) ?? setup.clock.now();
+  const since = before(connectedAt, overlapSeconds);
+  return { organisationId: id, since, page: 1, notesSince: since };
+}
+
+/** @throws BillingError `CONNECTOR_FAILED`, `limited`, when what is left of the day is for exports. */
+function requireCallsLeft({ id, setup }: Organisation): void {
+  const budget = setup.budgetOf(id);
+  const left = budget.leftToday();
+  if (left === null || left > setup.callsPerDay * keptForExports) return;
+  const after = new Date(Date.parse(setup.clock.now()) + 3_600_000).toISOString();
+  throw failure(setup.id, 'limited', 'the calls that are left of this day are kept for exports', { after });
+}
+
+function instantOf(told: string, otherwise: string): string {
+  const milliseconds = /^\/Date\((\d+)/.exec(told)?.[1];
+  const at = milliseconds === undefined ? Date.parse(told) : Number(milliseconds);
+  // Xero compares whole seconds.
+  return Number.isNaN(at) ? otherwise : new Date(Math.floor(at / 1000) * 1000).toISOString();
+}
+
+const before = (at: string, seconds: number): string =>
+  new Date(Date.parse(at) - seconds * 1000).toISOString();

@@ -1,0 +1,47 @@
+import { rememberedUnder } from '@billwright/accounting-common';
+import { z } from 'zod';
+import { changeRemembered } from './change-remembered.ts';
+import type { Organisation } from './organisation.ts';
+
+/** What is remembered of a copy. */
+export interface Copy {
+  /** Xero's ids of its lines, by our keys. */
+  readonly lines: Readonly<Record<string, string>>;
+  /** The addresses to which Xero mails it. */
+  readonly mailsTo: readonly string[];
+  /** Whether it had been mailed when it was last seen. */
+  readonly isSent: boolean;
+  /** Of a credit note: the invoice that it corrects, by external id. */
+  readonly credits: string | null;
+  /** What was told to pay it, by external ids: what is not there any more has been deleted. */
+  readonly told: readonly string[];
+}
+
+const copySchema: z.ZodType<Copy> = z.object({
+  lines: z.record(z.string(), z.string()),
+  mailsTo: z.array(z.string()),
+  isSent: z.boolean(),
+  credits: z.string().nullable(),
+  told: z.array(z.string()),
+});
+
+const nothing: Copy = { lines: {}, mailsTo: [], isSent: false, credits: null, told: [] };
+
+const nameOf = (id: string): string => `copy:${id}`;
+
+/** What is remembered of a copy, by its id in Xero; `null`: nothing, so it may be none of ours. */
+export async function copyOf({ context, id }: Organisation, documentId: string): Promise<Copy | null> {
+  const kept = await rememberedUnder(context, id, nameOf(documentId));
+  return kept === null ? null : copySchema.parse(JSON.parse(kept));
+}
+
+/** Changes what is remembered of a copy. */
+export const changeCopy = (
+  organisation: Organisation,
+  documentId: string,
+  change: (copy: Copy) => Partial<Copy>,
+): Promise<void> =>
+  changeRemembered(organisation, nameOf(documentId), (kept) => {
+    const copy = kept === null ? nothing : copySchema.parse(JSON.parse(kept));
+    return JSON.stringify({ ...copy, ...change(copy) });
+  });

@@ -1,0 +1,158 @@
+import { ownId, rememberedUnder } from '@billwright/accounting-common';
+import { type Attachment, isBillingError, type LedgerDocument } from '@billwright/core';
+import { z } from 'zod';
+import { allocateCredit } from './allocate-credit.ts';
+import { changeRemembered } from './change-remembered.ts';
+import { type DocumentEntity, documentEntities, entityOf } from './document-row.ts';
+import type { Organisation } from './organisation.ts';
+import { requestKey } from './request-key.ts';
+
+/**
+ * What is to follow a new copy, in calls of their own. The copy is there without it, so the export does not wait for it:
+ * it is written down, tried at once, and tried again with later exports and synchronisations.
+ */
+export type FollowUp = {
+  readonly entity: DocumentEntity;
+  readonly documentId: string;
+  /** How often Xero refused it. */
+  readonly refusals: number;
+  /** Why, the last time. */
+  readonly reason: string | null;
+} & (
+  | { readonly kind: 'allocation'; readonly invoiceId: string; readonly amount: string; readonly on: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'file'; readonly attachment: Attachment }
+);
+
+const common = {
+  entity: z.enum(['Invoice', 'CreditNote']),
+  documentId: z.string(),
+  refusals: z.number(),
+  reason: z.string().nullable(),
+};
+const attachmentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  reference: z.string(),
+});
+const listSchema: z.ZodType<readonly FollowUp[]> = z.array(
+  z.discriminatedUnion('kind', [
+    z.object({
+      ...common,
+      kind: z.literal('allocation'),
+      invoiceId: z.string(),
+      amount: z.string(),
+      on: z.string(),
+    }),
+    z.object({ ...common, kind: z.literal('note'), text: z.string() }),
+    z.object({ ...common, kind: z.literal('file'), attachment: attachmentSchema }),
+  ]),
+);
+
+const name = 'follow-ups';
+/** What was refused so often is left to people. */
+const mostRefusals = 3;
+
+/** What is to follow a document. */
+export function followUpsOf(
+  { setup, id }: Organisation,
+  { invoice, creditsExternalId }: LedgerDocument,
+  documentId: string,
+): readonly FollowUp[] {
+  const entity = entityOf(invoice);
+  const { batchId, content, issued } = invoice;
+  const of = { entity, documentId, refusals: 0, reason: null };
+  const followUps: FollowUp[] = [];
+  if (entity === 'CreditNote' && creditsExternalId !== null) {
+    const { id: invoiceId } = ownId(setup, id, ['Invoice'], creditsExternalId);
+    const { amount } = content.totals.total;
+    followUps.push({ ...of, kind: 'allocation', invoiceId, amount, on: issued?.on ?? '' });
+  }
+  const text = `Copied from invoice ${invoice.id}${batchId === null ? '' : ` of batch ${batchId}`}`;
+  if (setup.historyNotes) followUps.push({ ...of, kind: 'note', text: text.slice(0, 2500) });
+  if (setup.readFile !== null)
+    for (const attachment of content.attachments) followUps.push({ ...of, kind: 'file', attachment });
+  return followUps;
+}
+
+const idOf = (one: FollowUp): string =>
+  [one.kind, one.documentId, one.kind === 'file' ? one.attachment.id : ''].join(' ');
+
+/** What is still to be done. */
+export async function openFollowUps({ context, id }: Organisation): Promise<readonly FollowUp[]> {
+  const kept = await rememberedUnder(context, id, name);
+  return kept === null ? [] : listSchema.parse(JSON.parse(kept));
+}
+
+/** Writes down what is to be done. */
+export async function addFollowUps(organisation: Organisation, more: readonly FollowUp[]): Promise<void> {
+  if (more.length === 0) return;
+  await change(organisation, (list) => {
+    const known = new Set(list.map(idOf));
+    return [...list, ...more.filter((one) => !known.has(idOf(one)))];
+  });
+}
+
+const change = (
+  organisation: Organisation,
+  to: (list: readonly FollowUp[]) => readonly FollowUp[],
+): Promise<void> =>
+  changeRemembered(organisation, name, (kept) =>
+    JSON.stringify(to(kept === null ? [] : listSchema.parse(JSON.parse(kept)))),
+  );
+
+/** Does what is still to be done of these documents, or of all; what can't be done now is left for the next time. */
+export async function runFollowUps(
+  organisation: Organisation,
+  documentIds: ReadonlySet<string> | null = null,
+): Promise<void> {
+  const open = await openFollowUps(organisation);
+  const wanted = open.filter(
+    (one) => one.refusals < mostRefusals && (documentIds === null || documentIds.has(one.documentId)),
+  );
+  for (const one of wanted) {
+    try {
+      await run(organisation, one);
+      await change(organisation, (list) => list.filter((other) => idOf(other) !== idOf(one)));
+    } catch (error) {
+      if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
+      // Whatever stands in the way stands in the way of the others, too.
+      if (error.details.kind !== 'refused') return;
+      const refused = { ...one, refusals: one.refusals + 1, reason: error.details.reason };
+      await change(organisation, (list) =>
+        list.map((other) => (idOf(other) === idOf(one) ? refused : other)),
+      );
+    }
+  }
+}
+
+async function run(organisation: Organisation, one: FollowUp): Promise<void> {
+  const path = `${one.entity}s/${one.documentId}`;
+  const idempotencyKey = requestKey(organisation, 'follow-up', idOf(one), one.refusals);
+  switch (one.kind) {
+    case 'allocation':
+      return allocateCredit(organisation, { ...one, creditNoteId: one.documentId, attempt: one.refusals });
+    case 'note': {
+      const body = { HistoryRecords: [{ Details: one.text }] };
+      await organisation.call({ method: 'PUT', path: `${path}/History`, body, idempotencyKey });
+      return;
+    }
+    case 'file': {
+      const { setup, context } = organisation;
+      const body = await setup.readFile?.(one.attachment, context);
+      if (body === undefined) return;
+      // A file of the same name takes the place of the one that is there.
+      const file = `${path}/Attachments/${encodeURIComponent(one.attachment.name)}`;
+      const query = { IncludeOnline: 'true' };
+      await organisation.call({ method: 'PUT', path: file, query, body, idempotencyKey });
+    }
+  }
+}
+
+/** The ids in Xero of documents that were kept. */
+export const documentIdsOf = (
+  { id, setup }: Organisation,
+  externalIds: readonly string[],
+): ReadonlySet<string> =>
+  new Set(externalIds.map((external) => ownId(setup, id, documentEntities, external).id));

@@ -1,0 +1,96 @@
+import {
+  compareTotal,
+  type ExportResult,
+  externalId,
+  moneyOf,
+  rememberUnder,
+} from '@billwright/accounting-common';
+import type { LedgerDocument } from '@billwright/core';
+import { z } from 'zod';
+import { changeCopy } from './copy.ts';
+import { entityOf } from './document-row.ts';
+import { addFollowUps, followUpsOf } from './follow-ups.ts';
+import { type Organisation, read } from './organisation.ts';
+import type { Row } from './write-rows.ts';
+
+const personSchema = z.looseObject({
+  EmailAddress: z.string().default(''),
+  IncludeInEmails: z.boolean().default(false),
+});
+const contactSchema = z.looseObject({
+  EmailAddress: z.string().default(''),
+  ContactPersons: z.array(personSchema).default([]),
+});
+const keptSchema = z.looseObject({
+  InvoiceID: z.string().optional(),
+  CreditNoteID: z.string().optional(),
+  Total: z.number(),
+  SentToContact: z.boolean().default(false),
+  Contact: contactSchema.default({ EmailAddress: '', ContactPersons: [] }),
+  LineItems: z.array(z.looseObject({ LineItemID: z.string() })).default([]),
+});
+
+/** The name under which it is known whether there were credit notes at all: those are asked for refunds. */
+export const hasCreditNotes = 'has-credit-notes';
+
+/**
+ * What an export came to: the total of the copy is compared, and what is needed for the next change of it is remembered.
+ * What is to follow a new copy is written down.
+ */
+export async function keptDocument(
+  organisation: Organisation,
+  document: LedgerDocument,
+  keys: readonly string[],
+  row: Row,
+  isNew: boolean,
+): Promise<ExportResult> {
+  const { context, id, setup } = organisation;
+  const { invoice, creditsExternalId } = document;
+  const kept = read(organisation, keptSchema, row);
+  const entity = entityOf(invoice);
+  const documentId = kept.InvoiceID ?? kept.CreditNoteID ?? '';
+  const external = externalId(id, entity, documentId);
+  const { total } = invoice.content.totals;
+  const compared = {
+    invoiceId: invoice.id,
+    externalId: external,
+    expected: total,
+    found: moneyOf(kept.Total, total.currency),
+    at: setup.clock.now(),
+  };
+  await compareTotal(context, id, compared, setup.tolerance);
+  const isWhole = kept.LineItems.length === keys.length;
+  await changeCopy(organisation, documentId, ({ lines }) => ({
+    lines: isWhole
+      ? Object.fromEntries(keys.map((key, index) => [key, kept.LineItems[index]?.LineItemID ?? '']))
+      : lines,
+    mailsTo: mailsTo(kept.Contact),
+    isSent: kept.SentToContact,
+    credits: creditsExternalId,
+  }));
+  if (entity === 'CreditNote') await rememberUnder(context, id, hasCreditNotes, 'yes');
+  if (isNew) await addFollowUps(organisation, followUpsOf(organisation, document, documentId));
+  const page = entity === 'Invoice' ? 'AccountsReceivable/View' : 'AccountsReceivable/ViewCreditNote';
+  const key = entity === 'Invoice' ? 'InvoiceID' : 'creditNoteID';
+  return {
+    status: 'confirmed',
+    externalId: external,
+    url: `https://go.xero.com/${page}.aspx?${key}=${documentId}`,
+  };
+}
+
+/** The addresses to which Xero mails documents of a contact. Nobody else can be named. */
+export function mailsTo({ EmailAddress, ContactPersons }: z.infer<typeof contactSchema>): readonly string[] {
+  const persons = ContactPersons.filter((person) => person.IncludeInEmails).map(
+    (person) => person.EmailAddress,
+  );
+  return [EmailAddress, ...persons]
+    .filter((address) => address !== '')
+    .map((address) => address.toLowerCase());
+}
+
+/** What is looked at of a document before it is mailed. */
+export const toMailSchema = z.looseObject({
+  SentToContact: z.boolean().default(false),
+  Contact: contactSchema.default({ EmailAddress: '', ContactPersons: [] }),
+});

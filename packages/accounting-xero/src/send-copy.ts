@@ -1,0 +1,62 @@
+import { type ExportResult, ownId } from '@billwright/accounting-common';
+import type { ConnectorContext, LedgerDelivery } from '@billwright/core';
+import { z } from 'zod';
+import { changeCopy, type Copy, copyOf } from './copy.ts';
+import { mailsTo, toMailSchema } from './kept-document.ts';
+import { openOrganisation, type Organisation, read } from './organisation.ts';
+import { outcomeOf } from './outcome-of.ts';
+import { requestKey } from './request-key.ts';
+import type { Setup } from './setup.ts';
+
+const invoicesSchema = z.looseObject({ Invoices: z.tuple([toMailSchema]) });
+
+/**
+ * Lets Xero mail a copy. It mails to the addresses of the contact and to nobody else, so it is asked only when those are
+ * among them whom the mail is for. Once it was tried, the copy tells whether it was mailed.
+ */
+export async function sendCopy(
+  setup: Setup,
+  { externalId, key, attempt, to, invoice }: LedgerDelivery,
+  context: ConnectorContext,
+): Promise<ExportResult> {
+  let wasSent = false;
+  try {
+    const organisation = await openOrganisation(setup, context);
+    if (invoice.kind !== 'invoice')
+      return { status: 'rejected', reason: 'Xero mails no credit notes: mail it from here' };
+    const { id } = ownId(setup, organisation.id, ['Invoice'], externalId);
+    const wanted = to.map(({ address }) => address.toLowerCase());
+    if (wanted.length === 0) return { status: 'rejected', reason: 'there is nobody to send it to' };
+    const copy = await copyOf(organisation, id);
+    let addresses = copy?.mailsTo ?? [];
+    const misses = (): readonly string[] => wanted.filter((address) => !addresses.includes(address));
+    if (attempt > 1 || misses().length > 0) {
+      const seen = await lookedAt(organisation, id);
+      // The try before came through.
+      if (attempt > 1 && seen.isSent && copy?.isSent === false) return { status: 'confirmed', externalId };
+      addresses = seen.mailsTo;
+    }
+    if (misses().length > 0) {
+      const reason = `Xero mails to the contact only, and it has no such address: ${misses().join(', ')}`;
+      return { status: 'rejected', reason };
+    }
+    wasSent = true;
+    await organisation.call({
+      method: 'POST',
+      path: `Invoices/${id}/Email`,
+      body: {},
+      idempotencyKey: requestKey(organisation, 'mail', key, attempt),
+    });
+    await changeCopy(organisation, id, () => ({ isSent: true }));
+    return { status: 'confirmed', externalId };
+  } catch (error) {
+    return outcomeOf(error, wasSent);
+  }
+}
+
+/** What Xero has of a copy now. */
+async function lookedAt(organisation: Organisation, id: string): Promise<Pick<Copy, 'mailsTo' | 'isSent'>> {
+  const { body } = await organisation.call({ method: 'GET', path: `Invoices/${id}` });
+  const [{ Contact, SentToContact }] = read(organisation, invoicesSchema, body).Invoices;
+  return { mailsTo: mailsTo(Contact), isSent: SentToContact };
+}

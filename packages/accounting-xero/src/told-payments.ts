@@ -1,0 +1,121 @@
+import { externalId, moneyOf } from '@billwright/accounting-common';
+import { type LedgerPayment, zero } from '@billwright/core';
+import { z } from 'zod';
+import { changeCopy, copyOf } from './copy.ts';
+import { linkPrefix } from './document-row.ts';
+import { dayOf } from './organisation-facts.ts';
+import type { Organisation } from './organisation.ts';
+
+const amount = z.number().default(0);
+const day = z.string().optional();
+const payment = z.looseObject({ PaymentID: z.string(), Amount: amount, Date: day, Status: day });
+const credit = { AppliedAmount: amount, Date: day };
+
+/** A document with what pays it, as Xero tells it. */
+export const paidSchema = z.looseObject({
+  Type: z.string(),
+  InvoiceID: z.string().optional(),
+  CreditNoteID: z.string().optional(),
+  Url: z.string().optional(),
+  CurrencyCode: z.string(),
+  UpdatedDateUTC: z.string(),
+  Payments: z.array(payment).default([]),
+  CreditNotes: z.array(z.looseObject({ CreditNoteID: z.string(), ...credit })).default([]),
+  Overpayments: z.array(z.looseObject({ OverpaymentID: z.string(), ...credit })).default([]),
+  Prepayments: z.array(z.looseObject({ PrepaymentID: z.string(), ...credit })).default([]),
+});
+
+/** A document with what pays it. */
+export type PaidDocument = z.infer<typeof paidSchema>;
+
+/** Something that pays an invoice, or gives a credit note back. */
+interface Paying {
+  readonly external: string;
+  readonly amount: number;
+  readonly on: string | undefined;
+}
+
+/**
+ * What pays an invoice of ours: payments, and what was applied to it of overpayments, prepayments and credit notes that
+ * were made in Xero. A credit note that we copied has been counted here when it was issued. What was told before and is
+ * not there any more has been deleted; that is told as often as the invoice is, so nobody misses it.
+ */
+export async function paymentsOf(
+  organisation: Organisation,
+  invoice: PaidDocument,
+): Promise<readonly LedgerPayment[]> {
+  const { InvoiceID = '', Type, Url = '' } = invoice;
+  if (Type !== 'ACCREC') return [];
+  const isOurs = Url.startsWith(linkPrefix(organisation)) || (await copyOf(organisation, InvoiceID)) !== null;
+  if (!isOurs) return [];
+  const paying = [...paymentsIn(organisation, invoice)];
+  const applied = (
+    kind: string,
+    id: string,
+    one: { AppliedAmount: number; Date?: string | undefined },
+  ): void => {
+    const external = `${externalId(organisation.id, kind, id)}/${InvoiceID}`;
+    paying.push({ external, amount: one.AppliedAmount, on: one.Date });
+  };
+  for (const one of invoice.Overpayments) applied('Overpayment', one.OverpaymentID, one);
+  for (const one of invoice.Prepayments) applied('Prepayment', one.PrepaymentID, one);
+  for (const one of invoice.CreditNotes)
+    if ((await copyOf(organisation, one.CreditNoteID)) === null) applied('CreditNote', one.CreditNoteID, one);
+  const to = externalId(organisation.id, 'Invoice', InvoiceID);
+  return told(organisation, { kind: 'payment', documentId: InvoiceID, to }, invoice, paying);
+}
+
+/** What of a credit note of ours went back to the customer. */
+export async function refundsOf(
+  organisation: Organisation,
+  creditNote: PaidDocument,
+): Promise<readonly LedgerPayment[]> {
+  const { CreditNoteID = '', Type } = creditNote;
+  const copy = Type === 'ACCRECCREDIT' ? await copyOf(organisation, CreditNoteID) : null;
+  if (copy === null || copy.credits === null) return [];
+  const document = { kind: 'refund' as const, documentId: CreditNoteID, to: copy.credits };
+  return told(organisation, document, creditNote, paymentsIn(organisation, creditNote));
+}
+
+const paymentsIn = ({ id }: Organisation, { Payments }: PaidDocument): readonly Paying[] =>
+  Payments.filter(({ Status }) => Status !== 'DELETED').map(({ PaymentID, Amount, Date }) => ({
+    external: externalId(id, 'Payment', PaymentID),
+    amount: Amount,
+    on: Date,
+  }));
+
+async function told(
+  organisation: Organisation,
+  {
+    kind,
+    documentId,
+    to,
+  }: { readonly kind: LedgerPayment['kind']; readonly documentId: string; readonly to: string },
+  { CurrencyCode, UpdatedDateUTC }: PaidDocument,
+  paying: readonly Paying[],
+): Promise<readonly LedgerPayment[]> {
+  const updated = dayOf(UpdatedDateUTC) ?? '1970-01-01';
+  const before = (await copyOf(organisation, documentId))?.told ?? [];
+  const now = paying.map(({ external }) => external);
+  const all = [...new Set([...before, ...now])];
+  if (all.length > before.length)
+    await changeCopy(organisation, documentId, (copy) => ({ told: [...new Set([...copy.told, ...now])] }));
+  const there = paying.map((one): LedgerPayment => {
+    const own = moneyOf(one.amount, CurrencyCode);
+    return {
+      externalId: one.external,
+      kind,
+      amount: own,
+      applications: [{ invoiceExternalId: to, amount: own }],
+      on: dayOf(one.on) ?? updated,
+      isDeleted: false,
+    };
+  });
+  const gone = before
+    .filter((external) => !now.includes(external))
+    .map((external): LedgerPayment => {
+      const nothing = { amount: zero(CurrencyCode), applications: [] };
+      return { externalId: external, kind, ...nothing, on: updated, isDeleted: true };
+    });
+  return [...there, ...gone];
+}

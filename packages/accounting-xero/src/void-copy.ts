@@ -1,0 +1,90 @@
+import { type ExportResult, ownId } from '@billwright/accounting-common';
+import { type ConnectorContext, isBillingError, type LedgerDocument } from '@billwright/core';
+import { z } from 'zod';
+import { type DocumentEntity, documentEntities } from './document-row.ts';
+import { openOrganisation, type Organisation, read } from './organisation.ts';
+import { outcomeOf } from './outcome-of.ts';
+import { requestKey } from './request-key.ts';
+import type { Setup } from './setup.ts';
+import { rowSchema } from './write-rows.ts';
+
+const stateSchema = z.looseObject({
+  Status: z.string(),
+  Allocations: z.array(z.looseObject({ AllocationID: z.string().optional() })).default([]),
+});
+
+/**
+ * Takes a copy back: what was approved is voided, a draft is deleted. A credit note that was taken off an invoice is put
+ * back first; payments are not touched, so an invoice that has some is refused.
+ */
+export async function voidCopy(
+  setup: Setup,
+  document: LedgerDocument,
+  context: ConnectorContext,
+): Promise<ExportResult> {
+  const { externalId } = document;
+  let wasSent = false;
+  try {
+    const organisation = await openOrganisation(setup, context);
+    if (externalId === null) return { status: 'rejected', reason: 'there is no copy to take back' };
+    const { entity, id } = ownId(setup, organisation.id, documentEntities, externalId);
+    const send = (status: string, round: number): Promise<void> => {
+      wasSent = true;
+      return changeStatus(organisation, document, { entity, id, status, round });
+    };
+    try {
+      await send('VOIDED', 1);
+    } catch (error) {
+      if (!isBillingError(error, 'CONNECTOR_FAILED') || error.details.kind !== 'refused') throw error;
+      wasSent = false;
+      const { Status, Allocations } = await stateOf(organisation, entity, id);
+      if (Status !== 'VOIDED' && Status !== 'DELETED') {
+        for (const { AllocationID = '' } of Allocations)
+          await organisation.call({
+            method: 'DELETE',
+            path: `CreditNotes/${id}/Allocations/${AllocationID}`,
+          });
+        if (Status === 'DRAFT' || Status === 'SUBMITTED') await send('DELETED', 2);
+        else if (Allocations.length > 0) await send('VOIDED', 2);
+        else throw error;
+      }
+    }
+    return { status: 'confirmed', externalId };
+  } catch (error) {
+    return outcomeOf(error, wasSent);
+  }
+}
+
+async function changeStatus(
+  organisation: Organisation,
+  { key, attempt }: LedgerDocument,
+  {
+    entity,
+    id,
+    status,
+    round,
+  }: {
+    readonly entity: DocumentEntity;
+    readonly id: string;
+    readonly status: string;
+    readonly round: number;
+  },
+): Promise<void> {
+  await organisation.call({
+    method: 'POST',
+    path: `${entity}s/${id}`,
+    body: { [`${entity}s`]: [{ [`${entity}ID`]: id, Status: status }] },
+    idempotencyKey: requestKey(organisation, 'status', key, attempt, status, round),
+  });
+}
+
+async function stateOf(
+  organisation: Organisation,
+  entity: DocumentEntity,
+  id: string,
+): Promise<z.infer<typeof stateSchema>> {
+  const { body } = await organisation.call({ method: 'GET', path: `${entity}s/${id}` });
+  const rows = read(organisation, z.looseObject({ [`${entity}s`]: z.array(rowSchema) }), body);
+  const [row] = z.array(rowSchema).parse(rows[`${entity}s`]);
+  return read(organisation, stateSchema, row);
+}
