@@ -2,18 +2,28 @@ import { createBilling, isBillingError, type Storage } from '@billwright/core';
 import { fixedClock } from '@billwright/core/testing';
 import { violationsOf } from '../../../core/test/engine/support/busy-desk.ts';
 import { differences, endOf } from './end-of.ts';
-import { billingDay, saveAndIssue } from './small-desk.ts';
+import { billingDay, saveAndIssue, type Step } from './small-desk.ts';
 
 /** What a caller may be told when something is wrong with the server: each says to call again. */
 const passing: readonly string[] = ['STORAGE_CONFLICT', 'STORAGE_UNAVAILABLE', 'STORAGE_UNKNOWN'];
 
+/** As one of several: what another one has issued meanwhile is no fault. */
+export const saveAndIssueBesideOthers: Step = async (_billing, { batches }) => {
+  const { id } = await batches.save({ through: '2026-03-31', key: '2026-03' });
+  await batches.issue(id);
+};
+
 /** Bills the March of a tenant and issues it, again as often as the storage asks for it. Gives what it was told. */
-export async function billUntilDone(storage: Storage, tenantId: string): Promise<readonly string[]> {
+export async function billUntilDone(
+  storage: Storage,
+  tenantId: string,
+  step: Step = saveAndIssue,
+): Promise<readonly string[]> {
   const told: string[] = [];
   for (;;) {
     const billing = createBilling({ storage, clock: fixedClock(billingDay) });
     try {
-      await saveAndIssue(billing, billing.forTenant(tenantId));
+      await step(billing, billing.forTenant(tenantId));
       return told;
     } catch (error) {
       if (!isBillingError(error) || !passing.includes(error.code) || told.length === 100) throw error;
