@@ -111,7 +111,8 @@ describe.each(isNight ? servers : servers.slice(-1))('runners on PostgreSQL $ver
       );
       for (const pool of [admin, ...pools]) pool.on('error', () => undefined);
       const disturbing = (async () => {
-        while (!work.isOver && disturb !== undefined && work.disturbed < most) await disturb(admin, tenantId);
+        if (disturb === undefined) return;
+        while (!work.isOver && work.disturbed < most) await disturb(admin, tenantId);
       })();
       const count = (): void => {
         work.disturbed += 1;
