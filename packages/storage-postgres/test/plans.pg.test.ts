@@ -1,20 +1,28 @@
-import type { RowQuery } from '@billwright/core';
+import { type CollectionName, collections, type RowQuery } from '@billwright/core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { busyDesk } from '../../core/test/engine/support/busy-desk.ts';
+import { postgresStorage } from '../src/index.ts';
 import { RowTable, type Statement } from '../src/row-table.ts';
+import { tenantTables } from '../src/schema/collections-migration.ts';
+import { keyColumn, tableName } from '../src/schema/names.ts';
 import { asTenant } from './support/as-tenant.ts';
-import { serverDatabase, type ServerDatabase } from './support/databases.ts';
+import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
+import { isNight } from './support/nights.ts';
+import { whenQueried } from './support/when-queried.ts';
+
+const entries = isNight ? 1_000_000 : 50_000;
 
 const work = new RowTable('work', 'billwright');
 
-const place = { order: '2026-03-02', id: 'te_50' };
-const customer = { name: 'customer', key: 'customer 7' };
+const place = { order: '2026-03-02', id: 'id_50' };
+const customer = { name: 'customer', key: 'key 7' };
 
 const lists: readonly (readonly [what: string, index: string, query: RowQuery])[] = [
   ['all', 'work_order', { limit: 500 }],
   ['a page', 'work_order', { after: place, limit: 500 }],
   ['a page from the end', 'work_order', { after: place, descending: true, limit: 500 }],
   ['a range', 'work_order', { from: '2026-03-02', to: '2026-03-04', limit: 500 }],
-  ['what is open of a customer', 'work_key_open', { index: { name: 'open', key: 'customer 7' }, limit: 500 }],
+  ['what is open of a customer', 'work_key_open', { index: { name: 'open', key: 'key 7' }, limit: 500 }],
   ['a page of a customer', 'work_key_customer', { index: customer, after: place, limit: 500 }],
   [
     'the last of a customer',
@@ -23,14 +31,14 @@ const lists: readonly (readonly [what: string, index: string, query: RowQuery])[
   ],
 ];
 
-const row = { id: 'te_7', order: '2026-03-02', keys: {}, text: '{}' };
+const row = { id: 'id_7', order: '2026-03-02', keys: {}, text: '{}' };
 
-const ids = Array.from({ length: 100 }, (_, index) => `te_${index}`);
+const ids = Array.from({ length: 100 }, (_, index) => `id_${index * 10 + 3}`);
 
 const statements: readonly (readonly [what: string, index: string, statement: Statement])[] = [
-  ['get', 'work_pkey', work.get('desk 3', 'te_7')],
+  ['get', 'work_pkey', work.get('desk 3', 'id_7')],
   ['update', 'work_pkey', work.update('desk 3', row, 1)],
-  ['remove', 'work_pkey', work.remove('desk 3', 'te_7', 1)],
+  ['remove', 'work_pkey', work.remove('desk 3', 'id_7', 1)],
   ['get several', 'work_pkey', work.getAll('desk 3', ids)],
   [
     'update several',
@@ -59,21 +67,40 @@ const written = ({ text, values = [] }: Statement): string =>
   });
 
 const literal = (value: unknown): string =>
-  typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+
+/** Fills a table for ten tenants, each of which has so many customers. */
+function filled(table: string, rows: number): string {
+  const collection = Object.keys(collections).find((name) => tableName(name) === table);
+  if (collection === undefined) return '';
+  const indexes: readonly string[] = collections[collection as CollectionName];
+  const keys = indexes.map((index) => [
+    `, ${keyColumn(index)}`,
+    // What is open, pending or due is a part of all.
+    /open|pending|due/.test(index)
+      ? `, CASE WHEN n % 50 < 10 THEN 'key ' || n / 10 % 1000 END`
+      : `, 'key ' || n / 10 % 1000`,
+  ]);
+  return `INSERT INTO billwright.${table} (tenant_id, id, "order", revision, value${keys.map(([column]) => column).join('')})
+    SELECT 'desk ' || n % 10, 'id_' || n, '2026-03-' || lpad((n / 10 % 28 + 1)::text, 2, '0')${table === 'work' ? '' : ' || n'}, 1, '{}'${keys.map(([, key]) => key).join('')}
+    FROM generate_series(1, ${rows}) AS n;`;
+}
+
+/** Statements that are the same but for their values. */
+const sameText = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 describe.each(inject('postgresServers'))('plans of PostgreSQL $version', (server) => {
   let database: ServerDatabase;
   beforeAll(async () => {
     database = await serverDatabase(server, 2);
-    await database.run(`
-      INSERT INTO billwright.work (tenant_id, id, "order", revision, value, key_customer, key_open)
-      SELECT 'desk ' || n % 10, 'te_' || n, '2026-03-' || lpad((n / 10 % 28 + 1)::text, 2, '0'), 1, '{}',
-        'customer ' || n % 200, CASE WHEN n % 5 = 0 THEN 'customer ' || n % 200 END
-      FROM generate_series(1, 50000) AS n;
-      INSERT INTO billwright.outbox (tenant_id, id, "order", revision, value, key_due)
-      SELECT 'desk ' || n % 10, 'm_' || n, n::text, 1, '{}', CASE WHEN n % 100 = 0 THEN 'mail' END
-      FROM generate_series(1, 50000) AS n;
-      ANALYZE`);
+    const fills = tenantTables.map((table) =>
+      filled(table, table === 'work' || table === 'claims' ? entries : entries / 10),
+    );
+    // The rows name nobody who is there.
+    await database.run(`BEGIN; SET LOCAL session_replication_role = replica; ${fills.join(' ')} COMMIT`);
+    await database.run(`INSERT INTO billwright.locks
+      SELECT 'desk ' || n % 10, 'customer:key ' || n FROM generate_series(1, ${entries / 10}) AS n`);
+    await database.run('ANALYZE');
   });
   afterAll(() => database.drop());
 
@@ -89,8 +116,41 @@ describe.each(inject('postgresServers'))('plans of PostgreSQL $version', (server
     expect(plan).not.toContain('Seq Scan');
   });
 
+  test('every statement of a desk on which about everything happens reads by an index', async () => {
+    const seen = new Map<string, Statement>();
+    const pool = whenQueried(database.pool, (text, query, _client, values) => {
+      if (values !== undefined && !seen.has(sameText(text))) seen.set(sameText(text), { text, values });
+      return query();
+    });
+    const storage = await postgresStorage({ pool, role });
+    seen.clear();
+    await busyDesk({ storage });
+    const scans: string[] = [];
+    let planned = 0;
+    for (const [text, { values = [], ...statement }] of seen) {
+      if (!text.includes('billwright')) continue;
+      planned += 1;
+      // The same for a tenant that has much.
+      const ofMuch = values.map((value) => (value === 'desk' ? 'desk 3' : value));
+      const plan = await planOf(written({ ...statement, values: ofMuch }), 'desk 3');
+      // A filter on a key or an order would read rows that are not asked for.
+      if (/Seq Scan|"Filter":"(?:[^"\\]|\\.)*(?:key_|order)/.test(plan)) scans.push(`${text}: ${plan}`);
+    }
+    expect(scans).toEqual([]);
+    console.log('PLANNED', planned);
+    expect(planned).toBeGreaterThan(80);
+  });
+
+  test('what names a row is found by an index when that row is deleted', async () => {
+    const slow = await database.ask(`
+      SELECT conname::text FROM pg_constraint
+       WHERE contype = 'f' AND connamespace = 'billwright'::regnamespace AND NOT EXISTS (
+         SELECT FROM pg_index WHERE indrelid = conrelid AND indkey[0] = conkey[1] AND indkey[1] = conkey[2])`);
+    expect(slow).toEqual([]);
+  });
+
   test('a lease reads the messages of its kind, whatever else is in the outbox', async () => {
-    const lease = `SELECT tenant_id, id FROM billwright.outbox WHERE key_due = 'mail' AND "order" <= '5'
+    const lease = `SELECT tenant_id, id FROM billwright.outbox WHERE key_due = 'key 7' AND "order" <= '2026-03-15'
       ORDER BY "order", tenant_id, id LIMIT 10 FOR UPDATE SKIP LOCKED`;
     const plan = await planOf(lease, null, 'on');
     expect(plan).toContain('"Index Name":"outbox_lease"');

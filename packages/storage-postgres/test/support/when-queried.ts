@@ -7,7 +7,12 @@ type Query = (text?: string, client?: PoolClient) => Promise<PostgresResult>;
 /** A pool that lets somebody come between its clients and the server. */
 export function whenQueried(
   pool: Pool,
-  onQuery: (text: string, query: Query, client: PoolClient) => Promise<PostgresResult>,
+  onQuery: (
+    text: string,
+    query: Query,
+    client: PoolClient,
+    values: readonly unknown[] | undefined,
+  ) => Promise<PostgresResult>,
 ): PostgresPool {
   return {
     async connect() {
@@ -18,6 +23,7 @@ export function whenQueried(
             text,
             (other = text, on = client) => (other === text ? on.query(other, values) : on.query(other)),
             client,
+            values,
           ),
         release: (isBroken) => client.release(isBroken),
         on: (event, listener) => client.on(event, listener),
