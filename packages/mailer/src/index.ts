@@ -8,6 +8,7 @@ export type { Fonts } from './fonts/font-set.ts';
 export type { MailFile } from './mail/compose-mail.ts';
 export type { MailOptions, MailSender, PerMail } from './mail/mailer-options.ts';
 export { type MailPreview, previewMail } from './mail/preview-mail.ts';
+export { type Bounce, readBounces } from './mail/read-bounces.ts';
 export { smtpMailer, type SmtpMailerOptions } from './mail/smtp-mailer.ts';
 export type { MailTemplate } from './mail/templates.ts';
 export type { TemplateValues } from './mail/template-values.ts';

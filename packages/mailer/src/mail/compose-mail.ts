@@ -65,7 +65,7 @@ export async function composeMail(mail: Mail, options: MailOptions): Promise<Com
   };
 }
 
-/** The document that the mail is about; with a reminder, the invoice once more. */
+/** The document that the mail is about; with a reminder, the invoice once more. Notices have none. */
 async function documentsOf({ subject, language }: Mail, options: PdfOptions): Promise<readonly MailFile[]> {
   if (!('invoice' in subject)) return [];
   const { invoice } = subject;

@@ -15,9 +15,9 @@ export const defaultTemplate: MailTemplate = {
 {{ intro }}
 
 {% for fact in facts %}{{ fact.label }}: {{ fact.value }}
-{% endfor %}
+{% endfor %}{% if attached != '' %}
 {{ attached }}
-
+{% endif %}
 {{ regards }}
 {{ seller }}
 {% if unsubscribe_url != '' %}
@@ -32,7 +32,7 @@ export const defaultTemplate: MailTemplate = {
 <title>{{ heading }}</title>
 </head>
 <body style="margin:0;padding:0;background:#f3f5f7">
-<div style="display:none;max-height:0;overflow:hidden">{{ heading }} · {{ total }}</div>
+<div style="display:none;max-height:0;overflow:hidden">{{ heading }}{% if total != '' %} · {{ total }}{% endif %}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f5f7">
 <tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="width:100%;max-width:600px;background:#ffffff;border:1px solid #e1e5ea">
@@ -51,8 +51,8 @@ export const defaultTemplate: MailTemplate = {
 {% endfor %}</table>
 </td></tr>
 <tr><td style="padding:16px 32px 28px;${font};font-size:15px;line-height:1.5;color:#1d232a">
-<p style="margin:0 0 12px">{{ attached }}</p>
-<p style="margin:0">{{ regards }}<br>{{ seller }}</p>
+{% if attached != '' %}<p style="margin:0 0 12px">{{ attached }}</p>
+{% endif %}<p style="margin:0">{{ regards }}<br>{{ seller }}</p>
 </td></tr>
 </table>
 {% if unsubscribe_url != '' %}<p style="margin:12px 0 0;${font};font-size:12px"><a href="{{ unsubscribe_url }}" style="color:#5c6672">{{ unsubscribe }}</a></p>
