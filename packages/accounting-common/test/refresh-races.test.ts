@@ -58,14 +58,15 @@ async function spansOf(workers: readonly Worker[], compares = true): Promise<rea
   const begin = Date.parse(clock.now());
   const seconds = (): number => (Date.parse(clock.now()) - begin) / 1000;
   const store = storeOf(clock.now(), compares);
-  const sleeping: { readonly until: number; readonly wake: () => void }[] = [];
+  let sleeping: readonly { readonly until: number; readonly wake: () => void }[] = [];
   const sleep = (duration: number): Promise<void> =>
     new Promise((wake) => {
-      sleeping.push({ until: seconds() + duration, wake });
+      sleeping = [...sleeping, { until: seconds() + duration, wake }];
     });
   const spans: AskedSpan[] = [];
-  let left = workers.length;
-  for (const { starts, writes, answers, isKilled } of workers) {
+  const working = new Set(workers);
+  for (const worker of workers) {
+    const { starts, writes, answers, isKilled } = worker;
     const slow: ConnectionStore = {
       read: () => store.read(),
       async write(connection, revision) {
@@ -88,15 +89,15 @@ async function spansOf(workers: readonly Worker[], compares = true): Promise<rea
       const wait = (): Promise<void> => sleep(5);
       const fresh = freshGrant(slow, { clock, refresh, wait }).catch(() => null);
       await Promise.race([fresh, sleep(1000)]);
-      left -= 1;
+      working.delete(worker);
     };
     void need();
   }
-  while (left > 0) {
+  while (working.size > 0) {
     await new Promise((go) => setImmediate(go));
-    const [next] = sleeping.sort((one, other) => one.until - other.until);
+    const [next, ...others] = sleeping.toSorted((one, other) => one.until - other.until);
     if (next === undefined) continue;
-    sleeping.shift();
+    sleeping = others;
     clock.advance(Math.max(0, next.until - seconds()));
     next.wake();
   }

@@ -79,21 +79,3 @@ test('changes of copies go in batches, too', async () => {
   expect(company.calls().length - before).toBe(3);
   expect(company.books.rows('Invoice').every(({ TotalAmt }) => TotalAmt === 238)).toBe(true);
 });
-
-test('never more than 500 calls, and 120 batches, in a minute', async () => {
-  const { connector, context, company, clock } = await connected();
-  await connector.exportMany(documentsOf(2, 2), context);
-  let limited = 0;
-  for (let count = 0; count < 130; count += 1) {
-    const documents = [1, 2].map((part) =>
-      documentOf(invoiceOf(100 + count * 2 + part, { customerId: 'customer-0' })),
-    );
-    const outcomes = await connector.exportMany(documents, context);
-    limited += outcomes.filter(({ status }) => status === 'retry').length;
-  }
-  expect(company.calls().filter(({ path }) => path === 'batch')).toHaveLength(120);
-  expect(limited).toBeGreaterThan(0);
-  clock.advance(60);
-  const [outcome] = await connector.exportMany(documentsOf(500, 2).slice(498), context);
-  expect(outcome).toMatchObject({ status: 'confirmed' });
-});

@@ -4,6 +4,7 @@ import type { Clock, WebhookRequest } from '@billwright/core';
 import { FakeBooks } from './fake-books.ts';
 import type { FakeCompanySetup } from './fake-company.ts';
 import { expiredBody, answerOfFault, type FakeQuickBooksFault, QuickBooksFault } from './fake-fault.ts';
+import { FakeLimits } from './fake-limits.ts';
 import { type FakeChecks, fakeOperations, type FakeQuickBooksCall } from './fake-operations.ts';
 import { asRow, fieldAt } from './fake-query.ts';
 import { companyTime } from './fake-time.ts';
@@ -45,6 +46,12 @@ export interface FakeQuickBooks {
   webhookRequest(realmIds: readonly string[], form?: 'cloud-events' | 'notifications'): WebhookRequest;
 }
 
+const companyHosts = ['quickbooks.api.intuit.com', 'sandbox-quickbooks.api.intuit.com'];
+const tokenPaths: Readonly<Record<string, string>> = {
+  'oauth.platform.intuit.com/oauth2/v1/tokens/bearer': 'tokens',
+  'developer.api.intuit.com/v2/oauth2/tokens/revoke': 'revoke',
+};
+
 /**
  * A company of QuickBooks Online in memory, behind `fetch`: for tests. It is stateful and strict. What it does not know it
  * refuses, and each thing that it does is what was recorded of the real one, or is documented by Intuit.
@@ -75,6 +82,7 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     accessSeconds: options.accessSeconds ?? 3600,
     told: { x_refresh_token_expires_in: 8_726_400, x_refresh_token_hard_expires_in: 157_680_000 },
   });
+  const limits = new FakeLimits(() => Date.parse(clock.now()));
   const calls: FakeQuickBooksCall[] = [];
   const answers = new Map<string, FakeAnswer>();
   const verifier = 'verifier of the fake';
@@ -101,33 +109,46 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     }
   };
 
-  const outside: Fetch = async (url, { method, headers, body: given, signal }) => {
-    const body = typeof given === 'string' ? given : '';
-    const { host, pathname, searchParams } = new URL(url);
-    const isTokens = host === 'oauth.platform.intuit.com';
-    const prefix = `/v3/company/${realmId}/`;
-    if (!isTokens && host !== 'developer.api.intuit.com' && !pathname.startsWith(prefix))
-      throw new Error(`the fake does not know ${host}${pathname}`);
-    const path = isTokens ? 'tokens' : pathname.startsWith(prefix) ? pathname.slice(prefix.length) : 'revoke';
-    const isJson = body !== '' && headers['content-type'] === 'application/json';
-    const query = Object.fromEntries(searchParams);
-    const call = { method, path, query, body: isJson ? (JSON.parse(body) as unknown) : body };
-    calls.push(call);
+  const answered = async (
+    call: FakeQuickBooksCall,
+    { headers, signal }: Pick<Parameters<Fetch>[1], 'headers' | 'signal'>,
+  ): Promise<FetchAnswer> => {
     await Promise.resolve();
     const fault = faults(call);
     if (fault?.kind === 'unreached') throw new TypeError('fetch failed');
     const early = fault === null ? null : answerOfFault(fault);
     if (early !== null) return traced(early);
-    const answer = isTokens
-      ? tokens.answer(new URLSearchParams(body))
-      : path === 'revoke'
-        ? tokens.revoke(fieldAt(asRow(call.body), 'token') ?? '')
-        : company(call, headers['authorization']);
+    const answer =
+      call.path === 'tokens'
+        ? tokens.answer(new URLSearchParams(String(call.body)))
+        : call.path === 'revoke'
+          ? tokens.revoke(fieldAt(asRow(call.body), 'token') ?? '')
+          : company(call, headers['authorization']);
     if (fault?.kind === 'lost') throw new TypeError(`fetch failed: ${headers['authorization']}`);
     if (fault?.kind === 'silent') return neverAnswered(signal);
     if (fault?.kind === 'garbled')
       return traced({ status: 200, body: fault.body === 'xml' ? '<html/>' : '' });
     return traced(answer);
+  };
+
+  const outside: Fetch = async (url, { method, headers, body: given, signal }) => {
+    const body = typeof given === 'string' ? given : '';
+    const { host, pathname, searchParams } = new URL(url);
+    const prefix = `/v3/company/${realmId}/`;
+    const isOfCompany = companyHosts.includes(host) && pathname.startsWith(prefix);
+    const path = isOfCompany ? pathname.slice(prefix.length) : tokenPaths[`${host}${pathname}`];
+    if (path === undefined) throw new Error(`the fake does not know ${host}${pathname}`);
+    const isJson = body !== '' && headers['content-type'] === 'application/json';
+    const query = Object.fromEntries(searchParams);
+    const call = { method, path, query, body: isJson ? (JSON.parse(body) as unknown) : body };
+    calls.push(call);
+    if (!isOfCompany) return answered(call, { headers, signal });
+    try {
+      return await limits.run(path, () => answered(call, { headers, signal }));
+    } catch (error) {
+      if (!(error instanceof QuickBooksFault)) throw error;
+      return traced({ status: error.status, body: error.body() });
+    }
   };
 
   return {
