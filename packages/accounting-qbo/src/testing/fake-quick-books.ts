@@ -120,7 +120,7 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     if (early !== null) return traced(early);
     const answer =
       call.path === 'tokens'
-        ? tokens.answer(new URLSearchParams(String(call.body)))
+        ? tokensAsAsked(tokens.answer(new URLSearchParams(String(call.body))), headers)
         : call.path === 'revoke'
           ? tokens.revoke(fieldAt(asRow(call.body), 'token') ?? '')
           : company(call, headers['authorization']);
@@ -170,6 +170,13 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     },
     webhookRequest: (realmIds, form = 'cloud-events') => fakeWebhook(verifier, realmIds, form),
   };
+}
+
+/** Documented: when a grant ends in any case is told only to those who ask for it. */
+function tokensAsAsked(answer: FakeAnswer, headers: Readonly<Record<string, string>>): FakeAnswer {
+  if (headers['x-include-refresh-token-hard-expires-in'] === 'true') return answer;
+  const { x_refresh_token_hard_expires_in: _, ...body } = asRow(answer.body);
+  return { ...answer, body };
 }
 
 function traced(answer: FakeAnswer): FetchAnswer {
