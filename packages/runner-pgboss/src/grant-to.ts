@@ -11,11 +11,21 @@ const rights: readonly (readonly [rights: string, tables: string])[] = [
   ['SELECT, DELETE', 'job_dependency'],
 ];
 
-/** Lets a role work with the queue, and no more. */
+/** Tells our lock from those of others. */
+const lockKey = 5_471_923_807;
+
+/** Lets a role work with the queue, and no more. Who does so at the same time waits: PostgreSQL refuses two at once. */
 export async function grantTo(pool: PostgresPool, schema: string, role: string): Promise<void> {
-  await pool.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
-  for (const [granted, tables] of rights) {
+  const grants = rights.map(([granted, tables]) => {
     const names = tables.split(', ').map((table) => `${schema}.${table}`);
-    await pool.query(`GRANT ${granted} ON ${names.join(', ')} TO ${role}`);
-  }
+    return `GRANT ${granted} ON ${names.join(', ')} TO ${role}`;
+  });
+  const statements = [
+    'BEGIN',
+    `SELECT pg_advisory_xact_lock(${lockKey})`,
+    `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
+    ...grants,
+    'COMMIT',
+  ];
+  await pool.query(statements.join('; '));
 }

@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { role } from '../../storage-postgres/test/support/databases.ts';
+import { billingDay } from '../../storage-postgres/test/support/small-desk.ts';
+import { faultsOf, freshDesk, march, until, untilSaved, workplaces } from './support/many-workers.ts';
+import { queueDatabase, type QueueDatabase } from './support/queue-database.ts';
+import { startProcess, startWorker, untilDone, type WorkerProcess } from './support/start-worker.ts';
+
+/** Processes take their time to start when others do too; and a worker is dead after 10 seconds of silence, not before. */
+const patience = 90_000;
+
+describe.each(inject('postgresServers').slice(-1))('who is killed on PostgreSQL $version', (server) => {
+  let database: QueueDatabase;
+  let places: ReturnType<typeof workplaces>;
+  let workers: WorkerProcess[] = [];
+  beforeAll(async () => {
+    database = await queueDatabase(server);
+    places = workplaces(database);
+  });
+  afterEach(async () => {
+    for (const { child } of workers) child.kill('SIGKILL');
+    await Promise.all(workers.splice(0).map(({ ended }) => ended));
+    await places.close();
+  });
+  afterAll(() => database.drop());
+
+  const start = (options: Parameters<typeof startWorker>[1] = {}): WorkerProcess => {
+    const worker = startWorker(database.appUrl, options);
+    workers.push(worker);
+    return worker;
+  };
+
+  test(
+    'while it bills: others take its customers over, and nothing is billed twice',
+    async () => {
+      await freshDesk(database, 90);
+      const { desk, runner } = await places.open({ expireSeconds: 5 });
+      const { id } = await desk.batches.plan(march);
+      await desk.batches.distribute(id);
+      const victim = start({ deadly: 'customer-007' });
+      expect(await victim.ended).toBe('SIGKILL');
+      const batch = { tenantId: 'desk', batchId: id };
+      expect((await runner.progress(batch)).underWay).toBeGreaterThan(0);
+      const others = [start(), start()];
+      await untilSaved(desk, id);
+      expect(await faultsOf(desk, 90)).toEqual([]);
+      await until('the queue knows', async () => (await runner.progress(batch)).done === 90);
+      expect(others.every(({ done }) => done.length > 0)).toBe(true);
+      expect(others.flatMap(({ done }) => done)).toContain('customer-007');
+    },
+    patience,
+  );
+
+  test(
+    'by one customer: the customer is parked when it has killed its last worker, and the others are billed',
+    async () => {
+      await freshDesk(database, 20);
+      const { desk, runner } = await places.open();
+      const { id } = await desk.batches.plan(march);
+      // Who enqueues says how often a customer is tried.
+      const impatient = await places.open({ retries: 0 });
+      await impatient.desk.batches.distribute(id);
+      const victim = start({ deadly: 'customer-007' });
+      expect(await victim.ended).toBe('SIGKILL');
+      start();
+      await untilSaved(desk, id);
+      const { items } = await desk.batches.customers(id);
+      const failed = items.filter(({ status }) => status === 'failed');
+      expect(failed.map(({ customerId }) => customerId)).toContain('customer-007');
+      // Who was in the same hands when the worker died.
+      expect(failed.length).toBeLessThanOrEqual(4);
+      expect(new Set(failed.map(({ reason }) => reason?.code))).toEqual(new Set(['worker-lost']));
+      expect((await runner.parked()).map(({ fault }) => fault.code)).toContain('worker-lost');
+      await desk.batches.distribute(id, { retryFailed: true });
+      await untilSaved(desk, id);
+      expect(await faultsOf(desk, 20)).toEqual([]);
+    },
+    patience,
+  );
+
+  test.each(['after the plan', 'before the queue has them', 'after the queue has them'])(
+    'between saving a batch and handing it over, %s: the tick hands it over, and each customer is billed once',
+    async (place) => {
+      await freshDesk(database, 10);
+      const told = [database.appUrl, role, billingDay, place];
+      const dying = startProcess('hand-over-until-killed.ts', told);
+      expect(await dying.ended).toBe('SIGKILL');
+      const { billing, desk, runner, handed } = await places.open();
+      const [batch] = (await desk.batches.list()).items;
+      expect(batch?.distribution).toMatchObject({ state: 'begun' });
+      const left = { tenantId: 'desk', batchId: batch?.id ?? '' };
+      const before = await runner.progress(left);
+      expect(before.waiting).toBe(place === 'after the queue has them' ? 10 : 0);
+      await billing.tick();
+      expect((await runner.progress(left)).waiting).toBe(10);
+      const working = await billing.work();
+      await untilSaved(desk, left.batchId);
+      await working.stop();
+      expect(handed.toSorted()).toEqual([...new Set(handed)].toSorted());
+      expect(await faultsOf(desk, 10)).toEqual([]);
+    },
+    patience,
+  );
+
+  test('politely: it ends what it is at, and the others go on at once', async () => {
+    await freshDesk(database, 60);
+    const { desk } = await places.open();
+    const { id } = await desk.batches.plan(march);
+    await desk.batches.distribute(id);
+    const [leaving] = [start(), start()];
+    await untilDone(leaving, 5);
+    leaving.child.kill('SIGTERM');
+    expect(await leaving.ended).toBe('done');
+    const startedAt = Date.now();
+    await untilSaved(desk, id);
+    expect(Date.now() - startedAt).toBeLessThan(9000);
+    expect(await faultsOf(desk, 60)).toEqual([]);
+  });
+});
