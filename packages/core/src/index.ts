@@ -534,7 +534,13 @@ export { defineSettings, type Settings, type SettingsInput } from './master-data
 export { defineTeam, type Team } from './master-data/team.ts';
 
 // events
-export type { BillingEvent, BillingEventName, BillingEvents, EventFrame } from './events/billing-events.ts';
+export type {
+  BillingEvent,
+  BillingEventName,
+  BillingEvents,
+  EventFrame,
+  MailEvent,
+} from './events/billing-events.ts';
 
 // ports
 export type {
@@ -607,6 +613,7 @@ export type { PlanContractToPut } from './engine/contracts/put-contract.ts';
 export type { UtilisationRequest } from './engine/contracts/utilisation.ts';
 export { type Billing, type BillingOptions, createBilling } from './engine/create-billing.ts';
 export type { RecipientInput } from './engine/delivery/recipients.ts';
+export type { BounceReport, BounceResult } from './engine/delivery/report-bounce.ts';
 export type { DeliveryReport } from './engine/delivery/report-delivery.ts';
 export type { SendRequest } from './engine/delivery/send-invoice.ts';
 export type { Desk } from './engine/desk.ts';
@@ -639,6 +646,7 @@ export type {
   Distribution,
   OutcomeReason,
 } from './engine/records/batches.ts';
+export type { MailAbout, MailBounce, MailRecord } from './engine/records/mails.ts';
 export type { NamedCalendar } from './engine/records/master-data.ts';
 export type {
   CreditMovement,
@@ -665,6 +673,7 @@ export type { ContractQuery, ContractsService } from './engine/services/contract
 export type { ApplyCreditInput, CreditsService } from './engine/services/credits-service.ts';
 export type { CreditInput, InvoicesService } from './engine/services/invoices-service.ts';
 export type { LedgerService, LedgerSummary } from './engine/services/ledger-service.ts';
+export type { MailQuery, MailsService } from './engine/services/mails-service.ts';
 export type { MasterDataService } from './engine/services/master-data-service.ts';
 export type { CalendarToPut } from './engine/services/named-calendar.ts';
 export type { MessageQuery, OutboxService } from './engine/services/outbox-service.ts';

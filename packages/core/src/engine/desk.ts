@@ -36,6 +36,7 @@ import { type PrepaidService, prepaidService } from './services/prepaid-service.
 import { type ReportsService, reportsService } from './services/reports-service.ts';
 import { type SettingsService, settingsService } from './services/settings-service.ts';
 import { type LedgerService, ledgerService } from './services/ledger-service.ts';
+import { type MailsService, mailsService } from './services/mails-service.ts';
 import { type OutboxService, outboxService } from './services/outbox-service.ts';
 import { type TimersService, timersService } from './services/timers-service.ts';
 import { type WorkService, workService } from './services/work-service.ts';
@@ -59,6 +60,7 @@ export interface Desk {
   readonly work: WorkService;
   readonly timers: TimersService;
   readonly ledgers: LedgerService;
+  readonly mails: MailsService;
   readonly outbox: OutboxService;
   readonly prepaid: PrepaidService;
   readonly batches: BatchesService;
@@ -124,6 +126,7 @@ export function deskOf(context: EngineContext, tenantId: string): Desk {
     work: workService(scope),
     timers: timersService(scope),
     ledgers: ledgerService(scope),
+    mails: mailsService(scope),
     outbox: outboxService(scope),
     prepaid: prepaidService(scope),
     batches: batchesService(scope),

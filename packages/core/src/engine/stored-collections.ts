@@ -17,6 +17,7 @@ import {
 import { budgetRecords } from './records/budgets.ts';
 import { carriedRecords } from './records/carried.ts';
 import { digestRecords } from './records/issuing.ts';
+import { mailRecords } from './records/mails.ts';
 import {
   agentRecords,
   calendarRecords,
@@ -69,6 +70,7 @@ export const storedCollections: { readonly [Name in CollectionName]: AnyCollecti
   'payment-applications': applicationRecords,
   'credit-movements': creditRecords,
   notices: noticeRecords,
+  mails: mailRecords,
   // Numbers of series and of bills, and the head of the audit log. None is in a list.
   counters: { id: null },
   outbox,

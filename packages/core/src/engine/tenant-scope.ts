@@ -5,6 +5,7 @@ import { type Actor, engineItself } from './actor.ts';
 import { answerOnce, type Question } from './answers.ts';
 import { appendToAudit } from './audit/audit-chain.ts';
 import type { EngineContext } from './engine-context.ts';
+import { queueNotices } from './notices/queue-notices.ts';
 import { writeMessages } from './outbox/outbox.ts';
 import { Unit } from './unit.ts';
 import type { WriteOptions } from './write-options.ts';
@@ -48,6 +49,7 @@ export class TenantScope {
       async (transaction) => {
         const unit = this.#unit(transaction, options);
         const answer = await answerOnce(unit, options.key, question, () => body(unit));
+        await queueNotices(unit, this.context);
         const happened = this.#eventsOf(unit);
         this.#keepForSubscribers(unit, happened);
         await writeMessages(unit);

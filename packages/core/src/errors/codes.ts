@@ -27,6 +27,7 @@ export interface ErrorDetails {
     readonly invoiceIds: readonly string[];
   };
   readonly BILL_INVALID: InputDetails;
+  readonly BOUNCE_INVALID: InputDetails;
   readonly CALENDAR_INVALID: InputDetails;
   readonly CHARGE_INVALID: InputDetails;
   readonly CHARGE_NOT_FOUND: { readonly index: number; readonly count: number };

@@ -45,6 +45,10 @@ export const refusedInput = {
     'Facts or a policy for a bill',
     'Correct the fields that the details name. A contract comes from defineContract, its period from periodsDue, and each pool of the contract has its account among the facts.',
   ),
+  BOUNCE_INVALID: refused(
+    'What was reported of a mail',
+    'Hand in the Message-ID and the recipient as the report has them, what kind it is, and its words.',
+  ),
   CALENDAR_INVALID: refused(
     'A calendar',
     'Mend the calendar at the path in the details; times are "HH:MM", dates are "YYYY-MM-DD".',

@@ -1,5 +1,7 @@
+import type { AllowanceUnit } from '../contract/allowance.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Invoice } from '../invoice/invoice.ts';
+import type { NoticeKind } from '../master-data/notice-settings.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import type { Money } from '../money/money.ts';
@@ -11,6 +13,15 @@ export interface EventFrame {
   readonly tenantId: string;
   /** When it happened, by the engine's clock. */
   readonly at: Instant;
+}
+
+/** Which mail an event is about. */
+export interface MailEvent {
+  /** As in `desk.mails`. */
+  readonly mailId: string;
+  readonly kind: 'invoice' | 'reminder' | NoticeKind;
+  readonly about: { readonly kind: 'invoice' | 'contract' | 'prepaid-account'; readonly id: string };
+  readonly customerId: string;
 }
 
 /** Everything that happens in billing and that somebody may want to know, by name. Told after it was committed. */
@@ -27,6 +38,10 @@ export interface BillingEvents {
     readonly period: CivilDate;
     /** Percent of the allowance, for example "80". */
     readonly threshold: DecimalString;
+    readonly unit: AllowanceUnit;
+    /** Seconds, incidents, or an amount in the contract's currency: of the period's own quantity and what was carried in. */
+    readonly used: DecimalString;
+    readonly limit: DecimalString;
   };
   readonly 'budget.crossed': {
     readonly budgetId: string;
@@ -37,7 +52,14 @@ export interface BillingEvents {
     readonly limit: DecimalString;
   };
   readonly 'prepaid.topped-up': { readonly accountId: string; readonly lotId: string };
-  readonly 'prepaid.low': { readonly accountId: string; readonly invoiceId: string; readonly amount: Money };
+  readonly 'prepaid.low': {
+    readonly accountId: string;
+    /** The invoice over the top-up, and its price before tax. */
+    readonly invoiceId: string;
+    readonly amount: Money;
+    /** Without the top-up: hours with at most 4 decimal places, or an amount in the account's currency. */
+    readonly balance: DecimalString;
+  };
   readonly 'prepaid.top-up-failed': { readonly accountId: string; readonly reason: string };
   readonly 'prepaid.expired': { readonly accountId: string; readonly lotId: string };
   readonly 'batch.saved': { readonly batchId: string };
@@ -69,6 +91,18 @@ export interface BillingEvents {
   };
   readonly 'invoice.sent': { readonly invoice: Invoice };
   readonly 'invoice.delivery-failed': { readonly invoice: Invoice; readonly reason: string };
+  /** A reminder or a notice was refused, was given up, or may be lost. Of invoices, `invoice.delivery-failed` tells. */
+  readonly 'mail.failed': MailEvent & {
+    /** The only one of its recipients that it failed for; `null`: all of them. */
+    readonly recipient: string | null;
+    readonly reason: string;
+  };
+  /** A mail came back, or its reader complained: an invoice, a reminder or a notice. */
+  readonly 'mail.bounced': MailEvent & {
+    readonly bounce: 'hard' | 'soft' | 'complaint';
+    readonly recipient: string;
+    readonly reason: string;
+  };
   readonly 'invoice.exported': { readonly invoice: Invoice; readonly connector: string };
   readonly 'invoice.export-failed': {
     readonly invoice: Invoice;

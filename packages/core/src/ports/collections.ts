@@ -43,6 +43,8 @@ export const collections = {
   'credit-movements': ['customer'],
   /** What was raised or sent once and must not be again: notices, thresholds, reminders. */
   notices: ['subject'],
+  /** What was mailed, and what became of it. `message`: by the Message-ID that a server knows it by. */
+  mails: ['about', 'message'],
   counters: [],
   outbox: ['due', 'subject', 'state'],
   audit: ['subject'],

@@ -48,7 +48,6 @@ export interface QuotaWarningNotice extends NoticeFrame {
   readonly used: DecimalString;
   /** The period's own quantity and what was carried in. */
   readonly limit: DecimalString;
-  /** Below 0 when more was used than there is. */
   readonly left: DecimalString;
 }
 

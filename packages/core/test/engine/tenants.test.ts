@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Desk } from '../../src/engine/desk.ts';
 import { isBillingError } from '../../src/errors/billing-error.ts';
 import { money } from '../../src/money/money.ts';
+import { fakeMailer } from '../../src/testing/fake-mailer.ts';
 import { busyDesk, violationsOf } from './support/busy-desk.ts';
 import { type Known, rows } from './support/desk-methods.ts';
 import { rowsOf, type TestDesk, testDesk, testEntry } from './support/desk.ts';
@@ -35,6 +36,7 @@ async function tenantA(storage?: TestDesk['storage']): Promise<TestDesk> {
   const given = await busyDesk({
     settings: { seller: { name: canary } },
     ...(storage === undefined ? {} : { storage }),
+    mailer: fakeMailer(),
     subscriptions: [{ id: 'chat', events: ['invoice.paid'], deliver: async () => undefined }],
   });
   const { desk } = given;
@@ -55,6 +57,9 @@ async function tenantA(storage?: TestDesk['storage']): Promise<TestDesk> {
   await desk.budgets.put({ id: 'all', on: {}, counts: 'hours', quantity: '100' });
   await desk.timers.start({ agentId: 'ana', customerId: 'acme', serviceTypeId: 'support', note: canary });
   await desk.payments.record({ customerId: 'initech', amount: money('100.00', 'EUR'), on: '2026-04-01' });
+  const { items } = await desk.invoices.list();
+  const open = items.find(({ settlement }) => settlement === 'issued');
+  await desk.invoices.send(open?.id ?? '', { to: [{ name: canary, address: 'bills@acme.example' }] });
   await given.billing.dispatch();
   return given;
 }
@@ -75,7 +80,10 @@ async function knownOf({ desk }: TestDesk): Promise<Known> {
     to: '2027-01-01',
   });
   const topUp = accounts[0]?.postings.find(({ lotId }) => lotId !== null);
+  const mail = first(await desk.mails.list(), ({ messageId }) => messageId !== null);
   return {
+    mail: mail.id,
+    messageId: mail.messageId ?? '',
     issued: first(invoices, ({ settlement }) => settlement === 'issued' || settlement === 'partially-paid')
       .id,
     draft: first(invoices, ({ settlement }) => settlement === 'draft').id,

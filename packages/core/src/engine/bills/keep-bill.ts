@@ -45,9 +45,9 @@ export async function keepBill(
   const stored: StoredBill = { id, sequence, bill, ...belongs, ...frame };
   await unit.add(billRecords, stored);
   await keepPeriod(unit, stored);
-  for (const { componentId, thresholdsCrossed } of bill.allowances) {
-    for (const threshold of thresholdsCrossed)
-      await tellThreshold(unit, { contractId, componentId, period: period.from, threshold });
+  for (const { componentId, thresholdsCrossed, unit: counts, used, limit } of bill.allowances) {
+    const use = { contractId, componentId, period: period.from, unit: counts, used, limit };
+    for (const threshold of thresholdsCrossed) await tellThreshold(unit, { ...use, threshold });
   }
   unit.note({
     action: 'bill.keep',

@@ -22,12 +22,14 @@ async function raiseQuotas(
     const contractId = contract.id;
     const told = await toldOf(unit, { kind: 'contract', id: contractId });
     for (const { componentId, allowance, ...use } of allowances) {
+      const { unit: counts } = allowance;
       const frame = { contractId, componentId, period: period.from };
+      const known = { unit: counts, used: use.used, limit: use.limit };
       const raised = allowance.thresholds.filter((threshold) =>
         told.has(thresholdName({ ...frame, threshold })),
       );
       for (const threshold of crossedThresholds(use, allowance.thresholds, raised))
-        await tellThreshold(unit, { ...frame, threshold });
+        await tellThreshold(unit, { ...frame, ...known, threshold });
     }
   }
 }

@@ -11,5 +11,9 @@ export async function tellThreshold(unit: Unit, crossed: Crossed): Promise<void>
 }
 
 /** What is remembered of a threshold that was told. */
-export const thresholdName = ({ componentId, period, threshold }: Omit<Crossed, 'contractId'>): string =>
+export const thresholdName = ({
+  componentId,
+  period,
+  threshold,
+}: Pick<Crossed, 'componentId' | 'period' | 'threshold'>): string =>
   `quota:${componentId}:${period}:${threshold}`;

@@ -2,39 +2,30 @@ import { BillingError } from '../../errors/billing-error.ts';
 import { openAmount } from '../../invoice/life/open-amount.ts';
 import type { Mail, MailOutcome } from '../../ports/mailer.ts';
 import { loadInvoice } from '../invoices/load-invoice.ts';
-import type { MessageHandler, Outcome } from '../outbox/message-handler.ts';
-import type { Message } from '../outbox/message.ts';
 import { documentKey } from '../ledgers/ledger-document.ts';
-import {
-  endDelivery,
-  giveDeliveryUp,
-  isLeftToPerson,
-  lostTwice,
-  mailLingersSeconds,
-} from './delivery-result.ts';
+import type { Message } from '../outbox/message.ts';
+import type { MessageHandler, Outcome } from '../outbox/message-handler.ts';
+import { mailRecords } from '../records/mails.ts';
+import type { Unit } from '../unit.ts';
+import { isLeftToPerson, lostTwice, mailLingersSeconds } from './delivery-result.ts';
+import { endMail } from './end-mail.ts';
 import type { MailPayload } from './mail-message.ts';
 
-/** Mails invoices and reminders: each once, as far as anybody can tell. */
+/** Mails invoices, reminders and notices: each once, as far as anybody can tell. */
 export const mailHandler: MessageHandler<Mail> = {
   channel: () => 'mailer',
 
   async begin(unit, message, { context, tenantId }) {
-    const { invoiceId, to, daysOverdue } = payloadOf(message);
-    const invoice = await loadInvoice(unit, invoiceId);
+    const payload = payloadOf(message);
     if (isLeftToPerson(message)) {
-      const lost = { state: 'dead', fault: lostTwice } as const;
-      if (daysOverdue === null)
-        await endDelivery(unit, invoice, { status: 'unknown', reason: lostTwice }, lost);
+      const lost = { ...message, state: 'dead', fault: lostTwice } as const;
+      await endMail(unit, lost, payload, { status: 'unknown', reason: lostTwice });
       return { do: 'give-up', reason: lostTwice };
     }
     if (context.mailer === null) throw new BillingError('MAILER_MISSING', {});
-    const { language, attachments } = invoice.content;
-    const subject =
-      daysOverdue === null
-        ? ({ kind: 'invoice', invoice } as const)
-        : ({ kind: 'reminder', invoice, daysOverdue, open: openAmount(invoice) } as const);
+    if (await isNeedless(unit, message, payload)) return { do: 'nothing' };
     const key = await documentKey(tenantId, message.id);
-    const plan = { key, tenantId, to, language, subject, attachments };
+    const plan = { key, tenantId, to: payload.to, ...(await contentOf(unit, payload)) };
     const isResend = message.state === 'uncertain';
     return { do: 'call', plan, isRepeatable: false, lingersSeconds: mailLingersSeconds, isResend };
   },
@@ -44,21 +35,43 @@ export const mailHandler: MessageHandler<Mail> = {
     return asOutcome(await context.mailer.send(mail, { signal }));
   },
 
-  async end(unit, outcome, after) {
-    const { invoiceId, daysOverdue } = payloadOf(after);
-    if (daysOverdue === null) await endDelivery(unit, await loadInvoice(unit, invoiceId), outcome, after);
-  },
+  end: (unit, outcome, after) => endMail(unit, after, payloadOf(after), outcome),
 
-  async died(unit, message, reason) {
-    const { invoiceId, daysOverdue } = payloadOf(message);
-    if (daysOverdue === null) await giveDeliveryUp(unit, invoiceId, message, reason);
-  },
+  died: (unit, message, reason) =>
+    endMail(unit, { ...message, state: 'dead', fault: reason }, payloadOf(message), {
+      status: message.state === 'uncertain' ? 'unknown' : 'refused',
+      reason,
+    }),
 };
+
+/** A reminder is not mailed when nothing is open any more, unless it may have gone out already. */
+async function isNeedless(unit: Unit, { id, state }: Message, payload: MailPayload): Promise<boolean> {
+  if ('notice' in payload || payload.daysOverdue === null || state === 'uncertain') return false;
+  const { settlement } = await loadInvoice(unit, payload.invoiceId);
+  if (settlement === 'issued' || settlement === 'partially-paid') return false;
+  const mail = await unit.find(mailRecords, id);
+  const reason = 'nothing is open any more';
+  if (mail !== null) await unit.save(mailRecords, { ...mail, status: 'dropped', reason });
+  return true;
+}
+
+async function contentOf(
+  unit: Unit,
+  payload: MailPayload,
+): Promise<Pick<Mail, 'language' | 'subject' | 'attachments'>> {
+  if ('notice' in payload) return { language: payload.language, subject: payload.notice, attachments: [] };
+  const { invoiceId, daysOverdue } = payload;
+  const invoice = await loadInvoice(unit, invoiceId);
+  const { language, attachments } = invoice.content;
+  if (daysOverdue === null) return { language, subject: { kind: 'invoice', invoice }, attachments };
+  const open = openAmount(invoice);
+  return { language, subject: { kind: 'reminder', invoice, daysOverdue, open }, attachments };
+}
 
 function asOutcome(answer: MailOutcome): Outcome {
   switch (answer.status) {
     case 'sent':
-      return { status: 'done', refused: answer.refused };
+      return { status: 'done', externalId: answer.messageId, refused: answer.refused };
     case 'rejected':
       return { status: 'refused', reason: answer.reason.slice(0, 1000) };
     case 'retry':

@@ -3,6 +3,7 @@ import { BillingError } from '../../errors/billing-error.ts';
 import { parseInput } from '../../errors/parse-input.ts';
 import { textSchema } from '../../errors/text-schema.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
+import type { Party } from '../../invoice/party.ts';
 import { singleAddress } from '../../master-data/party-with-email.ts';
 import type { MailAddress } from '../../ports/mailer.ts';
 import { customerRecords } from '../records/master-data.ts';
@@ -42,8 +43,17 @@ export async function recipientsOf(unit: Unit, { id, content }: Invoice): Promis
   const party = [content.buyer, customer?.party].find((one) => one?.email != null);
   if (party?.email == null)
     throw new BillingError('RECIPIENT_MISSING', { invoiceId: id, customerId: content.customerId });
-  const read = recipientSchema.safeParse({ address: party.email, name: party.contact ?? party.name });
-  // On an invoice by hand the address was not checked, and a name may have line breaks: those are left out.
-  if (read.success) return [read.data];
-  return readRecipients([{ address: party.email }]);
+  const address = addressOf(party);
+  // What stands on an invoice by hand was not checked when it was written.
+  return address === null ? readRecipients([{ address: party.email }]) : [address];
+}
+
+/** Where a party gets its mail, or `null` when it has no address, or none that is one. */
+export function addressOf({ email, contact, name }: Party): MailAddress | null {
+  if (email === null) return null;
+  const read = recipientSchema.safeParse({ address: email, name: contact ?? name });
+  if (read.success) return read.data;
+  // A name may have line breaks: those are left out.
+  const bare = recipientSchema.safeParse({ address: email });
+  return bare.success ? bare.data : null;
 }

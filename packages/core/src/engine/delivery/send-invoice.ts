@@ -14,7 +14,7 @@ import { loadSettings } from '../services/settings-service.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
-import { invoiceMail } from './mail-message.ts';
+import { queueInvoiceMail } from './mail-message.ts';
 import { readRecipients, type RecipientInput, recipientsOf } from './recipients.ts';
 
 /** How an invoice is sent. */
@@ -74,6 +74,6 @@ async function queueDelivery(
     return saveInvoice(unit, invoice, copied, 'send', details);
   }
   if (context.mailer === null) throw new BillingError('MAILER_MISSING', {});
-  unit.send(invoiceMail(invoiceId, recipients, number));
+  await queueInvoiceMail(unit, invoice, recipients, number);
   return saveInvoice(unit, invoice, queued, 'send', details);
 }

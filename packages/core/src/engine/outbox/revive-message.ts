@@ -5,6 +5,7 @@ import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
 import type { InvoiceCommand } from '../../invoice/life/invoice-command.ts';
 import { loadInvoice } from '../invoices/load-invoice.ts';
 import { saveInvoice } from '../invoices/save-invoice.ts';
+import { type MailRecord, mailRecords } from '../records/mails.ts';
 import type { Unit } from '../unit.ts';
 import type { Message } from './message.ts';
 import { outbox } from './outbox.ts';
@@ -20,6 +21,7 @@ export async function reviveMessage(unit: Unit, messageId: string): Promise<Mess
   if (state === 'pending') return saved(unit, { ...message, due: unit.at });
   if (state !== 'dead') throw refusal(message, 'retry');
   await moveInvoice(unit, message, revivals);
+  await moveMail(unit, message, { status: 'queued', reason: null });
   return saved(unit, { ...message, state: 'pending', due: unit.at, attempts: 0, resends: 0, fault: null });
 }
 
@@ -32,6 +34,7 @@ export async function dropMessage(unit: Unit, messageId: string): Promise<Messag
   const message = await unit.load(outbox, messageId);
   if (message.state !== 'dead' && message.state !== 'pending') throw refusal(message, 'drop');
   await moveInvoice(unit, message, droppings);
+  await moveMail(unit, message, { status: 'dropped', reason: 'a person dropped it' });
   return saved(unit, { ...message, state: 'dropped' });
 }
 
@@ -60,7 +63,7 @@ async function moveInvoice(
   { kind, subject, payload }: Message,
   commandsFor: Commands,
 ): Promise<void> {
-  if (kind !== 'export' && kind !== 'ledger-send' && kind !== 'mail') return;
+  if (subject.kind !== 'invoice') return;
   // It was written where the message was queued.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const { connectorId = null, daysOverdue = null } = payload as {
@@ -72,6 +75,16 @@ async function moveInvoice(
   const commands = commandsFor(before, kind === 'export' ? connectorId : null);
   const after = commands.reduce<Invoice>((invoice, command) => transitionInvoice(invoice, command), before);
   if (after !== before) await saveInvoice(unit, before, after, commands.at(-1)?.type ?? 'send');
+}
+
+/** What becomes of a mail whose message is tried again or dropped. */
+async function moveMail(
+  unit: Unit,
+  { id, kind }: Message,
+  change: Pick<MailRecord, 'status' | 'reason'>,
+): Promise<void> {
+  const mail = kind === 'mail' ? await unit.find(mailRecords, id) : null;
+  if (mail !== null) await unit.save(mailRecords, { ...mail, ...change });
 }
 
 async function saved(unit: Unit, message: Message): Promise<Message> {

@@ -1,5 +1,5 @@
 import { sumUnits } from '../../prepaid/balance.ts';
-import { textOfUnits } from '../../prepaid/ledger-quantity.ts';
+import { fromLedgerQuantity, textOfUnits } from '../../prepaid/ledger-quantity.ts';
 import { topUpDue } from '../../prepaid/top-up.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { issueInvoices } from '../invoices/issue-invoices.ts';
@@ -23,8 +23,9 @@ export async function topUpAccount(
 ): Promise<string | null> {
   const ledger = await lockLedger(unit, accountId);
   const { account, postings } = ledger;
+  const balance = textOfUnits(account, sumUnits(account, postings));
   const decision = topUpDue(account, {
-    balance: textOfUnits(account, sumUnits(account, postings)),
+    balance,
     inFlight: textOfUnits(account, await unitsInFlight(unit, ledger)),
     now: unit.at,
     failures: await topUpFailures(unit, accountId),
@@ -33,7 +34,8 @@ export async function topUpAccount(
   const { quantity, price } = decision;
   const { invoice } = await buyLot(unit, context, ledger, { accountId, quantity, price });
   if (invoice === null) return null;
-  unit.emit('prepaid.low', { accountId, invoiceId: invoice.id, amount: price });
+  const written = fromLedgerQuantity(account, balance);
+  unit.emit('prepaid.low', { accountId, invoiceId: invoice.id, amount: price, balance: written });
   // One that is refused, for example since a plugin wants to see it first, waits as a draft.
   if (account.topUp.invoice === 'issue') await issueInvoices(unit, [invoice.id]);
   return invoice.id;

@@ -4,7 +4,7 @@ import type { DueReminder } from '../../invoice/reminders-due.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
-import { reminderMail } from '../delivery/mail-message.ts';
+import { queueReminderMail } from '../delivery/mail-message.ts';
 import { recipientsOf } from '../delivery/recipients.ts';
 import { eachApart } from '../each-apart.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
@@ -118,7 +118,7 @@ async function sendReminder(
 /** Queues the mail of a reminder. `false`: there is nobody to send it to. */
 async function mailReminder(unit: Unit, invoice: Invoice, daysOverdue: number): Promise<boolean> {
   try {
-    unit.send(reminderMail(invoice.id, await recipientsOf(unit, invoice), daysOverdue));
+    await queueReminderMail(unit, invoice, await recipientsOf(unit, invoice), daysOverdue);
     return true;
   } catch (error) {
     if (isBillingError(error, 'RECIPIENT_MISSING')) return false;

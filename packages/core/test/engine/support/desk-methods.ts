@@ -12,6 +12,8 @@ export interface Known {
   readonly posting: string;
   readonly timer: string;
   readonly message: string;
+  readonly mail: string;
+  readonly messageId: string;
 }
 
 /**
@@ -152,6 +154,11 @@ export const rows: Readonly<Record<string, Row>> = {
   'ledgers.list': nothing((desk) => desk.ledgers.list()),
   'ledgers.context': { call: (desk) => desk.ledgers.context('books'), outcome: 'CONNECTOR_UNKNOWN' },
   'ledgers.sync': { call: (desk) => desk.ledgers.sync('books'), outcome: 'CONNECTOR_UNKNOWN' },
+  'mails.list': nothing((desk) => desk.mails.list()),
+  'mails.get': nothing((desk, { mail }) => desk.mails.get(mail)),
+  'mails.reportBounce': own((desk, { messageId }) =>
+    desk.mails.reportBounce({ messageId, recipient: 'a@b.example', kind: 'hard', reason }),
+  ),
   'outbox.list': nothing((desk) => desk.outbox.list()),
   'outbox.get': nothing((desk, { message }) => desk.outbox.get(message)),
   'outbox.retry': missing((desk, { message }) => desk.outbox.retry(message)),
