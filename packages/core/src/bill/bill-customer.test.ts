@@ -153,6 +153,83 @@ describe('R12: work that came in late', () => {
   });
 });
 
+describe('R61, R84: a month that is billed again, after a later one has used what it carried over', () => {
+  const monthly = (maxQuantity: string) =>
+    exampleContract({
+      components: [
+        {
+          id: 'support',
+          kind: 'allowance',
+          unit: 'hours',
+          quantity: '10',
+          carryOver: { maxPeriods: 1, maxQuantity },
+        },
+      ],
+    });
+  const january = work('te_1', '2026-01-12', 5);
+  const february = work('te_2', '2026-02-10', 12);
+  const withoutJanuary = (contracts: CustomerFacts['contracts']): readonly BilledPeriod[] =>
+    standing(run({ contracts, work: [january, february], through: '2026-02-28' }).bills.slice(1));
+
+  test('has the rest of its own quantity, and not the part that was used since', () => {
+    const contracts = [monthly('2')];
+    const bills = withoutJanuary(contracts);
+    const again = { contracts, bills, through: '2026-02-28' };
+    // Two of the ten hours were used in February.
+    expect(told(run({ ...again, work: [january, work('te_3', '2026-01-13', 5)] }))).toEqual([
+      'c_1 2026-01-01 all 240.00',
+    ]);
+  });
+
+  test('carries over no less than was used since', () => {
+    const contracts = [monthly('20')];
+    const bills = withoutJanuary(contracts);
+    const again = run({ contracts, bills, work: [january], through: '2026-02-28' });
+    expect(again.bills[0]?.bill.allowances[0]).toMatchObject({
+      used: '18000',
+      left: [{ period: '2026-01-01', quantity: '18000', carried: 0 }],
+      carriesOut: [{ period: '2026-01-01', quantity: '18000', carried: 1 }],
+    });
+  });
+});
+
+describe('R66: a work item that an allowance of incidents counts', () => {
+  const ticket = (id: string) => ({ workItem: { kind: 'ticket', id } }) as const;
+  const incidents = (given = {}) =>
+    exampleContract({
+      ...given,
+      components: [{ id: 'tickets', kind: 'allowance', unit: 'incidents', quantity: '1' }],
+    });
+
+  test('counts once in its life: later work on it uses no incident of a later month', () => {
+    const entries = [
+      work('te_1', '2026-01-30', 1, ticket('T-1')),
+      work('te_2', '2026-02-02', 1, ticket('T-1')),
+      work('te_3', '2026-02-03', 1, ticket('T-2')),
+      work('te_4', '2026-02-04', 1, ticket('T-3')),
+    ];
+    expect(told(run({ contracts: [incidents()], work: entries, through: '2026-02-28' }))).toEqual([
+      'c_1 2026-01-01 all 0.00',
+      'c_1 2026-02-01 all 120.00',
+    ]);
+  });
+
+  test('R84: counts no more when the bill that counted it is voided, whatever was counted since', () => {
+    const contracts = [incidents({ start: '2026-02-01', end: '2026-03-01' })];
+    const one = run({ contracts, work: [work('te_1', '2026-02-02', 1, ticket('T-1'))] });
+    const late = work('te_2', '2026-02-03', 1, ticket('T-2'));
+    const two = run({ contracts, bills: standing(one.bills), work: [late] });
+    expect([...told(one), ...told(two)]).toEqual(['c_1 2026-02-01 all 0.00', 'c_1 2026-02-01 late 120.00']);
+    // The incident is free again, once.
+    const bills = standing(two.bills);
+    const again = [
+      work('te_1', '2026-02-02', 1, ticket('T-1')),
+      work('te_3', '2026-02-04', 1, ticket('T-3')),
+    ];
+    expect(told(run({ contracts, bills, work: again }))).toEqual(['c_1 2026-02-01 late 120.00']);
+  });
+});
+
 test('R61: what is left of an allowance passes through a month without work', () => {
   const carryOver = { maxPeriods: 2, maxQuantity: '2' };
   const contracts = [

@@ -1,6 +1,7 @@
 import type { AllowanceLot } from '../contract/carry-over.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ContractPeriod } from '../contract/contract-period.ts';
+import type { AllowanceUse } from '../contract/open-allowance.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import type { Money } from '../money/money.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
@@ -72,9 +73,11 @@ export interface AllowanceHistory {
   readonly carriedIn?: readonly AllowanceLot[] | undefined;
   /** What earlier bills of the same period used, all that stand together. */
   readonly used?: DecimalString | undefined;
+  /** What bills of later periods used of this period's quantities, where it is billed once more after them. */
+  readonly usedLater?: readonly AllowanceUse[] | undefined;
   /** One more than the highest `turn` of these bills. Default: 0. */
   readonly turn?: number | undefined;
-  /** The work items that were counted before. */
+  /** The work items that were counted before, in any period of the contract: each counts once in its life (R66). */
   readonly incidents?: readonly string[] | undefined;
   /** The thresholds that were raised in the same period before. */
   readonly thresholdsRaised?: readonly DecimalString[] | undefined;

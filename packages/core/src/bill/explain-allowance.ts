@@ -21,7 +21,7 @@ import { sentence } from './words/notation.ts';
  *
  * const allowance: BilledAllowance = {
  *   componentId: 'support', unit: 'hours', used: '28800', usedHere: '28800', turn: 0, limit: '36000',
- *   incidents: [], thresholdsCrossed: ['80'],
+ *   uses: [], incidents: [], thresholdsCrossed: ['80'],
  *   left: [{ period: '2026-03-01', quantity: '7200', carried: 0 }],
  *   carriesOut: [{ period: '2026-03-01', quantity: '7200', carried: 1 }],
  * };

@@ -24,8 +24,29 @@ const second: BilledPeriod = {
 
 test('R61: a period takes up what the last one before it carries out', () => {
   const { allowances } = historyOf(contract, april, [first], undefined);
-  expect(allowances?.['support']).toEqual({
+  expect(allowances?.['support']).toMatchObject({
     carriedIn: [{ period: '2026-03-01', quantity: '3600', carried: 1 }],
+    used: '0',
+    turn: 0,
+  });
+});
+
+test('R61: what was agreed in another unit, or not at all in the period before, carries nothing in', () => {
+  const components = [{ id: 'support', kind: 'allowance', unit: 'incidents', quantity: '2' }] as const;
+  const amended = exampleContract({ ...contract, amendments: [{ from: '2026-04-01', components }] });
+  expect(historyOf(amended, april, [first], undefined).allowances).toEqual({});
+  const paused = { ...first, period: april.period, allowances: [] };
+  const may = periodFrom(contract, '2026-05-01');
+  expect(historyOf(contract, may, [first, paused], undefined).allowances?.['support']?.carriedIn).toEqual([]);
+});
+
+test('R84: what a later period has used of a quantity is told when its own period is billed once more', () => {
+  const work = [workOf(1.5, { id: 'te_3', date: '2026-04-02' })];
+  const facts = { work, contractPeriod: april, history: historyOf(contract, april, [first], undefined) };
+  const later: BilledPeriod = { ...billOf(contract, facts), due: 'all' };
+  expect(historyOf(contract, march, [later], undefined).allowances?.['support']).toMatchObject({
+    used: '0',
+    usedLater: [{ period: '2026-03-01', quantity: '3600' }],
   });
 });
 

@@ -4,11 +4,11 @@ import type { CapPart, ComponentKind } from '../contract/component-kind.ts';
 import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import { type PartOfComponent, partsOn } from '../contract/parts-on.ts';
 import { add } from '../money/arithmetic.ts';
-import { decimal, formatDecimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { allowanceHistories } from './allowance-history.ts';
 import type { Bill } from './bill.ts';
 import { requireHistoryFacts } from './read-customer-facts.ts';
-import type { AllowanceHistory, BillHistory, PrepaidHistory } from './bill-facts.ts';
+import type { BillHistory, PrepaidHistory } from './bill-facts.ts';
 
 /** What later bills must know of a bill that stands. */
 export type BilledPeriod = Pick<
@@ -73,39 +73,16 @@ export function findHistory(
   const own = bills.filter(({ contractId }) => contractId === contract.id);
   const { from } = contractPeriod.period;
   const samePeriod = own.filter(({ period }) => period.from === from);
-  const before = own.filter(({ period }) => period.from < from);
   const firstDay = contractPeriod.covered[0]?.from ?? from;
-  const caps = partsOn(contract, firstDay, componentKinds, exhaustionKinds).cap;
+  const { cap, cover } = partsOn(contract, firstDay, componentKinds, exhaustionKinds);
   return {
-    allowances: allowancesOf(samePeriod, before),
+    allowances: allowanceHistories(cover, from, own),
     prepaid,
     billedFees: own.flatMap(({ fees }) => fees.map(({ claim }) => claim)),
     billedIncidents: bills.flatMap(({ incidents }) => incidents),
-    capped: cappedOf(caps, own, samePeriod),
+    capped: cappedOf(cap, own, samePeriod),
     billedParts: bills.flatMap(({ billedParts }) => billedParts),
   };
-}
-
-/** What this period used so far, or what the last one before it carries out. */
-function allowancesOf(
-  samePeriod: readonly BilledPeriod[],
-  before: readonly BilledPeriod[],
-): Readonly<Record<string, AllowanceHistory>> {
-  const histories = new Map<string, AllowanceHistory>();
-  const last = before.toSorted((one, other) => (one.period.from < other.period.from ? -1 : 1));
-  for (const { allowances } of last)
-    for (const { componentId, carriesOut } of allowances)
-      histories.set(componentId, { carriedIn: carriesOut });
-  for (const { allowances } of samePeriod)
-    for (const { componentId, usedHere, turn, incidents, thresholdsCrossed } of allowances) {
-      const known = histories.get(componentId);
-      const thresholdsRaised = [...(known?.thresholdsRaised ?? []), ...thresholdsCrossed];
-      // Added up, so that a bill that was voided gives back what it used.
-      const used = formatDecimal(decimal(known?.used ?? '0').plus(usedHere));
-      const next = Math.max(known?.turn ?? 0, turn + 1);
-      histories.set(componentId, { ...known, used, turn: next, incidents, thresholdsRaised });
-    }
-  return Object.fromEntries(histories);
 }
 
 /** What was billed under each cap: in this period, or in the contract's life. */

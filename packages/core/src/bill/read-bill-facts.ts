@@ -35,6 +35,9 @@ const lotSchema = z.strictObject({
 const allowanceSchema = z.strictObject({
   carriedIn: z.array(lotSchema).optional(),
   used: nonNegativeDecimalSchema.optional(),
+  usedLater: z
+    .array(z.strictObject({ period: civilDateSchema, quantity: nonNegativeDecimalSchema }))
+    .optional(),
   turn: z.int().min(0).optional(),
   incidents: z.array(z.string()).optional(),
   thresholdsRaised: z.array(nonNegativeDecimalSchema).optional(),

@@ -13,7 +13,15 @@ const bill = { contractId: idSchema, period: periodSchema, due: z.enum(['all', '
 const billSchema = z.looseObject(bill);
 const billedPeriodSchema = z.looseObject({
   ...bill,
-  allowances: z.array(z.looseObject({ componentId: idSchema, carriesOut: list })),
+  allowances: z.array(
+    z.looseObject({
+      componentId: idSchema,
+      carriesOut: list,
+      uses: list,
+      incidents: list,
+      thresholdsCrossed: list,
+    }),
+  ),
   fees: z.array(z.looseObject({ claim: z.looseObject({ key: z.string() }) })),
   incidents: list,
   caps: z.array(z.looseObject({ componentId: idSchema })),

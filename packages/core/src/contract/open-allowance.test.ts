@@ -216,3 +216,27 @@ describe('an allowance as it is written down', () => {
     expect(() => defineAllowance(input, 'EUR')).toThrow(`ALLOWANCE_INVALID: ${path}`);
   });
 });
+
+test('R84: what later periods have used of a quantity is left at the end of its own, and can not be drawn again', () => {
+  const hours = defineAllowance({ unit: 'hours', quantity: '2' }, 'EUR');
+  const march = openAllowance(hours, {
+    period: '2026-03-01',
+    currency: 'EUR',
+    carriedIn: [{ period: '2026-02-01', quantity: '3600', carried: 1 }],
+    usedLater: [
+      { period: '2026-02-01', quantity: '600' },
+      { period: '2026-03-01', quantity: '5400' },
+    ],
+  });
+  const given = { workItem: null, unit: 'hour', pieces: 0, unitPrice: '120', band: 'business' } as const;
+  expect(march.draw({ ...given, billedSeconds: 7200 })).toEqual({
+    coveredSeconds: 4800,
+    restSeconds: 2400,
+    uses: [
+      { period: '2026-02-01', quantity: '3000' },
+      { period: '2026-03-01', quantity: '1800' },
+    ],
+  });
+  expect(march.use()).toEqual({ used: '4800', limit: '10800' });
+  expect(march.left().map(({ quantity }) => quantity)).toEqual(['600', '5400']);
+});

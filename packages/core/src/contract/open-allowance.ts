@@ -19,6 +19,11 @@ export interface AllowanceOpening {
   readonly carriedIn?: readonly AllowanceLot[] | undefined;
   /** What work of the period has used before, in the unit of the lots. Default: nothing. */
   readonly used?: DecimalString | undefined;
+  /**
+   * What later periods have used of these quantities, where this one is billed once more after them. It can't be drawn
+   * again, and is still left at the end of this period. Default: nothing.
+   */
+  readonly usedLater?: readonly AllowanceUse[] | undefined;
   /** The work items that were counted before, as `incidents()` told them: their later work is covered. Default: none. */
   readonly incidents?: readonly string[] | undefined;
   /** How much of the period is covered, for allowances that are prorated. Default: all of it. */
@@ -81,13 +86,17 @@ export interface OpenAllowance {
  * ```
  */
 export function openAllowance(allowance: Allowance, opening: AllowanceOpening): OpenAllowance {
-  const { period, carriedIn = [], used = '0' } = opening;
+  const { period, carriedIn = [], used = '0', usedLater = [] } = opening;
   const own: AllowanceLot = { period, quantity: ownQuantity(allowance, opening).toFixed(), carried: 0 };
   const lots = [...carriedIn.toSorted((a, b) => b.carried - a.carried), own];
   const quantities = lots.map(({ quantity }) => decimal(quantity));
   const before = decimal(used);
   const incidents = new Set(opening.incidents);
-  const places = [...quantities, before].reduce((most, value) => Math.max(most, value.decimalPlaces()), 0);
+  const later = usedLater.map(({ quantity }) => decimal(quantity));
+  const places = [...quantities, ...later, before].reduce(
+    (most, value) => Math.max(most, value.decimalPlaces()),
+    0,
+  );
   const measure = allowanceMeasures[allowance.unit]({
     allowance,
     currency: opening.currency,
@@ -99,13 +108,23 @@ export function openAllowance(allowance: Allowance, opening: AllowanceOpening): 
     textOfScaled({ units, scale }, allowance.unit === 'money' ? scale : 0);
   const left = quantities.map((quantity) => unitsOf(quantity, scale));
   const limit = left.reduce(add, 0n);
+  const kept = lots.map(({ period: of }) =>
+    usedLater.reduce(
+      (sum, use) => (use.period === of ? sum + unitsOf(decimal(use.quantity), scale) : sum),
+      0n,
+    ),
+  );
+  const openIn = (index: number): bigint => {
+    const here = (left[index] ?? 0n) - (kept[index] ?? 0n);
+    return here > 0n ? here : 0n;
+  };
 
   function take(units: bigint): readonly AllowanceUse[] {
     let rest = units;
     return lots.flatMap(({ period: of }, index) => {
-      const here = left[index] ?? 0n;
+      const here = openIn(index);
       const taken = here < rest ? here : rest;
-      left[index] = here - taken;
+      left[index] = (left[index] ?? 0n) - taken;
       rest -= taken;
       return taken === 0n ? [] : [{ period: of, quantity: text(taken) }];
     });
@@ -117,7 +136,10 @@ export function openAllowance(allowance: Allowance, opening: AllowanceOpening): 
       requireMeasured(work);
       // Work of no billed length takes nothing (R33), not even an incident.
       if (work.billedSeconds === 0) return { coveredSeconds: 0, restSeconds: 0, uses: [] };
-      const { seconds, used: units } = measure.draw(work, left.reduce(add, 0n));
+      const { seconds, used: units } = measure.draw(
+        work,
+        lots.map((_, index) => openIn(index)).reduce(add, 0n),
+      );
       return { coveredSeconds: seconds, restSeconds: work.billedSeconds - seconds, uses: take(units) };
     },
     left: () => lots.map((lot, index) => ({ ...lot, quantity: text(left[index] ?? 0n) })),

@@ -5,7 +5,7 @@ import type { AllowancePart } from '../../contract/component-kind.ts';
 import type { ContractPeriod } from '../../contract/contract-period.ts';
 import type { ExhaustionKind } from '../../contract/exhaustion-kind.ts';
 import { exhaustionOf } from '../../contract/exhaustion-of.ts';
-import { openAllowance } from '../../contract/open-allowance.ts';
+import { type AllowanceUse, openAllowance } from '../../contract/open-allowance.ts';
 import type { PartOfComponent } from '../../contract/parts-on.ts';
 import { takesWork } from '../../contract/work-filter.ts';
 import { type CurrencyCode, minorDigits } from '../../money/currency.ts';
@@ -24,6 +24,8 @@ export interface BilledAllowance {
   readonly used: DecimalString;
   /** What this bill has used. */
   readonly usedHere: DecimalString;
+  /** The same by the period whose quantity it is, the oldest first. */
+  readonly uses: readonly AllowanceUse[];
   /** How many bills of the period used it before: 0 for the first. */
   readonly turn: number;
   /** Its own quantity and what was carried in. */
@@ -32,7 +34,7 @@ export interface BilledAllowance {
   readonly left: readonly AllowanceLot[];
   /** What enters the next period, if this bill is the period's last (R61). */
   readonly carriesOut: readonly AllowanceLot[];
-  /** The work items that count by now. */
+  /** The work items that count from this bill on: later work on them uses nothing more (R66). */
   readonly incidents: readonly string[];
   /** The thresholds that this bill has reached, and no bill of the period before it (R63). */
   readonly thresholdsCrossed: readonly DecimalString[];
@@ -58,7 +60,7 @@ export function allowanceSource(
   { componentId, part: { allowance } }: PartOfComponent<AllowancePart>,
   { contractPeriod: { period, share }, currency, history = {}, exhaustionKinds }: AllowanceSetting,
 ): AllowanceSource {
-  const { carriedIn, used, incidents, thresholdsRaised, turn = 0 } = history;
+  const { carriedIn, used, usedLater, incidents = [], thresholdsRaised, turn = 0 } = history;
   const { unit, thresholds } = allowance;
   const open = openAllowance(allowance, {
     period: period.from,
@@ -66,8 +68,10 @@ export function allowanceSource(
     share,
     carriedIn,
     used,
+    usedLater,
     incidents,
   });
+  const usesHere: AllowanceUse[] = [];
   const paysMoney = unit === 'money';
   return {
     by: { kind: 'allowance', componentId, accountId: null },
@@ -78,6 +82,7 @@ export function allowanceSource(
       takesWork(allowance.covers, facts, band) && (unit !== 'incidents' || workItem !== null),
     draw(work) {
       const { coveredSeconds, uses } = open.draw(work);
+      usesHere.push(...uses);
       if (!paysMoney) return { ...noDraw, coveredSeconds, uses };
       // What costs nothing is not paid for: it stays on the bill, with its price of 0 (R5).
       if (uses.length === 0) return noDraw;
@@ -95,14 +100,24 @@ export function allowanceSource(
         unit,
         ...use,
         usedHere: formatDecimal(decimal(use.used).minus(used ?? '0')),
+        uses: byPeriod(usesHere),
         turn,
         left,
         carriesOut: carryOver(allowance, left),
-        incidents: open.incidents(),
+        incidents: open.incidents().filter((item) => !incidents.includes(item)),
         thresholdsCrossed: crossedThresholds(use, thresholds, thresholdsRaised),
       };
     },
   };
+}
+
+/** Uses added up by the period whose quantity they are, the earliest first. */
+function byPeriod(uses: readonly AllowanceUse[]): readonly AllowanceUse[] {
+  const sums = new Map<string, ReturnType<typeof decimal>>();
+  for (const { period, quantity } of uses) sums.set(period, (sums.get(period) ?? decimal(0)).plus(quantity));
+  return [...sums]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([period, sum]) => ({ period, quantity: formatDecimal(sum) }));
 }
 
 function remainderOf(

@@ -78,7 +78,11 @@ export async function quotaOfCustomer(
       const states = all
         .filter((bill) => bill.contractId === contract.id && bill.period.from === period.from)
         .flatMap((bill) => bill.allowances.filter((state) => state.componentId === componentId));
-      return { componentId, allowance, ...useOf(states) };
+      const incidents = all
+        .filter((bill) => bill.contractId === contract.id)
+        .flatMap((bill) => bill.allowances)
+        .flatMap((state) => (state.componentId === componentId ? state.incidents : []));
+      return { componentId, allowance, ...useOf(states), incidents };
     }),
   }));
   return { contracts, open };
@@ -106,7 +110,9 @@ function openPeriod(
 }
 
 /** What all bills of a period have used together: each knows the whole, and what it has used itself. */
-function useOf(states: readonly BilledAllowance[]): Omit<OpenAllowanceUse, 'componentId' | 'allowance'> {
+function useOf(
+  states: readonly BilledAllowance[],
+): Omit<OpenAllowanceUse, 'componentId' | 'allowance' | 'incidents'> {
   const last = states.at(-1);
   const used = states.reduce((sum, { usedHere }) => sum.plus(usedHere), decimal(0));
   const limit = decimal(last?.limit ?? '0');
@@ -114,6 +120,5 @@ function useOf(states: readonly BilledAllowance[]): Omit<OpenAllowanceUse, 'comp
     used: formatDecimal(used),
     limit: formatDecimal(limit),
     left: formatDecimal(limit.minus(used)),
-    incidents: last?.incidents ?? [],
   };
 }
