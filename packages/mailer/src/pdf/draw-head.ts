@@ -1,7 +1,7 @@
 import type { Paper } from '../paper/paper.ts';
 import { type Look, rule, styles } from './look.ts';
 import { slipLift } from './draw-slip.ts';
-import { widthOf } from './footer.ts';
+import { type Footer, widthOf } from './footer.ts';
 import { mm } from './geometry.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -103,29 +103,33 @@ export function drawEachPage(sheet: Sheet, paper: Paper): void {
     sheet.rule(geometry.footer - 3 * mm - lift, rule);
     sheet.artifact(() => {
       if (page === 0) drawMarks(sheet, geometry.height - lift);
-      drawFooter(sheet, lift);
-      const label = paper.pageLabel
-        .replace('{page}', String(page + 1))
-        .replace('{pages}', String(sheet.pages));
-      const y = geometry.footer - 3 * mm - lift - styles.footer.lineHeight - 2;
-      const style = styles.footer;
-      if (page > 0) {
-        const title = sheet.typesetter.wrap(`${paper.letterhead} · ${paper.title}`, 110 * mm, style)[0];
-        if (title !== undefined) sheet.text(title, { left: geometry.left }, y, style);
-      }
-      sheet.text(sheet.typesetter.line(label, style), { right: geometry.right }, y, style);
+      drawPageNumber(sheet, paper, page, geometry.footer - 3 * mm - lift);
     });
+    for (const [index, lines] of sheet.footer.entries()) {
+      const draw = (): void => drawFooterColumn(sheet, index, lines, lift);
+      // Repeated on each page for the eye; who listens hears it once.
+      if (page === 0) sheet.tag('P', draw);
+      else sheet.artifact(draw);
+    }
   }
 }
 
-function drawFooter(sheet: Sheet, lift: number): void {
+/** On further pages, with what they are of. */
+function drawPageNumber(sheet: Sheet, paper: Paper, page: number, end: number): void {
+  const { geometry, typesetter } = sheet;
+  const style = styles.footer;
+  const y = end - style.lineHeight - 2;
+  const label = paper.pageLabel.replace('{page}', String(page + 1)).replace('{pages}', String(sheet.pages));
+  const title = page === 0 ? [] : typesetter.wrap(`${paper.letterhead} · ${paper.title}`, 110 * mm, style);
+  for (const line of title.slice(0, 1)) sheet.text(line, { left: geometry.left }, y, style);
+  sheet.text(typesetter.line(label, style), { right: geometry.right }, y, style);
+}
+
+function drawFooterColumn(sheet: Sheet, index: number, lines: Footer[number], lift: number): void {
   const { geometry, footer } = sheet;
-  const width = widthOf(geometry, footer.length);
-  for (const [index, lines] of footer.entries()) {
-    const left = geometry.left + index * width;
-    for (const [row, line] of lines.entries())
-      sheet.text(line, { left }, geometry.footer - lift + row * styles.footer.lineHeight, styles.footer);
-  }
+  const left = geometry.left + index * widthOf(geometry, footer.length);
+  for (const [row, line] of lines.entries())
+    sheet.text(line, { left }, geometry.footer - lift + row * styles.footer.lineHeight, styles.footer);
 }
 
 function drawMarks({ doc, geometry }: Sheet, above: number): void {
