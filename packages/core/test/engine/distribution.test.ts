@@ -172,6 +172,28 @@ describe('a customer whom the runner gives up', () => {
   });
 });
 
+describe('a customer that is tried again', () => {
+  test('while somebody else hands the batch over is not forgotten when whoever asked for it dies', async () => {
+    const { desk, billing, runner, tick } = await distributedDesk();
+    const { id } = await desk.batches.plan(march);
+    await desk.batches.distribute(id);
+    await billing.work();
+    await runner.giveUp('globex', { code: 'UNEXPECTED', message: 'nobody knows' });
+    let isDying = true;
+    runner.beforeEnqueue(async () => {
+      if (!isDying) return;
+      isDying = false;
+      runner.breakDown('enqueue');
+      await expect(desk.batches.distribute(id, { retryFailed: true })).rejects.toThrow('the queue is down');
+      runner.mend();
+    });
+    expect(await desk.batches.distribute(id)).toBe(2);
+    expect(runner.waiting()).not.toContain('globex');
+    await tick();
+    expect(runner.waiting().toSorted()).toEqual(customers);
+  });
+});
+
 describe('a job', () => {
   const stray = (given: Partial<BillingJob>): BillingJob => ({
     key: 'stray',
