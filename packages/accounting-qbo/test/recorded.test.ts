@@ -5,8 +5,10 @@ import { readAnswer } from '../src/read-answer.ts';
 import { setupOf } from '../src/setup.ts';
 import { asRow } from '../src/testing/fake-query.ts';
 import { fakeQuickBooks } from '../src/testing/fake-quick-books.ts';
-import { optionsFor } from './support/connected.ts';
+import { connected, optionsFor } from './support/connected.ts';
+import { creditOf, documentOf, invoiceOf } from './support/documents.ts';
 import {
+  checkAnswer,
   checkLax,
   checkRequest,
   contractNeeded,
@@ -16,8 +18,7 @@ import {
 } from './support/schema.ts';
 
 const clock = fixedClock('2026-04-01T06:00:00.000Z');
-const company = fakeQuickBooks({ clock, country: 'US', homeCurrency: 'USD', checkRequest });
-const setup = setupOf(optionsFor(company, clock));
+const setup = setupOf(optionsFor(fakeQuickBooks({ clock }), clock));
 const answered = (status: number, text: string, headers: Readonly<Record<string, string>> = {}) =>
   readAnswer(
     { status, headers: { get: (name) => headers[name] ?? null }, text: () => Promise.resolve(text) },
@@ -79,58 +80,10 @@ describe.skipIf(!hasSchema)(`answers that were recorded of the real service${con
   });
 });
 
-describe.skipIf(!hasSchema)(`the fake beside what was recorded${contractNeeded}`, () => {
-  test('what the real service gave for an invoice is what the schema knows, and the fake gives as much', () => {
-    const real = asRow(asRow(recordedOf('create/invoice.yml')[0]?.res)['Invoice']);
-    expect(checkRequest('Invoice', real)).toBeNull();
-    const { books } = company;
-    const customer = books.put('Customer', { DisplayName: 'Amy', Active: true });
-    const item = books.put('Item', { Name: 'Services', Active: true });
-    const SalesItemLineDetail = { ItemRef: { value: item['Id'] }, TaxCodeRef: { value: 'NON' } };
-    const Line = [{ Amount: 100, DetailType: 'SalesItemLineDetail', SalesItemLineDetail }];
-    const ours = books.write('Invoice', { Line, CustomerRef: { value: customer['Id'] } });
-    expect(checkRequest('Invoice', ours)).toBeNull();
-    // Those that the connector reads, or that say what a document came to.
-    for (const name of [
-      'Id',
-      'SyncToken',
-      'TotalAmt',
-      'Balance',
-      'CurrencyRef',
-      'MetaData',
-      'TxnTaxDetail',
-      'EmailStatus',
-    ])
-      expect([name, typeof ours[name]]).toEqual([name, typeof real[name]]);
-    expect(ours).toMatchObject({ TotalAmt: 100, Balance: 100, SyncToken: '0' });
-  });
-
-  test('what the real service refused the fake refuses with the same code', () => {
-    const { books } = company;
-    const codeOf = (body: () => unknown): unknown => {
-      try {
-        body();
-        return null;
-      } catch (error) {
-        return asRow(error)['code'];
-      }
-    };
-    expect(checkRequest('Invoice', recordedOf('error/400_json.yml')[0]?.req)).toContain('BadJson');
-    expect(codeOf(() => books.query('SELECT * FROM Custmoer'))).toBe('4001');
-    const [{ req } = { req: null }] = recordedOf('error/validation.yml');
-    books.write('Customer', asRow(req));
-    expect(codeOf(() => books.write('Customer', asRow(req)))).toBe('6240');
-    expect(codeOf(() => books.remove('Invoice', { Id: '129', SyncToken: '0' }))).toBe('610');
-    const [stale] = books.rows('Customer');
-    expect(codeOf(() => books.write('Customer', { ...stale, SyncToken: '7' }))).toBe('5010');
-  });
-
-  test('the recorded query with a quote finds its customer', () => {
-    const { books } = company;
-    books.put('Customer', { DisplayName: "Amy's Bird Sanctuary", Active: true });
-    const [{ uri } = { uri: '' }] = recordedOf('get/display_name.yml');
-    const query = new URL(uri).searchParams.get('query') ?? '';
-    expect(JSON.stringify(books.query(query))).toContain("Amy's Bird Sanctuary");
+describe.skipIf(!hasSchema)(`what was recorded, by the schema${contractNeeded}`, () => {
+  test('the invoice that the real service gave is what the schema knows, with nothing beside', () => {
+    const [{ res } = { res: null }] = recordedOf('create/invoice.yml');
+    expect(checkRequest('Invoice', asRow(res)['Invoice'])).toBeNull();
   });
 
   test('all recorded objects of the kinds that we write are valid, apart from what newer versions dropped', () => {
@@ -175,5 +128,60 @@ describe.skipIf(!hasSchema)(`the check by Intuit's schema${contractNeeded}`, () 
 
   test('rejects what there is no schema for', () => {
     expect(checkRequest('Invoyce', good)).toEqual(expect.any(String));
+    expect(() => checkAnswer('Invoyce', good)).toThrow('Invoyce');
+  });
+
+  test('rejects answers of the fake as it rejects requests, and old recordings for what is of another type', () => {
+    expect(() => checkAnswer('Invoice', good)).not.toThrow();
+    expect(() => checkAnswer('Invoice', { ...good, Totle: 1 })).toThrow('Totle');
+    expect(() => checkAnswer('Invoice', { ...good, TotalAmt: '1' })).toThrow('TotalAmt');
+    expect(checkLax('Invoice', { ...good, Totle: 1 })).toBeNull();
+    expect(checkLax('Invoice', { ...good, TotalAmt: '1' })).toEqual(expect.any(String));
+    expect(() => checkLax('Invoyce', good)).toThrow('Invoyce');
+  });
+
+  test('is asked for every object that comes in and goes out of the fake, in batches and lists, too', async () => {
+    const seen = { requests: new Set<string>(), answers: new Set<string>() };
+    const { connector, context, company } = await connected({
+      checkRequest(entity, body) {
+        seen.requests.add(entity);
+        return checkRequest(entity, body);
+      },
+      checkAnswer(entity, row) {
+        seen.answers.add(entity);
+        checkAnswer(entity, row);
+      },
+    });
+    const many = [1, 2].map((sequence) => documentOf(invoiceOf(sequence)));
+    const [first] = await connector.exportMany(many, context);
+    const externalId = first?.status === 'confirmed' ? first.externalId : '';
+    const memo = documentOf(creditOf(invoiceOf(1), 2), { creditsExternalId: externalId });
+    await connector.export(memo, context);
+    company.enterPayment({ total: 1, lines: [{ id: externalId.split('/').at(-1) ?? '', amount: 1 }] });
+    await connector.changes(null, context);
+    expect([...seen.requests].toSorted()).toEqual(['CreditMemo', 'Customer', 'Invoice', 'Item']);
+    expect([...seen.answers].toSorted()).toEqual([
+      'Account',
+      'CompanyInfo',
+      'CreditMemo',
+      'Customer',
+      'Invoice',
+      'Item',
+      'Payment',
+      'Preferences',
+      'TaxCode',
+    ]);
+  });
+
+  test('stops an export that would send what QuickBooks does not know', async () => {
+    const { connector, context, company } = await connected({
+      checkRequest: (entity, body) =>
+        checkRequest(entity, entity === 'Invoice' ? { ...asRow(body), Wrong: 1 } : body),
+    });
+    expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('fault 2010'),
+    });
+    expect(company.books.rows('Invoice')).toEqual([]);
   });
 });

@@ -26,8 +26,10 @@ export class QuickBooksFault extends Error {
     this.status = status;
   }
 
-  body(): unknown {
-    const error = { Message: this.message, Detail: this.message, code: this.code, element: '' };
+  /** Recorded: as a part of a batch it names an element, which is empty. */
+  body(inBatch = false): unknown {
+    const plain = { Message: this.message, Detail: this.message, code: this.code };
+    const error = inBatch ? { ...plain, element: '' } : plain;
     return { Fault: { Error: [error], type: 'ValidationFault' } };
   }
 }

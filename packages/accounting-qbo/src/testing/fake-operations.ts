@@ -71,7 +71,7 @@ export function fakeOperations(
       return { [entity]: write(entity, String(operation), asRow(given)), bId };
     } catch (error) {
       // Recorded: each part fails by itself, with a 200 around it.
-      if (error instanceof QuickBooksFault) return { ...asRow(error.body()), bId };
+      if (error instanceof QuickBooksFault) return { ...asRow(error.body(true)), bId };
       throw error;
     }
   };
