@@ -55,9 +55,12 @@ export async function changes(
   return { payments, cursor: JSON.stringify(next), hasMore: false };
 }
 
-/** Documents come in the order of their changes, so the next ones are those after the last; in one second, page by page. */
+/**
+ * Documents come in the order of their changes, so the next ones are those since a second before the last; so many in one
+ * second come page by page.
+ */
 function after(cursor: Cursor, rows: readonly PaidDocument[]): Cursor {
-  const last = instantOf(rows.at(-1)?.UpdatedDateUTC ?? '', cursor.since);
+  const last = before(instantOf(rows.at(-1)?.UpdatedDateUTC ?? '', cursor.since), 1);
   return last > cursor.since ? { ...cursor, since: last, page: 1 } : { ...cursor, page: cursor.page + 1 };
 }
 

@@ -8,6 +8,8 @@ export interface FakeTokensOptions {
   readonly replaySeconds?: number | undefined;
   /** What answers tell beside the tokens. */
   readonly told?: Readonly<Record<string, unknown>> | undefined;
+  /** What an access token looks like. Default: as it is. */
+  readonly dressed?: ((token: string) => string) | undefined;
 }
 
 /** The endpoints for tokens of a fake. Every token is one of a kind, so that it is found wherever it should not be. */
@@ -62,8 +64,9 @@ export class FakeTokens {
     if (!(isRefresh ? this.#use(used) : this.#codes.delete(used)))
       return { status: 400, body: { error: 'invalid_grant' } };
     if (isRefresh) this.#refreshes += 1;
-    const { now, accessSeconds, told = {} } = this.#options;
-    const [access, refresh] = [this.#made('access'), this.#made('refresh')];
+    const { now, accessSeconds, told = {}, dressed = (token) => token } = this.#options;
+    const [access, refresh] = [dressed(this.#made('access')), this.#made('refresh')];
+    if (!this.#all.includes(access)) this.#all.push(access);
     this.#accessTokens.set(access, now() + accessSeconds * 1000);
     this.#refreshTokens.set(refresh, Number.POSITIVE_INFINITY);
     const tokens = { access_token: access, expires_in: accessSeconds, refresh_token: refresh };
