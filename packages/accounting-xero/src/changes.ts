@@ -110,13 +110,21 @@ async function cursorOf({ id, context, setup }: Organisation, given: string | nu
   return { organisationId: id, since, page: 1, notesSince: since };
 }
 
-/** @throws BillingError `CONNECTOR_FAILED`, `limited`, when what is left of the day is for exports. */
+/**
+ * Asking can wait, and exports can't: so questions are spread over the day, and some calls are kept.
+ *
+ * @throws BillingError `CONNECTOR_FAILED`, `limited`, when it has to wait. Then it is tried again.
+ */
 function requireCallsLeft({ id, setup }: Organisation): void {
-  const budget = setup.budgetOf(id);
-  const left = budget.leftToday();
-  if (left === null || left > setup.callsPerDay * keptForExports) return;
-  const after = new Date(Date.parse(setup.clock.now()) + 3_600_000).toISOString();
-  throw failure(setup.id, 'limited', 'the calls that are left of this day are kept for exports', { after });
+  const { calls, questions } = setup.budgetOf(id);
+  const left = calls.leftToday() ?? setup.callsPerDay;
+  const isShort = left <= setup.callsPerDay * keptForExports;
+  const welcome = isShort ? Date.parse(setup.clock.now()) + 3_600_000 : questions.take();
+  if (welcome === null) return;
+  const reason = isShort
+    ? 'the calls that are left of this day are kept for exports'
+    : 'it was asked too often';
+  throw failure(setup.id, 'limited', reason, { after: new Date(welcome).toISOString() });
 }
 
 function instantOf(told: string, otherwise: string): string {

@@ -13,8 +13,10 @@ export interface Copy {
   readonly isSent: boolean;
   /** Of a credit note: the invoice that it corrects, by external id. */
   readonly credits: string | null;
-  /** What was told to pay it, by external ids: what is not there any more has been deleted. */
+  /** What pays it, as it was told last, by external ids. */
   readonly told: readonly string[];
+  /** What was told and was not there any more later. */
+  readonly gone: readonly string[];
 }
 
 const copySchema: z.ZodType<Copy> = z.object({
@@ -23,9 +25,10 @@ const copySchema: z.ZodType<Copy> = z.object({
   isSent: z.boolean(),
   credits: z.string().nullable(),
   told: z.array(z.string()),
+  gone: z.array(z.string()),
 });
 
-const nothing: Copy = { lines: {}, mailsTo: [], isSent: false, credits: null, told: [] };
+const nothing: Copy = { lines: {}, mailsTo: [], isSent: false, credits: null, told: [], gone: [] };
 
 const nameOf = (id: string): string => `copy:${id}`;
 

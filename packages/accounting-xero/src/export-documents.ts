@@ -5,7 +5,7 @@ import {
   rememberedUnder,
   rememberUnder,
 } from '@billwright/accounting-common';
-import type { ConnectorContext, LedgerDocument } from '@billwright/core';
+import { type ConnectorContext, isBillingError, type LedgerDocument } from '@billwright/core';
 import { changeCopy, type Copy, copyOf } from './copy.ts';
 import { documentEntities, documentRow, entityOf } from './document-row.ts';
 import { refusalOf } from './fault.ts';
@@ -17,7 +17,7 @@ import { openOrganisation, type Organisation } from './organisation.ts';
 import { forgetFacts } from './organisation-facts.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
-import { type Row, type RowKind, type RowToWrite, writeRows, type WrittenRow } from './write-rows.ts';
+import { type RowKind, type RowToWrite, writeRows, type WrittenRow } from './write-rows.ts';
 
 /**
  * Keeps documents, or brings their copies up to date; one or many, in as few requests as they fit in. What became of each,
@@ -133,9 +133,15 @@ async function ownCopies(
   organisation: Organisation,
   documents: readonly LedgerDocument[],
 ): Promise<ReadonlyMap<LedgerDocument, WrittenRow>> {
-  const rows =
-    documents.length === 0 ? new Map<LedgerDocument, Row>() : await findCopies(organisation, documents);
-  return new Map([...rows].map(([document, row]) => [document, { status: 'done', row }]));
+  if (documents.length === 0) return new Map();
+  try {
+    const rows = await findCopies(organisation, documents);
+    return new Map([...rows].map(([document, row]) => [document, { status: 'done', row }]));
+  } catch (error) {
+    if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
+    // Nobody knows yet whose the number is.
+    return new Map(documents.map((document) => [document, { status: 'failed', error }]));
+  }
 }
 
 async function resultOf(

@@ -50,7 +50,7 @@ const listSchema: z.ZodType<readonly FollowUp[]> = z.array(
   ]),
 );
 
-const name = 'follow-ups';
+const listName = 'follow-ups';
 /** What was refused so often is left to people. */
 const mostRefusals = 3;
 
@@ -81,7 +81,7 @@ const idOf = (one: FollowUp): string =>
 
 /** What is still to be done. */
 export async function openFollowUps({ context, id }: Organisation): Promise<readonly FollowUp[]> {
-  const kept = await rememberedUnder(context, id, name);
+  const kept = await rememberedUnder(context, id, listName);
   return kept === null ? [] : listSchema.parse(JSON.parse(kept));
 }
 
@@ -98,7 +98,7 @@ const change = (
   organisation: Organisation,
   to: (list: readonly FollowUp[]) => readonly FollowUp[],
 ): Promise<void> =>
-  changeRemembered(organisation, name, (kept) =>
+  changeRemembered(organisation, listName, (kept) =>
     JSON.stringify(to(kept === null ? [] : listSchema.parse(JSON.parse(kept)))),
   );
 
@@ -112,18 +112,30 @@ export async function runFollowUps(
     (one) => one.refusals < mostRefusals && (documentIds === null || documentIds.has(one.documentId)),
   );
   for (const one of wanted) {
-    try {
-      await run(organisation, one);
-      await change(organisation, (list) => list.filter((other) => idOf(other) !== idOf(one)));
-    } catch (error) {
-      if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
-      // Whatever stands in the way stands in the way of the others, too.
-      if (error.details.kind !== 'refused') return;
-      const refused = { ...one, refusals: one.refusals + 1, reason: error.details.reason };
-      await change(organisation, (list) =>
-        list.map((other) => (idOf(other) === idOf(one) ? refused : other)),
-      );
-    }
+    const reason = await refusalOf(organisation, one);
+    // Whatever stands in the way stands in the way of the others, too.
+    if (reason === 'later') return;
+    const done = (other: FollowUp): boolean => idOf(other) === idOf(one);
+    const refused = { ...one, refusals: one.refusals + 1, reason };
+    await change(organisation, (list) =>
+      reason === null
+        ? list.filter((other) => !done(other))
+        : list.map((other) => (done(other) ? refused : other)),
+    );
+  }
+}
+
+/** Why one can't be done, `later` when it may be another time; `null`: it is done. Nothing here may hold the export up. */
+async function refusalOf(organisation: Organisation, one: FollowUp): Promise<string | null> {
+  try {
+    await run(organisation, one);
+    return null;
+  } catch (error) {
+    const isRefused = isBillingError(error, 'CONNECTOR_FAILED') && error.details.kind === 'refused';
+    if (isRefused) return error.details.reason;
+    if (isBillingError(error) || organisation.context.signal?.aborted === true) return 'later';
+    // What reads files is not ours.
+    return error instanceof Error ? error.message.slice(0, 1000) : 'the file can not be read';
   }
 }
 
@@ -143,7 +155,8 @@ async function run(organisation: Organisation, one: FollowUp): Promise<void> {
       const body = await setup.readFile?.(one.attachment, context);
       if (body === undefined) return;
       // A file of the same name takes the place of the one that is there.
-      const file = `${path}/Attachments/${encodeURIComponent(one.attachment.name)}`;
+      const name = one.attachment.name.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_');
+      const file = `${path}/Attachments/${encodeURIComponent(name)}`;
       const query = { IncludeOnline: 'true' };
       await organisation.call({ method: 'PUT', path: file, query, body, idempotencyKey });
     }

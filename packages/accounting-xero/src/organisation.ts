@@ -79,11 +79,11 @@ async function callOnce(
     },
     ...(body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
   };
-  const budget = setup.budgetOf(organisationId);
-  return withinBudgets(setup.id, [budget], async (refusals) => {
+  const { calls } = setup.budgetOf(organisationId);
+  return withinBudgets(setup.id, [calls], async (refusals) => {
     const answer = await request(setup, url, sent, signal, secrets);
     const left = answer.headers.get('x-daylimit-remaining');
-    if (left !== null && /^\d+$/.test(left)) budget.toldLeftToday(Number(left));
+    if (left !== null && /^\d+$/.test(left)) calls.toldLeftToday(Number(left));
     return readAnswer(answer, { setup, secrets, refusals });
   });
 }

@@ -8,6 +8,7 @@ import {
 } from '@billwright/accounting-common';
 import { z } from 'zod';
 import type { XeroOptions } from './options.ts';
+import { QuestionPace } from './question-pace.ts';
 
 type Defaulted = Pick<
   XeroOptions,
@@ -25,13 +26,19 @@ type Defaulted = Pick<
   | 'callsPerDay'
 >;
 
+/** What may be called of one organisation, and how often it may be asked what changed. */
+interface Budgets {
+  readonly calls: CallBudget;
+  readonly questions: QuestionPace;
+}
+
 /** The options with their defaults, and what all calls of one connector share. */
 export interface Setup
   extends CallerApp,
     Readonly<{ [Key in keyof Defaulted]-?: NonNullable<Defaulted[Key]> }> {
   readonly webhookKey: string | null;
   readonly readFile: NonNullable<XeroOptions['readFile']> | null;
-  readonly budgetOf: (organisationId: string) => CallBudget;
+  readonly budgetOf: (organisationId: string) => Budgets;
 }
 
 const text = z.string().min(1);
@@ -60,7 +67,7 @@ export function setupOf(options: XeroOptions): Setup {
   readGiven(optionsSchema, options);
   const { id = 'xero', tokenKeys, clock = { now: () => new Date().toISOString() } } = options;
   const { callsPerDay = 1000 } = options;
-  const budgets = new Map<string, CallBudget>();
+  const budgets = new Map<string, Budgets>();
   return {
     ...options,
     id,
@@ -86,7 +93,10 @@ export function setupOf(options: XeroOptions): Setup {
     budgetOf(organisationId) {
       // Xero's limits for each organisation: 60 calls a minute, 5 at once, and so many a day.
       const limits = { perMinute: 60, atOnce: 5, perDay: callsPerDay };
-      const known = budgets.get(organisationId) ?? new CallBudget(clock, limits);
+      const known = budgets.get(organisationId) ?? {
+        calls: new CallBudget(clock, limits),
+        questions: new QuestionPace(clock, callsPerDay),
+      };
       budgets.set(organisationId, known);
       return known;
     },

@@ -30,6 +30,7 @@ export type PaidDocument = z.infer<typeof paidSchema>;
 
 /** Something that pays an invoice, or gives a credit note back. */
 interface Paying {
+  /** Its id; one that was gone and is there again goes on under another. */
   readonly external: string;
   readonly amount: number;
   readonly on: string | undefined;
@@ -38,7 +39,7 @@ interface Paying {
 /**
  * What pays an invoice of ours: payments, and what was applied to it of overpayments, prepayments and credit notes that
  * were made in Xero. A credit note that we copied has been counted here when it was issued. What was told before and is
- * not there any more has been deleted; that is told as often as the invoice is, so nobody misses it.
+ * not there any more has been deleted.
  */
 export async function paymentsOf(
   organisation: Organisation,
@@ -95,27 +96,26 @@ async function told(
   paying: readonly Paying[],
 ): Promise<readonly LedgerPayment[]> {
   const updated = dayOf(UpdatedDateUTC) ?? '1970-01-01';
-  const before = (await copyOf(organisation, documentId))?.told ?? [];
-  const now = paying.map(({ external }) => external);
-  const all = [...new Set([...before, ...now])];
-  if (all.length > before.length)
-    await changeCopy(organisation, documentId, (copy) => ({ told: [...new Set([...copy.told, ...now])] }));
+  const before = await copyOf(organisation, documentId);
+  const { gone: goneBefore = [], told: toldBefore = [] } = before ?? {};
+  const idOf = ({ external }: Paying): string => {
+    const times = goneBefore.filter((one) => one === external || one.startsWith(`${external}#`)).length;
+    return times === 0 ? external : `${external}#${times + 1}`;
+  };
+  const now = paying.map(idOf);
+  const gone = [...goneBefore, ...toldBefore.filter((external) => !now.includes(external))];
+  // It is written down before it is told, and told as often as the document is: so nobody misses it.
+  if (now.join() !== toldBefore.join() || gone.length > goneBefore.length)
+    await changeCopy(organisation, documentId, () => ({ told: now, gone }));
   const there = paying.map((one): LedgerPayment => {
     const own = moneyOf(one.amount, CurrencyCode);
-    return {
-      externalId: one.external,
-      kind,
-      amount: own,
-      applications: [{ invoiceExternalId: to, amount: own }],
-      on: dayOf(one.on) ?? updated,
-      isDeleted: false,
-    };
+    const applications = [{ invoiceExternalId: to, amount: own }];
+    const on = dayOf(one.on) ?? updated;
+    return { externalId: idOf(one), kind, amount: own, applications, on, isDeleted: false };
   });
-  const gone = before
-    .filter((external) => !now.includes(external))
-    .map((external): LedgerPayment => {
-      const nothing = { amount: zero(CurrencyCode), applications: [] };
-      return { externalId: external, kind, ...nothing, on: updated, isDeleted: true };
-    });
-  return [...there, ...gone];
+  const deleted = gone.map((external): LedgerPayment => {
+    const nothing = { amount: zero(CurrencyCode), applications: [] };
+    return { externalId: external, kind, ...nothing, on: updated, isDeleted: true };
+  });
+  return [...there, ...deleted];
 }
