@@ -122,7 +122,7 @@ describe('R66: a work item is billed once', () => {
   test('the first entry carries its price, and the bill says which incidents it has', () => {
     const bill = billOf(exampleContract(), { work }, policy);
     expect(bill.totals.total.amount).toBe('50.00');
-    expect(bill.incidents).toEqual([{ ...ticket, date: '2026-03-02' }]);
+    expect(bill.incidents).toEqual([{ ...ticket, date: '2026-03-02', turn: 0 }]);
   });
 
   test('work on an incident that was billed before is covered by it', () => {
@@ -138,7 +138,7 @@ describe('R66: a work item is billed once', () => {
     const bill = billOf(contract, { work, history: budgetOf('20.00'), at }, policy);
     expect(bill.postings.map(({ quantity }) => quantity)).toEqual(['-20.00']);
     expect(bill.totals.total.amount).toBe('30.00');
-    expect(bill.incidents).toEqual([{ ...ticket, date: '2026-03-02' }]);
+    expect(bill.incidents).toEqual([{ ...ticket, date: '2026-03-02', turn: 0 }]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { decimal } from '../money/decimal.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { BilledFee } from './bill-fees.ts';
-import type { BilledIncident, BillHistory } from './bill-facts.ts';
+import type { ChargedIncident } from './charged-incidents.ts';
 import type { BilledAllowance } from './cover/allowance-source.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Claim {
   /** The id of the entry, the expense, the product charge; of the others, with that of the customer or the contract. */
   readonly id: string;
   /**
-   * Which part of it: the how-manieth time an entry or an incident is billed, counted from 0; the first day of the period
+   * Which part of it: the how-manieth time an entry or an incident is billed, counted from 0, and never one that stands; the first day of the period
    * of a fee, a true-up, an allowance, and for the latter how many bills of it used the allowance before; `null` for what
    * is consumed as a whole.
    */
@@ -33,16 +33,15 @@ interface Consumed {
   /** How many bills had taken a part of an entry before. */
   readonly turnOf: (entryId: string) => number;
   readonly thingLines: readonly InvoiceLine[];
-  readonly incidents: readonly BilledIncident[];
+  readonly incidents: readonly ChargedIncident[];
   readonly fees: readonly BilledFee[];
   readonly trueUps: readonly TrueUp[];
   readonly allowances: readonly BilledAllowance[];
-  readonly history: BillHistory;
 }
 
 /** Everything that a bill consumes, each once. What is held back or left out is not among it. */
 export function claimsOf(consumed: Consumed): readonly Claim[] {
-  const { contractId, customerId, period, history } = consumed;
+  const { contractId, customerId, period } = consumed;
   const claims: Claim[] = [];
   const entryIds = new Set<string>();
   for (const list of consumed.work) for (const { entryId } of list) entryIds.add(entryId);
@@ -52,16 +51,8 @@ export function claimsOf(consumed: Consumed): readonly Claim[] {
     if (expenseId !== undefined) claims.push({ kind: 'expense', id: expenseId, part: null });
     if (productChargeId !== undefined) claims.push({ kind: 'product', id: productChargeId, part: null });
   }
-  const times = new Map<string, number>();
-  const timesBefore = (key: string): number => {
-    const count = times.get(key) ?? 0;
-    times.set(key, count + 1);
-    return count;
-  };
-  for (const { kind, id } of history.billedIncidents ?? []) timesBefore(idOf(customerId, kind, id));
-  for (const { kind, id } of consumed.incidents) {
-    const key = idOf(customerId, kind, id);
-    claims.push({ kind: 'incident', id: key, part: String(timesBefore(key)) });
+  for (const { kind, id, turn } of consumed.incidents) {
+    claims.push({ kind: 'incident', id: idOf(customerId, kind, id), part: String(turn) });
   }
   for (const { claim, once } of consumed.fees) {
     claims.push({ kind: 'fee', id: idOf(contractId, claim.key), part: once === true ? null : claim.period });

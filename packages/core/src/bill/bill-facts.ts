@@ -65,6 +65,8 @@ export interface BilledIncident extends Pick<WorkItem, 'kind' | 'id'> {
    * item is billed again. Not known: it never is.
    */
   readonly date?: CivilDate | null | undefined;
+  /** Tells the times apart that a work item was billed: 0 for the first. Left out: its place in the list. */
+  readonly turn?: number | undefined;
 }
 
 /** Where an allowance stands before the bill. What is left out is empty. */

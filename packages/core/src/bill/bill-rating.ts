@@ -1,4 +1,3 @@
-import { incidentKey } from '../contract/allowance-measure.ts';
 import type { ExhaustionKind } from '../contract/exhaustion-kind.ts';
 import type { ContractParts } from '../contract/parts-on.ts';
 import type { PrepaidPosting } from '../prepaid/posting.ts';
@@ -6,9 +5,9 @@ import type { Charge } from '../rating/charge.ts';
 import type { BlockedWork, ExcludedWork, RatingWarning } from '../rating/outcome.ts';
 import type { StepRater } from '../rating/rate-in-steps.ts';
 import type { CivilDate } from '../time/civil-date.ts';
-import { type ChargedParts, chargeParts, type HeldPart } from './bill-charges.ts';
-import type { Bill } from './bill.ts';
+import { chargeParts, type HeldPart } from './bill-charges.ts';
 import type { BillFacts, PrepaidHistory } from './bill-facts.ts';
+import { chargedIncidents, type ChargedIncident } from './charged-incidents.ts';
 import type { BillScope, WorkFinder, WorkOfBill } from './bill-work.ts';
 import type { BilledAllowance } from './cover/allowance-source.ts';
 import type { CoveredBy, CoveredWork } from './cover/covered-work.ts';
@@ -38,7 +37,7 @@ export interface RatedBill {
   /** What was left of entries of which earlier bills had taken parts. */
   readonly rests: RestsOfEntries;
   /** The incidents whose price is on these charges, or was paid by a pool. */
-  readonly incidentsOf: (charges: readonly Charge[]) => Bill['incidents'];
+  readonly incidentsOf: (charges: readonly Charge[]) => readonly ChargedIncident[];
   /** What is left, for work on a civil date, of what covered work. */
   readonly leftOf: (by: CoveredBy, date: CivilDate) => QuantityLeft | null;
 }
@@ -78,7 +77,8 @@ export function rateWork(
     entrySeconds: secondsOf(works.values()) + secondsOf(unplaced),
     workOf: finder.of,
     rests,
-    incidentsOf: (charges) => chargedIncidents(charged, charges, (id) => finder.of(id).workDate),
+    incidentsOf: (charges) =>
+      chargedIncidents(charged, charges, (id) => finder.of(id).workDate, history?.billedIncidents),
     leftOf({ componentId, accountId }, date) {
       const allowance = sources.allowances.find(({ by }) => by.componentId === componentId);
       const pool = sources.pools.find((one) => one.accountId === accountId);
@@ -126,24 +126,6 @@ function found(work: WorkOfBill | undefined, name: string | number): WorkOfBill 
   if (work === undefined) throw new Error(`"${name}" takes no part in the bill`);
   return work;
 }
-
-/** The incidents whose entries are charged, or covered. */
-function chargedIncidents(
-  { incidents, covered }: ChargedParts,
-  charges: readonly Charge[],
-  dateOf: (entryId: string) => CivilDate,
-): Bill['incidents'] {
-  if (incidents.length === 0) return [];
-  const charging = new Set<string>();
-  for (const { entryId } of charges) charging.add(entryId);
-  for (const { entryId } of covered) charging.add(entryId);
-  return incidents
-    .filter(({ entryId }) => charging.has(entryId))
-    .map(({ entryId, workItem: { kind, id } }) => ({ kind, id, date: dateOf(entryId) }))
-    .toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
-}
-
-const sortKey = (incident: Bill['incidents'][number]): string => `${incidentKey(incident)}\0${incident.date}`;
 
 function secondsOf(items: Iterable<{ readonly seconds: number }>): number {
   let sum = 0;

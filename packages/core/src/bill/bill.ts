@@ -9,12 +9,11 @@ import type { PrepaidPosting } from '../prepaid/posting.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { BlockedWork, ExcludedWork, RatingWarning } from '../rating/outcome.ts';
 import type { TaxSetting } from '../tax/tax-setting.ts';
-import type { CivilDate } from '../time/civil-date.ts';
 import type { Period } from '../time/period.ts';
 import type { BilledCap } from './bill-caps.ts';
 import type { PrepaidPayment } from './bill-prepaid.ts';
 import type { Claim } from './bill-claims.ts';
-import type { BilledIncident } from './bill-facts.ts';
+import type { ChargedIncident } from './charged-incidents.ts';
 import type { BilledFee } from './bill-fees.ts';
 import type { LateWork, NotDue } from './bill-work.ts';
 import type { BilledPart } from './billed-part.ts';
@@ -40,7 +39,7 @@ export interface Bill extends TaxSetting {
   readonly trueUps: readonly TrueUp[];
   readonly caps: readonly BilledCap[];
   /** The work items that this bill charges per incident, with the day of the work: later work is covered (R66). */
-  readonly incidents: readonly (BilledIncident & { readonly date: CivilDate })[];
+  readonly incidents: readonly ChargedIncident[];
   /** What it takes of entries that it does not take whole: hand it in with what is left of them. By entry id. */
   readonly billedParts: readonly BilledPart[];
   /** Everything that it consumes, each once, under unique keys. */

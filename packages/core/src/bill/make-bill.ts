@@ -111,7 +111,6 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
       fees,
       trueUps: lifted,
       allowances: rated.allowances,
-      history,
     }),
     linePolicy: lineRule,
     lines,

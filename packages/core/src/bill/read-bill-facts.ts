@@ -55,7 +55,14 @@ const historySchema = z.strictObject({
   prepaid: prepaidSchema.optional(),
   billedFees: z.array(z.strictObject({ key: z.string(), period: civilDateSchema })).optional(),
   billedIncidents: z
-    .array(z.object({ kind: z.enum(workItemKinds), id: idSchema, date: civilDateSchema.nullish() }))
+    .array(
+      z.object({
+        kind: z.enum(workItemKinds),
+        id: idSchema,
+        date: civilDateSchema.nullish(),
+        turn: z.int().min(0).optional(),
+      }),
+    )
     .optional(),
   billedParts: z.array(billedPartSchema).optional(),
   capped: recordSchema(moneySchema).optional(),

@@ -53,10 +53,25 @@ describe('R66: a work item that was billed counts again after so many days, if i
     expect([total, days]).toEqual(['100.00', ['2026-03-02', '2026-03-12']]);
   });
 
+  test('R84: and as many days before, so that a bill that was voided is made again as it was', () => {
+    const later = [{ ...ticket, date: '2026-04-10' }];
+    expect(billed(['10'], later).total).toBe('50.00');
+    expect(billed(['12'], later).total).toBe('0.00');
+    expect(billed(['10'], later, null).total).toBe('0.00');
+  });
+
   test('each time that it counts is a claim of its own', () => {
     const { bill } = billed(['02', '12'], [{ ...ticket, date: '2026-01-01' }], 10);
     expect(
       bill.claims.filter(({ kind }) => kind === 'incident').map(({ id, part }) => `${id} ${part}`),
     ).toEqual(['acme/ticket/42 1', 'acme/ticket/42 2']);
+  });
+
+  test('R84: the claim of a bill that was voided is free, and no other is taken twice', () => {
+    const partsAfter = (turn: number): readonly (string | null)[] =>
+      billed(['02'], [{ ...ticket, date: '2026-01-01', turn }], 10)
+        .bill.claims.filter(({ kind }) => kind === 'incident')
+        .map(({ part }) => part);
+    expect([partsAfter(0), partsAfter(1)]).toEqual([['1'], ['2']]);
   });
 });
