@@ -101,6 +101,32 @@ describe('items and accounts', () => {
     });
   });
 
+  test('readiness tells what differs between companies: numbers, currencies, taxes, and credits that apply themselves', async () => {
+    const codesOf = async (...given: Parameters<typeof connected>) => {
+      const { connector, context } = await connected(...given);
+      const { isReady, issues } = await connector.readiness(context);
+      return [isReady, ...issues.map(({ code }) => code)];
+    };
+    expect(await codesOf()).toEqual([true, 'one-currency']);
+    expect(await codesOf({ hasManyCurrencies: true, appliesCredits: true })).toEqual([
+      true,
+      'applies-credits',
+    ]);
+    expect(await codesOf({ takesNumbers: false, hasManyCurrencies: true })).toEqual([
+      true,
+      'own-numbers-off',
+    ]);
+    expect(await codesOf({ country: 'US', homeCurrency: 'USD', findsTax: true })).toEqual([
+      true,
+      'one-currency',
+      'taxes-differ',
+    ]);
+    expect(await codesOf({ hasManyCurrencies: true }, { taxCodes: { vat: 'Unknown' } })).toEqual([
+      false,
+      'unknown-tax-code',
+    ]);
+  });
+
   test('an account that is no active income account can not be chosen', async () => {
     const { connector, context, company } = await connected();
     const bank = company.books.put('Account', { Name: 'Bank', AccountType: 'Bank', Active: true });

@@ -53,4 +53,58 @@ describe('time', () => {
       code: 'CONNECTOR_INVALID',
     });
   });
+
+  test('what was billed in QuickBooks is not made billable again, and what was deleted is rejected', async () => {
+    const { connector, context, company } = await connected();
+    company.books.put('Employee', { DisplayName: 'Ana', Active: true });
+    await connector.exportTime(time, context);
+    const [row] = company.books.rows('TimeActivity');
+    company.books.put('TimeActivity', { ...row, BillableStatus: 'HasBeenBilled' });
+    expect(await connector.exportTime({ ...time, revision: 2, minutes: 60 }, context)).toMatchObject({
+      status: 'rejected',
+      reason: 'the copy was billed in QuickBooks',
+    });
+    expect(company.books.rows('TimeActivity')).toMatchObject([
+      { BillableStatus: 'HasBeenBilled', Hours: 1, Minutes: 35 },
+    ]);
+    const SyncToken = company.books.get('TimeActivity', String(row?.['Id']))?.['SyncToken'];
+    company.books.remove('TimeActivity', { Id: row?.['Id'], SyncToken });
+    expect(await connector.exportTime({ ...time, revision: 3 }, context)).toMatchObject({
+      status: 'rejected',
+      reason: 'the copy was deleted in QuickBooks',
+    });
+  });
+
+  test('somebody of whom a remembered customer was deleted is found anew by the next try', async () => {
+    let gone = 'nothing';
+    const { connector, context, company } = await connected({
+      refuses: (entity, body) =>
+        entity === 'TimeActivity' && JSON.stringify(body).includes(gone) ? '2500' : null,
+    });
+    company.books.put('Employee', { DisplayName: 'Ana', Active: true });
+    await connector.exportTime(time, context);
+    const [customer] = company.books.rows('Customer');
+    company.books.put('Customer', { ...customer, Active: false });
+    gone = `"CustomerRef":{"value":"${String(customer?.['Id'])}"}`;
+    const other = { ...time, id: 'te_2' };
+    expect(await connector.exportTime(other, context)).toMatchObject({ status: 'rejected' });
+    expect(await connector.exportTime({ ...other, revision: 2 }, context)).toMatchObject({
+      status: 'confirmed',
+    });
+    expect(company.books.rows('Customer')).toMatchObject([{ Active: false }, { DisplayName: 'Acme (acme)' }]);
+  });
+
+  test('time costs two requests: one for who did it, one to write it', async () => {
+    const { connector, context, company } = await connected();
+    company.books.put('Employee', { DisplayName: 'Ana', Active: true });
+    await connector.exportTime(time, context);
+    const before = company.calls().length;
+    await connector.exportTime({ ...time, id: 'te_2' }, context);
+    expect(
+      company
+        .calls()
+        .slice(before)
+        .map(({ path }) => path),
+    ).toEqual(['batch', 'timeactivity']);
+  });
 });
