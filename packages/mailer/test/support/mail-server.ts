@@ -3,12 +3,18 @@ import type { MailProbe, ProbedMail } from '@billwright/core/conformance';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 
-/** What goes wrong with a mail on its way. `lost`: the server takes it over, and the line breaks before it says so. */
+/**
+ * What goes wrong with a mail on its way. `delay-recipient`: greylisting. `slow-greeting`: the server says nothing. Those of
+ * the `second` meet addresses that begin so. `lost`: the server takes it over, and the line breaks before it says so.
+ */
 export type MailFault =
   | 'refuse-recipient'
   | 'delay-recipient'
+  | 'refuse-second'
+  | 'delay-second'
   | 'refuse-mail'
   | 'delay-mail'
+  | 'slow-greeting'
   | 'cut-greeting'
   | 'cut-data'
   | 'lost';
@@ -25,18 +31,18 @@ export interface MailServer extends Required<MailProbe> {
   close(): Promise<void>;
 }
 
-const transportTo = (port: number, pool: boolean) =>
+const transportTo = (port: number, pool: boolean, greetingTimeout: number) =>
   createTransport({
     host: '127.0.0.1',
     port,
     ignoreTLS: true,
-    greetingTimeout: 5000,
+    greetingTimeout,
     socketTimeout: 5000,
     ...(pool ? { pool: true as const, maxConnections: 5, maxMessages: Number.POSITIVE_INFINITY } : {}),
   });
 
 /** Starts a server that takes mails over, and fails as it is told to. */
-export async function mailServer({ pool = false } = {}): Promise<MailServer> {
+export async function mailServer({ pool = false, greetingTimeout = 5000 } = {}): Promise<MailServer> {
   const faults: (MailFault | null)[] = [];
   const refused = new Map<string, 450 | 550>();
   const taken: ProbedMail[] = [];
@@ -56,6 +62,10 @@ export async function mailServer({ pool = false } = {}): Promise<MailServer> {
         cut(remotePort);
         return;
       }
+      if (!pool && fault === 'slow-greeting') {
+        faults.shift();
+        return;
+      }
       current.set(id, null);
       callback();
     },
@@ -66,8 +76,11 @@ export async function mailServer({ pool = false } = {}): Promise<MailServer> {
     onRcptTo({ address }, { id }, callback) {
       const own = refused.get(address);
       const fault = current.get(id);
-      if (own === 550 || fault === 'refuse-recipient') return callback(answer(550, 'No such mailbox'));
-      if (own === 450 || fault === 'delay-recipient') return callback(answer(450, 'Greylisted, come again'));
+      const isSecond = address.startsWith('second@');
+      if (own === 550 || fault === 'refuse-recipient' || (isSecond && fault === 'refuse-second'))
+        return callback(answer(550, 'No such mailbox'));
+      if (own === 450 || fault === 'delay-recipient' || (isSecond && fault === 'delay-second'))
+        return callback(answer(450, 'Greylisted, come again'));
       return callback();
     },
     onData(stream, { id, envelope, remotePort }, callback) {
@@ -98,7 +111,7 @@ export async function mailServer({ pool = false } = {}): Promise<MailServer> {
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const { port } = server.server.address() as AddressInfo;
-  const transport = transportTo(port, pool);
+  const transport = transportTo(port, pool, greetingTimeout);
   return {
     transport,
     port,

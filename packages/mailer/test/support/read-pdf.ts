@@ -34,3 +34,6 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   await task.destroy();
   return { pages, title: facts.get('Title'), language: facts.get('Language') };
 }
+
+/** A text without what tells a minus from a hyphen and one space from another. */
+export const plain = (text: string): string => text.replaceAll(/\s+/gu, ' ').replaceAll('-', '−');
