@@ -25,7 +25,7 @@ export interface PgBossRunner extends Required<Runner> {
    * @throws BillingError `RUNNER_UNAVAILABLE`
    */
   parked(batch?: BatchRef): Promise<readonly ParkedJob[]>;
-  /** Stops what works, as `stop` does, and what looks for workers that died. The pool stays open. */
+  /** Stops what `work` began, as its `stop` does, and no longer looks for workers that died. The pool stays open. */
   close(): Promise<void>;
 }
 
@@ -58,14 +58,22 @@ export async function pgBossRunner(options: PgBossRunnerOptions): Promise<PgBoss
   const setting = settingOf(options);
   const { pool, schema, logger, watchSeconds } = setting;
   const boss = await reaching(() => startBoss());
+  const workers = new Set<{ stop(): Promise<void> }>();
   return {
     enqueue: (jobs, { signal } = {}) =>
       untilAborted(signal, () => reaching(() => enqueueOn(boss, jobs, setting))),
-    work: (worker, listeners = {}) => reaching(() => workOn(boss, worker, listeners, setting)),
+    async work(worker, listeners = {}) {
+      const working = await reaching(() => workOn(boss, worker, listeners, setting));
+      workers.add(working);
+      return working;
+    },
     cancel: (batch, { signal } = {}) => untilAborted(signal, () => reaching(() => cancelOn(boss, batch))),
     progress: (batch) => reaching(() => progressOf(batch, setting)),
     parked: (batch) => reaching(() => parkedJobs(batch, setting)),
-    close: () => reaching(() => boss.stop()),
+    async close() {
+      await Promise.all([...workers].map((working) => working.stop()));
+      await reaching(() => boss.stop());
+    },
   };
 
   async function startBoss(): Promise<PgBoss> {

@@ -50,6 +50,23 @@ describe.each(inject('postgresServers'))('installing on PostgreSQL $version', (s
     await runner.close();
   });
 
+  test('closing a runner stops what works, and waits for what is under way', async () => {
+    await installPgBoss({ pool: database.pool });
+    const runner = await pgBossRunner({ pool: database.pool, pollSeconds: 0.5 });
+    await runner.enqueue([job(1)]);
+    const events: string[] = [];
+    await runner.work(async (_, signal) => {
+      events.push('begun');
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', resolve);
+      });
+      events.push('ended');
+    });
+    await until('it has begun', () => events.length === 1);
+    await runner.close();
+    expect(events).toEqual(['begun', 'ended']);
+  });
+
   test('gives the role what it needs, and no more', async () => {
     await installPgBoss({ pool: database.pool, role });
     const pool = poolOf(database.url.replace('postgres@', `${role}@`));
