@@ -27,6 +27,7 @@ export { redacted } from './redacted.ts';
 export { forgetUnder, rememberedUnder, rememberUnder } from './remember.ts';
 export { request, type Sent } from './request.ts';
 export { requestId } from './request-id.ts';
+export { reseal, type Resealed } from './reseal.ts';
 export { sealedConnections } from './sealed-connections.ts';
 export { isSignedBy } from './signature.ts';
 export { type TokenCipher, tokenCipher, type TokenKeys } from './token-cipher.ts';
