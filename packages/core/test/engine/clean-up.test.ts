@@ -57,3 +57,67 @@ test('one call removes no more than 2,000 rows of a kind, and the next goes on',
   expect(await cleanedBy(world)).toMatchObject({ result: { answers: 2000 } });
   expect(await cleanedBy(world)).toMatchObject({ result: { answers: 1 } });
 });
+
+test('nothing goes out again because its message is gone: copies, reminders, payments, mails', async () => {
+  const world = await ledgerDesk({
+    settings: { retentionDays: 7, autoExport: ['fake-ledger'], reminders: [{ afterDays: 1 }] },
+  });
+  const { desk, billing, ledger, mailer } = world;
+  const total = { amount: '80.00', currency: 'EUR' };
+  await world.issued('inv_1');
+  await world.issued('inv_2');
+  await desk.invoices.send('inv_1');
+  await world.work(1);
+  const pays = ledger.documents().find(({ invoiceId }) => invoiceId === 'inv_2')?.externalId ?? '';
+  const payment = {
+    externalId: 'pay_1',
+    kind: 'payment',
+    applications: [{ invoiceExternalId: pays, amount: total }],
+    amount: total,
+    on: '2026-04-02',
+    isDeleted: false,
+  } as const;
+  ledger.enter(payment);
+  await billing.tick();
+  days(world, 16);
+  await billing.tick();
+  const [documents, mails] = [
+    ledger.documents(),
+    mailer.sent().map(({ key, subject }) => [key, subject.kind]),
+  ];
+  expect(mails.map(([, kind]) => kind)).toEqual(['invoice', 'reminder']);
+
+  days(world, 8);
+  await billing.tick();
+  const kept = (await desk.outbox.list()).items.map(({ kind }) => kind);
+  expect(new Set(kept)).toEqual(new Set(['sync']));
+  // The ledger tells it once more, as ledgers do; a worker that slept tells what it had leased.
+  ledger.enter(payment);
+  await desk.invoices.remind();
+  for (const call of [() => desk.invoices.export('inv_1'), () => desk.invoices.export('inv_2')])
+    await expect(call()).rejects.toMatchObject({ code: 'INVOICE_STATE' });
+  await billing.tick();
+  expect(ledger.documents()).toEqual(documents);
+  expect(mailer.sent().map(({ key, subject }) => [key, subject.kind])).toEqual(mails);
+  expect((await desk.payments.list()).items).toHaveLength(1);
+  expect(await violationsOf(desk)).toEqual([]);
+});
+
+test('an invoice that was issued anew with another due date is reminded of anew, as many days after it', async () => {
+  const world = await ledgerDesk({
+    settings: { autoExport: [], reopen: true, reminders: [{ afterDays: 1 }] },
+  });
+  const reminders = () => world.mailer.sent().filter(({ subject }) => subject.kind === 'reminder');
+  await world.issued('inv_1');
+  days(world, 15);
+  await world.billing.tick();
+  await world.billing.tick();
+  expect(reminders()).toHaveLength(1);
+  await world.desk.invoices.reopen('inv_1');
+  await world.desk.invoices.edit('inv_1', { terms: { days: 30 } });
+  await world.desk.invoices.issue('inv_1');
+  days(world, 16);
+  await world.billing.tick();
+  await world.billing.tick();
+  expect(reminders()).toHaveLength(2);
+});
