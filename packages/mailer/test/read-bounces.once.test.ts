@@ -3,58 +3,7 @@ import { readBounces } from '../src/mail/read-bounces.ts';
 import { smtpMailer } from '../src/mail/smtp-mailer.ts';
 import { mailServer } from './support/mail-server.ts';
 import { sampleMail, sender } from './support/mails.ts';
-
-interface ReportParts {
-  readonly type?: string;
-  /** The media type of the second part. */
-  readonly statusType?: string;
-  readonly status: string;
-  readonly originalType?: string;
-  readonly original?: string;
-}
-
-/** A report as mail systems build it: words for people, fields for machines, and the mail that it is about. */
-const report = ({
-  type = 'delivery-status',
-  statusType = 'message/delivery-status',
-  status,
-  originalType = 'text/rfc822-headers',
-  original = 'Message-ID: <4f2a@desk.example>\nTo: a@acme.example',
-}: ReportParts): string =>
-  [
-    'Return-Path: <>',
-    'From: MAILER-DAEMON@mx.acme.example (Mail Delivery System)',
-    'To: bounce@desk.example',
-    'Subject: Undelivered Mail Returned to Sender',
-    'MIME-Version: 1.0',
-    `Content-Type: multipart/report; report-type=${type};`,
-    '\tboundary="=_b0undary/1"',
-    '',
-    'This is a MIME-encapsulated message.',
-    '',
-    '--=_b0undary/1',
-    'Content-Type: text/plain; charset=us-ascii',
-    '',
-    'I am sorry. Action: failed. Final-Recipient: rfc822; words@for.people',
-    '',
-    '--=_b0undary/1',
-    `Content-Type: ${statusType}`,
-    '',
-    status.trim(),
-    '',
-    '--=_b0undary/1',
-    `Content-Type: ${originalType}`,
-    '',
-    original,
-    '',
-    '--=_b0undary/1--',
-    '',
-  ]
-    .join('\n')
-    .replaceAll('\n', '\r\n');
-
-const failed = (recipient: string, status: string, more = ''): string =>
-  `Reporting-MTA: dns; mx.acme.example\n\nFinal-Recipient: rfc822; ${recipient}\nAction: failed\nStatus: ${status}\n${more}`;
+import { failed, feedbackReport, report } from './support/reports.ts';
 
 describe('a report on delivery (RFC 3464)', () => {
   test('tells who did not get which mail, and why', async () => {
@@ -154,15 +103,9 @@ Status: 2.0.0
 });
 
 describe('a report on abuse (RFC 5965)', () => {
-  const arf = (type: string, more = '') =>
-    report({
-      type: 'feedback-report',
-      statusType: 'message/feedback-report',
-      status: `Feedback-Type: ${type}\nUser-Agent: SomeGenerator/1.0\nVersion: 1\n${more}`,
-      originalType: 'message/rfc822',
-      original:
-        'Message-ID: <4f2a@desk.example>\nTo: "Accounts" <accounts@acme.example>\nSubject: Invoice\n\nHello',
-    });
+  const original =
+    'Message-ID: <4f2a@desk.example>\nTo: "Accounts" <accounts@acme.example>\nSubject: Invoice\n\nHello';
+  const arf = (type: string, more = '') => feedbackReport({ type, original, more });
 
   test('is a complaint of whom it names, or else of whom the mail was for', async () => {
     const complaint = { messageId: '<4f2a@desk.example>', kind: 'complaint', reason: 'complaint: abuse' };
@@ -202,7 +145,7 @@ test('a mail that was sent is known again in the report on it, by the Message-ID
   const server = await mailServer();
   const outcome = await smtpMailer({ transport: server.transport, sender }).send(sampleMail());
   const [mail] = server.mails();
-  const original = (mail?.text ?? '').replaceAll('\r\n', '\n');
+  const original = mail?.text ?? '';
   await server.close();
   const status = failed('buchhaltung@boehm.example', '5.1.1');
   const [bounce] = await readBounces(report({ status, originalType: 'message/rfc822', original }));

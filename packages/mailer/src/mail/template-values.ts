@@ -12,6 +12,8 @@ export interface TemplateValues {
   readonly audience: NoticeAudience;
   /** The default subject: what the mail is about. */
   readonly heading: string;
+  /** Between a label and its value. */
+  readonly colon: string;
   readonly greeting: string;
   readonly intro: string;
   /** That the document goes along; empty on notices, which have none. */
@@ -52,6 +54,7 @@ export function templateValues(mail: Mail, unsubscribeUrl: string | null): Templ
     language,
     kind: kindOf(subject),
     audience: 'audience' in subject ? subject.audience : 'customer',
+    colon: write.words.colon,
     greeting: words.greeting,
     attached: 'invoice' in subject ? words.attached : '',
     regards: words.regards,

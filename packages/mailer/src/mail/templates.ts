@@ -14,14 +14,14 @@ export const defaultTemplate: MailTemplate = {
 
 {{ intro }}
 
-{% for fact in facts %}{{ fact.label }}: {{ fact.value }}
+{% for fact in facts %}{{ fact.label }}{{ colon }}{{ fact.value }}
 {% endfor %}{% if attached != '' %}
 {{ attached }}
 {% endif %}
 {{ regards }}
 {{ seller }}
 {% if unsubscribe_url != '' %}
-{{ unsubscribe }}: {{ unsubscribe_url }}
+{{ unsubscribe }}{{ colon }}{{ unsubscribe_url }}
 {% endif %}`,
   html: `<!doctype html>
 <html lang="{{ language }}">
