@@ -174,8 +174,7 @@ export class FakeApi {
         return this.#told({ Allocations: given.map((one) => allocate(this.#books, id, one)) });
       }
       case 'DELETE Allocations':
-        removeAllocation(this.#books, id, part ?? '');
-        return this.#told({ AllocationID: part, IsDeleted: true });
+        return this.#told(removeAllocation(this.#books, id, part ?? ''));
     }
     throw new Error(`the fake does not know ${name} of ${kind}`);
   }

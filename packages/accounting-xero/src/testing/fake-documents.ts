@@ -109,7 +109,7 @@ export function allocate(books: FakeXeroBooks, creditNoteId: string, given: Fake
 }
 
 /** Puts a credit note back that was taken off an invoice. */
-export function removeAllocation(books: FakeXeroBooks, creditNoteId: string, allocationId: string): void {
+export function removeAllocation(books: FakeXeroBooks, creditNoteId: string, allocationId: string): FakeRow {
   const note = required(books, 'CreditNotes', creditNoteId);
   const all = asRows(note['Allocations']);
   const gone = all.find((one) => one['AllocationID'] === allocationId);
@@ -117,6 +117,7 @@ export function removeAllocation(books: FakeXeroBooks, creditNoteId: string, all
   books.put('CreditNotes', { ...note, Allocations: all.filter((one) => one !== gone) });
   settled(books, 'CreditNotes', creditNoteId);
   settled(books, 'Invoices', textOf(asRow(gone['Invoice']), 'InvoiceID'));
+  return { ...gone, IsDeleted: true };
 }
 
 /** A row that must be there. */

@@ -1,0 +1,185 @@
+import type { Fetch } from '@billwright/accounting-common';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
+import { textOf } from '../src/testing/fake-row.ts';
+import { type XeroDesk, xeroDesk } from './support/xero-desk.ts';
+
+const anyFault: fc.Arbitrary<FakeXeroFault | null> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(null) },
+  fc.constantFrom<FakeXeroFault>(
+    { kind: 'unreached' },
+    { kind: 'lost' },
+    { kind: 'offline' },
+    { kind: 'expired' },
+    { kind: 'precondition' },
+    { kind: 'garbled', body: 'html' },
+    { kind: 'garbled', body: 'empty' },
+    { kind: 'limited' },
+    { kind: 'limited', retryAfter: 90, problem: 'day' },
+  ),
+);
+
+/** What people do meanwhile. Each is done between two minutes of work. */
+const steps = ['pay', 'unpay', 'webhook', 'sync', 'touch', 'expire', 'work', 'reopen', 'credit'] as const;
+type Step = (typeof steps)[number];
+
+const ids = ['inv_1', 'inv_2', 'inv_3'];
+
+test('whatever goes wrong, and whatever people do: no document twice, no payment twice, and nothing is lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyFault, { maxLength: 25 }),
+      fc.array(fc.constantFrom(...steps), { maxLength: 10 }),
+      async (faults, done) => requireInLine(await afterSchedule(faults, done)),
+    ),
+    { numRuns: Math.max(200, Number(process.env['FC_RUNS'] ?? 0)) },
+  );
+});
+
+// A check that never rejects proves nothing.
+test.each<[string, (fetch: Fetch) => Fetch]>([
+  [
+    'forgets the keys of requests, the links of copies and that numbers are unique',
+    (fetch) => {
+      let sent = 0;
+      return (url, request) => {
+        const { 'idempotency-key': _, ...headers } = request.headers;
+        sent += 1;
+        const body =
+          typeof request.body === 'string'
+            ? request.body
+                .replaceAll(/"Url":"[^"]*",?/g, '')
+                .replaceAll(/"InvoiceNumber":"([^"]*)"/g, `"InvoiceNumber":"$1-${sent}"`)
+            : request.body;
+        return fetch(url, { ...request, headers, ...(body === undefined ? {} : { body }) });
+      };
+    },
+  ],
+  [
+    'never tells of payments',
+    (fetch) => (url, request) => {
+      const since = request.headers['if-modified-since'];
+      const headers = since === undefined ? {} : { 'if-modified-since': '2036-01-01T00:00:00' };
+      return fetch(url, { ...request, headers: { ...request.headers, ...headers } });
+    },
+  ],
+])('the check finds a way to Xero that %s', async (_, sabotage) => {
+  // The fifth call is the first that keeps documents: its answer is lost.
+  const faults = [null, null, { kind: 'lost' as const }];
+  await requireInLine(await afterSchedule(faults, ['pay', 'sync']));
+  const broken = await afterSchedule(faults, ['pay', 'sync'], sabotage);
+  await expect(requireInLine(broken)).rejects.toThrow('expected');
+});
+
+/** A desk after people and faults have done what they do, and there was time to come back from it. */
+async function afterSchedule(
+  faults: readonly (FakeXeroFault | null)[],
+  done: readonly Step[],
+  sabotage: (fetch: Fetch) => Fetch = (fetch) => fetch,
+): Promise<XeroDesk> {
+  const coming = [...faults];
+  const world = await xeroDesk({ faults: () => coming.shift() ?? null }, {}, sabotage);
+  const { desk, drafted, work } = world;
+  for (const [index, id] of ids.entries()) {
+    await drafted(id, `${(index + 1) * 100}.00`, index === 2 ? 'globex' : 'acme');
+    await desk.invoices.issue(id);
+    await desk.invoices.export(id);
+  }
+  await work(2);
+  for (const step of done) {
+    await doStep(world, step);
+    await work(1);
+  }
+  coming.length = 0;
+  await work(150);
+  await desk.ledgers.sync('xero');
+  await work(2);
+  return world;
+}
+
+async function doStep({ billing, desk, organisation }: XeroDesk, step: Step): Promise<void> {
+  const { books, organisationId } = organisation;
+  const row = books.rows('Invoices').find(({ Status }) => Status === 'AUTHORISED');
+  const paid = books.rows('Payments').find(({ Status }) => Status === 'AUTHORISED');
+  switch (step) {
+    case 'pay':
+      if (row !== undefined) organisation.enterPayment({ invoiceId: textOf(row, 'InvoiceID'), amount: 10 });
+      break;
+    case 'unpay':
+      if (paid !== undefined) organisation.deletePayment(textOf(paid, 'PaymentID'));
+      break;
+    case 'touch':
+      if (row !== undefined) books.put('Invoices', { ...row, ExpectedPaymentDate: '2026-04-30' });
+      break;
+    case 'webhook':
+      await billing.webhook('xero', organisation.webhookRequest([organisationId]));
+      break;
+    case 'sync':
+      await desk.ledgers.sync('xero').catch(() => null);
+      break;
+    case 'expire':
+      organisation.identity.tokens.expireAll();
+      break;
+    case 'reopen':
+      await reopened(desk, 'inv_2');
+      break;
+    case 'credit':
+      await credited(desk, 'inv_3');
+      break;
+    case 'work':
+      break;
+  }
+}
+
+/** Everything is there once, here and there. */
+async function requireInLine({ desk, organisation, connector }: XeroDesk): Promise<void> {
+  const { books } = organisation;
+  const rows = books.rows('Invoices');
+  expect(rows).toHaveLength(3);
+  expect(new Set(rows.map(({ InvoiceNumber }) => InvoiceNumber)).size).toBe(3);
+  expect(books.rows('Contacts')).toHaveLength(2);
+  for (const id of ids) {
+    const invoice = await desk.invoices.get(id);
+    const copy = invoice?.ledgers['xero'];
+    // What was paid in Xero can't be changed there any more: then the copy is rejected, and says so.
+    if (copy?.state === 'rejected') expect(copy.reason).toContain('take payments and credit off it');
+    else expect(copy).toMatchObject({ state: 'confirmed', revision: invoice?.revision });
+    const row = rows.find(({ InvoiceID }) => copy?.externalId?.endsWith(`/${String(InvoiceID)}`));
+    if (copy?.state === 'confirmed')
+      expect(row?.['Total']).toBe(Number(invoice?.content.totals.total.amount));
+  }
+  // What is paid after all was credited is credit of the customer; it counts as a payment all the same.
+  const { items } = await desk.payments.list();
+  const here = items
+    .filter(({ reversedAt }) => reversedAt === null)
+    .map(({ amount }) => Number(amount.amount));
+  const there = books.rows('Payments').filter(({ Status }) => Status === 'AUTHORISED');
+  expect(here).toEqual(there.map(({ Amount }) => Number(Amount)));
+  expect(books.rows('CreditNotes')).toHaveLength((await desk.invoices.get('cn_1')) === null ? 0 : 1);
+  // Each credit note was taken off its invoice, as far as that was open.
+  for (const note of books.rows('CreditNotes')) expect(note['Allocations']).toHaveLength(1);
+  expect(await connector.followUps(desk.ledgers.context('xero'))).toEqual([]);
+}
+
+/** Somebody takes an invoice back to draft, adds to it, and issues and copies it again, where that is allowed. */
+async function reopened(desk: XeroDesk['desk'], id: string): Promise<void> {
+  try {
+    await desk.invoices.reopen(id);
+  } catch {
+    return;
+  }
+  await desk.invoices.edit(id, { note: 'changed' });
+  await desk.invoices.issue(id);
+  await desk.invoices.export(id).catch(() => null);
+}
+
+/** Somebody credits an invoice, once. */
+async function credited(desk: XeroDesk['desk'], id: string): Promise<void> {
+  try {
+    await desk.invoices.credit(id, { id: 'cn_1', reason: 'Not needed' });
+  } catch {
+    return;
+  }
+  await desk.invoices.export('cn_1');
+}
