@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createBilling } from '../../src/engine/create-billing.ts';
 import type { BillingEvent } from '../../src/events/billing-events.ts';
 import { copyOf } from '../../src/invoice/life/ledger-copy.ts';
 import { money } from '../../src/money/money.ts';
@@ -254,6 +255,58 @@ describe('payments from ledgers', () => {
     expect(await world.desk.ledgers.sync('fake-ledger')).toMatchObject({ recorded: 0, postponed: 1 });
     await world.work(90);
     expect((await world.desk.invoices.get('inv_1'))?.settlement).toBe('paid');
+  });
+
+  test('I23: what was told before a payment changed does not come back, however late its worker is', async () => {
+    const world = await ledgerDesk();
+    await world.issued('inv_1');
+    await world.billing.dispatch();
+    world.ledger.enter(paymentOf('pay_1', 'doc_1', '80.00'));
+    const gate = { open: () => {} };
+    const slow = createBilling({
+      storage: world.storage,
+      clock: world.clock,
+      accounting: [
+        {
+          ...world.ledger,
+          changes: async (cursor, context) => {
+            const told = await world.ledger.changes(cursor, context);
+            await new Promise<void>((resolve) => {
+              gate.open = resolve;
+            });
+            return told;
+          },
+        },
+      ],
+    });
+    const late = slow.forTenant('desk').ledgers.sync('fake-ledger');
+    while (world.ledger.calls().every(({ method }) => method !== 'changes')) await Promise.resolve();
+    world.ledger.enter(paymentOf('pay_1', 'doc_1', '50.00'));
+    await world.desk.ledgers.sync('fake-ledger');
+    expect((await world.desk.invoices.get('inv_1'))?.paid.amount).toBe('50.00');
+    gate.open();
+    expect(await late).toMatchObject({ recorded: 0 });
+    expect((await world.desk.invoices.get('inv_1'))?.paid.amount).toBe('50.00');
+  });
+
+  test('I23: a payment that waits is what was told of it last', async () => {
+    let calls = 0;
+    const world = await ledgerDesk({
+      ledger: { faults: ({ method }) => (method === 'export' && calls++ === 0 ? { kind: 'lost' } : null) },
+    });
+    await world.issued('inv_1');
+    await world.billing.dispatch();
+    for (const amount of ['80.00', '60.00']) {
+      world.ledger.enter(paymentOf('pay_1', 'doc_1', amount));
+      expect(await world.desk.ledgers.sync('fake-ledger')).toMatchObject({ postponed: 1 });
+    }
+    expect((await world.desk.outbox.list({ state: 'pending' })).items).toHaveLength(1);
+    world.clock.advance(700);
+    await world.billing.dispatch({ kinds: ['export'] });
+    world.ledger.enter(paymentOf('pay_1', 'doc_1', '30.00'));
+    await world.desk.ledgers.sync('fake-ledger');
+    await world.work(90);
+    expect((await world.desk.invoices.get('inv_1'))?.paid.amount).toBe('30.00');
   });
 
   test('a payment that can not be recorded stops no other, and waits for a person', async () => {

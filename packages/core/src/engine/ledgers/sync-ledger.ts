@@ -2,11 +2,13 @@ import { isBillingError } from '../../errors/billing-error.ts';
 import type { AccountingConnector, LedgerChanges, LedgerPayment } from '../../ports/accounting.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import { faultOf } from '../outbox/call-outside.ts';
-import { recordLedgerPayment } from '../payments/record-ledger-payment.ts';
+import { sendAnew } from '../outbox/outbox.ts';
+import { type LedgerPaymentOutcome, recordLedgerPayment } from '../payments/record-ledger-payment.ts';
 import type { TenantScope } from '../tenant-scope.ts';
+import type { Unit } from '../unit.ts';
 import { connectorContext, connectorNotes, noteId } from './connector-context.ts';
 import { connectorThat } from './connector-of.ts';
-import { paymentMessage, waitsForExports } from './payment-message.ts';
+import { closePaymentMessage, paymentMessage, waitsForExports } from './payment-message.ts';
 
 /** What came of fetching changes from a ledger. */
 export interface SyncReport {
@@ -36,16 +38,17 @@ export async function syncLedger(
   let report: SyncReport = { connectorId, told: 0, recorded: 0, postponed: 0 };
   for (let part = 0; part < mostParts; part += 1) {
     if (signal.aborted) throw signal.reason;
-    const cursor = await cursorOf(scope, connectorId);
+    const { cursor, turn } = await takeTurn(scope, connectorId);
     const changes = await connector.changes(cursor, connectorContext(scope, connectorId, signal));
     const postponed: LedgerPayment[] = [];
     let recorded = 0;
     for (const payment of changes.payments) {
-      const status = await recordOne(scope, connector, payment);
+      const status = await recordOne(scope, connector, payment, turn);
+      if (status === 'overtaken') break;
       if (status === 'postponed') postponed.push(payment);
       if (status === 'recorded' || status === 'reversed') recorded += 1;
     }
-    const isMine = await moveCursor(scope, connectorId, cursor, changes, postponed);
+    const isMine = await moveCursor(scope, connectorId, turn, changes, postponed);
     report = {
       connectorId,
       told: report.told + changes.payments.length,
@@ -62,11 +65,16 @@ async function recordOne(
   scope: TenantScope,
   { id: connectorId }: AccountingConnector,
   payment: LedgerPayment,
-): Promise<'recorded' | 'reversed' | 'known' | 'unknown' | 'postponed'> {
+  turn: number,
+): Promise<LedgerPaymentOutcome['status'] | 'postponed'> {
   try {
     return await scope.write({ method: 'ledgers.payment', given: null }, {}, async (unit) => {
-      const { status } = await recordLedgerPayment(unit, connectorId, payment);
-      return status === 'unknown' && (await waitsForExports(unit, connectorId)) ? 'postponed' : status;
+      const isMine = (): Promise<boolean> => isTurn(unit, connectorId, turn);
+      const { status } = await recordLedgerPayment(unit, connectorId, payment, isMine);
+      if (status === 'overtaken') return status;
+      if (status === 'unknown' && (await waitsForExports(unit, connectorId))) return 'postponed';
+      await closePaymentMessage(unit, connectorId, payment);
+      return status;
     });
   } catch (error) {
     if (!isBillingError(error) || error.code.startsWith('STORAGE_')) throw error;
@@ -76,24 +84,41 @@ async function recordOne(
   }
 }
 
-const cursorOf = (scope: TenantScope, connectorId: string): Promise<string | null> =>
-  scope.read(async (unit) => {
-    const note = await unit.find(connectorNotes, noteId(connectorId, 'cursor', ''));
-    return note?.value ?? null;
-  });
+const turnId = (connectorId: string): string => noteId(connectorId, 'cursor', 'turn');
 
-/** Writes down where to go on, with what is to be tried again; `false`: somebody else has gone on already. */
+/**
+ * Where to go on, and a turn to do so. Who asks the ledger later is told of later states, so from then on nothing counts
+ * that others were told before: it could take back what is newer.
+ */
+function takeTurn(
+  scope: TenantScope,
+  connectorId: string,
+): Promise<{ readonly cursor: string | null; readonly turn: number }> {
+  return scope.write({ method: 'ledgers.turn', given: null }, {}, async (unit) => {
+    const known = await unit.find(connectorNotes, noteId(connectorId, 'cursor', ''));
+    const turn = Number((await unit.find(connectorNotes, turnId(connectorId)))?.value ?? '0') + 1;
+    await unit.save(connectorNotes, { connectorId, kind: 'cursor', key: 'turn', value: String(turn) });
+    return { cursor: known?.value ?? null, turn };
+  });
+}
+
+const isTurn = async (unit: Unit, connectorId: string, turn: number): Promise<boolean> =>
+  (await unit.find(connectorNotes, turnId(connectorId)))?.value === String(turn);
+
+/** Writes down where to go on, with what is to be tried again; `false`: somebody else has asked since. */
 function moveCursor(
   scope: TenantScope,
   connectorId: string,
-  from: string | null,
+  turn: number,
   { cursor }: LedgerChanges,
   postponed: readonly LedgerPayment[],
 ): Promise<boolean> {
   return scope.write({ method: 'ledgers.cursor', given: null }, {}, async (unit) => {
-    for (const payment of postponed) unit.send(paymentMessage(connectorId, payment, unit.at));
-    const known = await unit.find(connectorNotes, noteId(connectorId, 'cursor', ''));
-    if ((known?.value ?? null) !== from) return false;
+    const known = await unit.find(connectorNotes, turnId(connectorId));
+    if (known?.value !== String(turn)) return false;
+    // Written again, so that nobody takes the next turn in the middle of this.
+    await unit.save(connectorNotes, known);
+    for (const payment of postponed) await sendAnew(unit, paymentMessage(connectorId, payment, unit.at));
     await unit.save(connectorNotes, { connectorId, kind: 'cursor', key: '', value: cursor });
     return true;
   });

@@ -26,10 +26,10 @@ import { seatWaiting } from './seat-waiting.ts';
 
 /**
  * What became of a payment that a ledger told. `unknown`: it pays none of our documents, as far as we know by now.
- * `known`: nothing is new.
+ * `known`: nothing is new. `overtaken`: somebody has asked the ledger later, and tells of it.
  */
 export interface LedgerPaymentOutcome {
-  readonly status: 'recorded' | 'reversed' | 'known' | 'unknown';
+  readonly status: 'recorded' | 'reversed' | 'known' | 'unknown' | 'overtaken';
   /** One for each customer whose invoices it pays. */
   readonly paymentIds: readonly string[];
 }
@@ -53,12 +53,14 @@ const schema: z.ZodType<LedgerPayment> = z.looseObject({
  * changed there replaces what was told before; one that was deleted there is taken back, also when that is told first.
  * What is settled in the end depends on what was told, not on the order (I23).
  *
+ * @param isLatest whether nobody has asked the ledger since. Asked under the payment's own lock.
  * @throws BillingError `PAYMENT_INVALID` when it does not hold together.
  */
 export async function recordLedgerPayment(
   unit: Unit,
   connectorId: string,
   given: LedgerPayment,
+  isLatest: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<LedgerPaymentOutcome> {
   const payment = parseInput('PAYMENT_INVALID', schema, given);
   const { kind, externalId, isDeleted } = payment;
@@ -66,6 +68,7 @@ export async function recordLedgerPayment(
   const key = externalKey({ kind, external }) ?? '';
   // Taken before any customer, and by nobody else: two that tell of it at once come one after the other.
   await unit.lock(`external:${key}`);
+  if (!(await isLatest())) return outcome('overtaken', []);
   const subject = { kind: 'ledger-payment', id: key };
   const rows = await unit.all(paymentRecords, { index: ['external', key] });
   const standing = rows.filter(({ reversedAt }) => reversedAt === null);
