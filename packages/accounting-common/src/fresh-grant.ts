@@ -80,8 +80,11 @@ async function refreshed(
     if (answer.status === 'granted') await keepGranted(store, mine.grant, { ...free, grant: answer.grant });
     else await store.write({ ...free, grant: null, lost: answer.reason }, kept.revision);
   } catch (error) {
+    // The provider may have taken the token, and takes it once more for a short time only, if at all. So the next who wants
+    // a grant asks again, also when the access token that is there still goes.
+    const grant = { ...mine.grant, accessUntil: clock.now() };
     // Without an answer it may still be under way: the lead is kept.
-    if (isAnswered(error)) await store.write(free, kept.revision);
+    await store.write({ ...(isAnswered(error) ? free : mine), grant }, kept.revision);
     throw error;
   }
 }

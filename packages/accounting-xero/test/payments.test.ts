@@ -1,0 +1,260 @@
+import type { LedgerPayment } from '@billwright/core';
+import { describe, expect, test } from 'vitest';
+import { creditOf, documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { type Connected, connected } from './support/connected.ts';
+import { xeroDesk } from './support/xero-desk.ts';
+
+const eur = (amount: string) => ({ amount, currency: 'EUR' });
+const idOf = (external: string): string => external.split('/').at(-1) ?? '';
+
+async function exported({ connector, context }: Connected, sequence: number): Promise<string> {
+  const outcome = await connector.export(documentOf(invoiceOf(sequence)), context);
+  return outcome.status === 'confirmed' ? outcome.externalId : '';
+}
+
+async function told({ connector, context }: Connected, from: string | null = null) {
+  const payments: LedgerPayment[] = [];
+  for (let cursor = from; ; ) {
+    const page = await connector.changes(cursor, context);
+    payments.push(...page.payments);
+    ({ cursor } = page);
+    if (!page.hasMore) return { payments, cursor };
+  }
+}
+
+describe('what payments are told', () => {
+  test('parts of an invoice, each with its day; what is not ours is not told', async () => {
+    const world = await connected();
+    const { organisation, clock } = world;
+    const one = await exported(world, 1);
+    const [row] = organisation.books.rows('Invoices');
+    const theirs = organisation.books.put('Invoices', {
+      ...row,
+      InvoiceID: undefined,
+      Url: 'https://other.example',
+    });
+    organisation.enterPayment({ invoiceId: idOf(one), amount: 19 });
+    organisation.enterPayment({ invoiceId: String(theirs['InvoiceID']), amount: 7 });
+    clock.advance(86_400);
+    organisation.enterPayment({ invoiceId: idOf(one), amount: 100 });
+    const { payments } = await told(world);
+    expect(payments.map(({ amount, on, applications }) => [amount, on, applications])).toEqual([
+      [eur('19.00'), '2026-04-01', [{ invoiceExternalId: one, amount: eur('19.00') }]],
+      [eur('100.00'), '2026-04-02', [{ invoiceExternalId: one, amount: eur('100.00') }]],
+    ]);
+  });
+
+  test('what was applied of an overpayment pays; applied again after it was taken off, it is another payment', async () => {
+    const world = await connected();
+    const { organisation, clock } = world;
+    const one = await exported(world, 1);
+    const invoiceId = idOf(one);
+    const id = organisation.enterOverpayment(150, [{ invoiceId, amount: 119 }]);
+    const external = `${organisation.organisationId}/Overpayment/${id}/${invoiceId}`;
+    const first = await told(world);
+    expect(first.payments).toMatchObject([{ externalId: external, amount: eur('119.00'), isDeleted: false }]);
+    const row = organisation.books.get('Overpayments', id);
+    clock.advance(60);
+    organisation.books.put('Overpayments', { ...row, Allocations: [] });
+    organisation.books.put('Invoices', {
+      ...organisation.books.get('Invoices', invoiceId),
+      Status: 'AUTHORISED',
+    });
+    const second = await told(world, first.cursor);
+    expect(second.payments).toMatchObject([{ externalId: external, isDeleted: true }]);
+    clock.advance(60);
+    organisation.books.put('Overpayments', { ...row });
+    organisation.books.put('Invoices', { ...organisation.books.get('Invoices', invoiceId), Status: 'PAID' });
+    const third = await told(world, second.cursor);
+    expect(third.payments).toMatchObject([
+      { externalId: `${external}#2`, amount: eur('119.00'), isDeleted: false },
+      { externalId: external, isDeleted: true },
+    ]);
+  });
+
+  test('a credit note of ours has been counted; one that was made in Xero pays', async () => {
+    const world = await connected();
+    const { connector, context, organisation } = world;
+    const [one, other] = [await exported(world, 1), await exported(world, 2)];
+    await connector.export(documentOf(creditOf(invoiceOf(2), 2), { creditsExternalId: other }), context);
+    const Invoice = { InvoiceID: idOf(one) };
+    const Allocations = [{ Amount: 30, Date: '2026-04-01', Invoice }];
+    const theirs = organisation.books.put('CreditNotes', {
+      Type: 'ACCRECCREDIT',
+      CurrencyCode: 'EUR',
+      Total: 30,
+      Status: 'PAID',
+      Contact: organisation.books.rows('Invoices')[0]?.['Contact'],
+      Allocations,
+    });
+    organisation.books.put('Invoices', { ...organisation.books.get('Invoices', idOf(one)) });
+    const { payments } = await told(world);
+    expect(payments).toMatchObject([
+      {
+        externalId: `${organisation.organisationId}/CreditNote/${String(theirs['CreditNoteID'])}/${idOf(one)}`,
+        kind: 'payment',
+        amount: eur('30.00'),
+      },
+    ]);
+  });
+
+  test('money that goes back for a credit note of ours is a refund of the invoice that it corrects', async () => {
+    const world = await connected();
+    const { connector, context, organisation } = world;
+    const one = await exported(world, 1);
+    organisation.enterPayment({ invoiceId: idOf(one), amount: 119 });
+    await connector.export(documentOf(creditOf(invoiceOf(1), 1), { creditsExternalId: one }), context);
+    const creditNoteId = String(organisation.books.rows('CreditNotes')[0]?.['CreditNoteID']);
+    const refund = organisation.enterPayment({ creditNoteId, amount: 119 });
+    const { payments } = await told(world);
+    expect(payments).toMatchObject([
+      { kind: 'payment', amount: eur('119.00') },
+      {
+        kind: 'refund',
+        externalId: `${organisation.organisationId}/Payment/${refund}`,
+        amount: eur('119.00'),
+        applications: [{ invoiceExternalId: one, amount: eur('119.00') }],
+      },
+    ]);
+  });
+
+  test('what was deleted is told again from the same cursor, so nobody misses it', async () => {
+    const world = await connected();
+    const { organisation } = world;
+    const one = await exported(world, 1);
+    const payment = organisation.enterPayment({ invoiceId: idOf(one), amount: 19 });
+    const { cursor } = await told(world);
+    organisation.deletePayment(payment);
+    for (let time = 1; time <= 2; time += 1)
+      expect((await told(world, cursor)).payments).toMatchObject([
+        { externalId: `${organisation.organisationId}/Payment/${payment}`, isDeleted: true },
+      ]);
+  });
+
+  test('more changes than a page holds are told in the order in which they happened, none is lost', async () => {
+    const world = await connected({}, { callsPerDay: 5000 });
+    const { organisation, clock, connector, context } = world;
+    const documents = Array.from({ length: 1200 }, (_, index) => documentOf(invoiceOf(index + 1)));
+    for (let start = 0; start < 1200; start += 400) {
+      await connector.exportMany(documents.slice(start, start + 400), context);
+      clock.advance(60);
+    }
+    // 700 in one second, the others in others.
+    for (const [index, { InvoiceID }] of organisation.books.rows('Invoices').entries()) {
+      organisation.enterPayment({ invoiceId: String(InvoiceID), amount: 1 });
+      if (index > 700) clock.advance(1);
+    }
+    clock.advance(3600);
+    const { payments, cursor } = await told(world);
+    expect(new Set(payments.map(({ externalId }) => externalId)).size).toBe(1200);
+    // From there on there is nothing.
+    expect((await told(world, cursor)).payments).toEqual([]);
+  });
+
+  test('what is written while we ask is told the next time: the cursor goes back five minutes', async () => {
+    const world = await connected();
+    const one = await exported(world, 1);
+    world.clock.set('2026-04-01T06:10:00.000Z');
+    const { cursor } = await told(world);
+    // Entered four minutes before, and visible only now.
+    world.clock.set('2026-04-01T06:06:00.000Z');
+    world.organisation.enterPayment({ invoiceId: idOf(one), amount: 19 });
+    world.clock.set('2026-04-01T06:12:00.000Z');
+    expect((await told(world, cursor)).payments).toHaveLength(1);
+  });
+
+  test('another organisation that is connected later is told from its beginning', async () => {
+    const world = await connected();
+    const one = await exported(world, 1);
+    world.organisation.enterPayment({ invoiceId: idOf(one), amount: 19 });
+    const elsewhere = JSON.stringify({
+      organisationId: 'x',
+      since: '2030-01-01',
+      page: 3,
+      notesSince: '2030',
+    });
+    for (const cursor of [elsewhere, '{}']) expect((await told(world, cursor)).payments).toHaveLength(1);
+  });
+});
+
+describe('payments over the engine', () => {
+  test('partial, deleted, in full, too much applied elsewhere: what is paid here is what is paid there', async () => {
+    const { desk, organisation, drafted, work, idOf: copyOf } = await xeroDesk();
+    await drafted('inv_1', '100.00');
+    await desk.invoices.issue('inv_1');
+    await desk.invoices.export('inv_1');
+    await work(1);
+    const invoiceId = await copyOf('inv_1');
+    const state = async () => {
+      await desk.ledgers.sync('xero');
+      const invoice = await desk.invoices.get('inv_1');
+      return `${invoice?.settlement} ${invoice?.paid.amount}`;
+    };
+    const first = organisation.enterPayment({ invoiceId, amount: 50 });
+    expect(await state()).toBe('partially-paid 50.00');
+    organisation.deletePayment(first);
+    expect(await state()).toBe('issued 0.00');
+    organisation.enterPayment({ invoiceId, amount: 60 });
+    expect(await state()).toBe('partially-paid 60.00');
+    organisation.enterOverpayment(100, [{ invoiceId, amount: 59 }]);
+    expect(await state()).toBe('paid 119.00');
+    // Told again and again, it counts once.
+    expect(await state()).toBe('paid 119.00');
+  });
+});
+
+describe('webhooks', () => {
+  test('a trial of the address is accepted when it is signed rightly, and refused when it is not', async () => {
+    const { connector, organisation } = await connected();
+    const trial = organisation.webhookRequest([]);
+    expect(await connector.webhook(trial)).toEqual({ status: 'accepted', tenantIds: [] });
+    const wrong = { ...trial, headers: { 'x-xero-signature': 'd3Jvbmc=' } };
+    expect(await connector.webhook(wrong)).toMatchObject({ status: 'refused' });
+  });
+
+  test.each([
+    ['INVOICE', ['desk']],
+    ['CREDITNOTE', ['desk']],
+    ['OVERPAYMENT', ['desk']],
+    ['PREPAYMENT', ['desk']],
+    ['CONTACT', []],
+    ['SUBSCRIPTION', []],
+  ])('a call about %s is about the payments of %j', async (category, tenantIds) => {
+    const { connector, organisation } = await connected();
+    const { organisationId } = organisation;
+    const request = organisation.webhookRequest(['somebody', organisationId, organisationId], category);
+    expect(await connector.webhook(request)).toEqual({ status: 'accepted', tenantIds });
+  });
+
+  test('a thousand events are answered in much less than the five seconds that Xero waits', async () => {
+    const { connector, organisation } = await connected();
+    const request = organisation.webhookRequest(
+      Array.from({ length: 1000 }, (_, index) => `tenant-${index}`),
+    );
+    const before = performance.now();
+    expect(await connector.webhook(request)).toMatchObject({ status: 'accepted' });
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+
+  test('a call that comes again, late, or before there is anything, does no harm', async () => {
+    const { billing, desk, organisation, drafted, work, idOf: copyOf } = await xeroDesk();
+    await drafted('inv_1', '100.00');
+    await desk.invoices.issue('inv_1');
+    await desk.invoices.export('inv_1');
+    const request = organisation.webhookRequest([organisation.organisationId]);
+    await billing.webhook('xero', request);
+    await work(1);
+    organisation.enterPayment({ invoiceId: await copyOf('inv_1'), amount: 50 });
+    for (let time = 1; time <= 3; time += 1) {
+      await billing.webhook('xero', request);
+      await work(1);
+    }
+    expect(await desk.invoices.get('inv_1')).toMatchObject({ paid: eur('50.00') });
+    expect((await desk.payments.list()).items).toHaveLength(1);
+  });
+
+  test('without a key, and in a form that nobody knows, it is refused', async () => {
+    const { connector, organisation } = await connected({}, { webhookKey: undefined });
+    expect(await connector.webhook(organisation.webhookRequest([]))).toMatchObject({ status: 'refused' });
+  });
+});
