@@ -19,9 +19,11 @@ export interface QuickBooksDesk {
   readonly clock: FixedClock;
   readonly company: FakeQuickBooks;
   readonly connector: QuickBooks;
+  /** Those of all processes; the first is `connector`. */
+  readonly connectors: readonly QuickBooks[];
   /** Drafts an invoice over so many euros of setup, with VAT of 19 %. */
   readonly drafted: (id: string, amount: string, customerId?: string) => Promise<Invoice>;
-  /** Lets time go by in steps of a minute, and works at each. */
+  /** Lets time go by in steps of a minute; all processes work at each, at the same time. */
   readonly work: (minutes: number) => Promise<void>;
   /** Somebody pays an invoice in QuickBooks. */
   readonly paid: (
@@ -31,11 +33,21 @@ export interface QuickBooksDesk {
   ) => Promise<string>;
 }
 
+/** How a desk works beside what is usual. */
+interface Working {
+  /** What is done to every request and answer. */
+  readonly wrap?: ((fetch: Fetch) => Fetch) | undefined;
+  /** What is done to the connectors. */
+  readonly change?: ((connector: QuickBooks) => QuickBooks) | undefined;
+  /** How many processes work. Default: 1. */
+  readonly processes?: number | undefined;
+}
+
 /** Customers are "acme", with an address for mail, and "globex" without one. */
 export async function quickBooksDesk(
   fake: Partial<FakeQuickBooksOptions> = {},
   options: Partial<QuickBooksOptions> = {},
-  wrap: (fetch: Fetch) => Fetch = (fetch) => fetch,
+  { wrap = (fetch) => fetch, change = (connector) => connector, processes = 1 }: Working = {},
 ): Promise<QuickBooksDesk> {
   const clock = fixedClock('2026-04-01T06:00:00.000Z');
   const arranged = { isReady: false };
@@ -46,9 +58,16 @@ export async function quickBooksDesk(
     ...fake,
     faults: (call) => (arranged.isReady ? (fake.faults?.(call) ?? null) : null),
   });
-  const connector = quickBooks({ ...optionsFor(company, clock), fetch: wrap(company.fetch), ...options });
+  const fetch = wrap(company.fetch);
   const storage = memoryStorage();
-  const billing = createBilling({ storage, clock, ids: sequentialIds(), accounting: [connector] });
+  const ids = sequentialIds();
+  const started = (): { readonly connector: QuickBooks; readonly billing: Billing } => {
+    const connector = change(quickBooks({ ...optionsFor(company, clock), fetch, ...options }));
+    return { connector, billing: createBilling({ storage, clock, ids, accounting: [connector] }) };
+  };
+  const first = started();
+  const all = [first, ...Array.from({ length: processes - 1 }, started)];
+  const { connector, billing } = first;
   const desk = billing.forTenant('desk');
   await desk.calendars.put({ id: 'berlin', calendar: { zone: 'Europe/Berlin', business: [] } });
   await desk.settings.put({
@@ -71,11 +90,12 @@ export async function quickBooksDesk(
     clock,
     company,
     connector,
+    connectors: all.map((one) => one.connector),
     drafted: (id, amount, customerId = 'acme') =>
       desk.invoices.draft({ id, customerId, lines: [setupLine(amount)] }),
     async work(minutes) {
       for (let minute = 0; minute <= minutes; minute += 1) {
-        await billing.dispatch();
+        await Promise.all(all.map((one) => one.billing.dispatch()));
         clock.advance(60);
       }
     },

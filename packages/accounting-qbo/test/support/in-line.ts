@@ -1,0 +1,59 @@
+import type { FakeQuickBooksCall } from '../../src/testing/fake-operations.ts';
+import { asRow, asRows, fieldAt } from '../../src/testing/fake-query.ts';
+import { invoiceIds, type Outcome } from './schedule.ts';
+
+/** What must be true after every schedule. What is not is named. */
+export async function faultsAfter({
+  desk,
+  company,
+  connector,
+  tokensAtOnce,
+}: Outcome): Promise<readonly string[]> {
+  const { books } = company;
+  const faults: string[] = [];
+  const require = (fact: string, holds: boolean): void => {
+    if (!holds) faults.push(fact);
+  };
+  const rows = books.rows('Invoice');
+  require('no invoice is there twice, and none is lost', rows.length === invoiceIds.length);
+  require('no number is there twice', new Set(rows.map(({ DocNumber }) => DocNumber)).size === rows.length);
+  require('no customer is there twice', books.rows('Customer').length === 2);
+  require('no item is there twice', books.rows('Item').length === 1);
+  const note = await desk.invoices.get('cn_1');
+  require('no credit memo is there twice', books.rows('CreditMemo').length === Number(note !== null));
+  let paid = 0;
+  let refunded = 0;
+  for (const id of invoiceIds) {
+    const invoice = await desk.invoices.get(id);
+    const copy = invoice?.ledgers['quickbooks'];
+    require(`${id} is copied as it is`, copy?.state === 'confirmed' && copy.revision === invoice?.revision);
+    const row = rows.find(({ Id }) => copy?.externalId?.endsWith(`/Invoice/${String(Id)}`));
+    const total = Number(invoice?.content.totals.total.amount);
+    require(`${id} has its total`, row?.['TotalAmt'] === total);
+    require(`${id} is of its customer`, row !== undefined &&
+      customerOf(row, books) === invoice?.content.buyer.name);
+    paid += Math.round(Number(invoice?.paid.amount) * 100);
+    refunded += Math.round(Number(invoice?.refunded.amount) * 100);
+  }
+  const sum = (entity: string): number =>
+    books.rows(entity).reduce((all, { TotalAmt }) => all + Math.round(Number(TotalAmt) * 100), 0);
+  require('no payment counts twice, and none is lost', paid === sum('Payment'));
+  require('no refund counts twice, and none is lost', refunded === sum('RefundReceipt'));
+  for (const customer of ['acme', 'globex'])
+    require(`${customer} has no credit`, (await desk.credits.balance(customer, 'EUR')).amount === '0.00');
+  require('tokens are asked for by one at a time', tokensAtOnce <= 1);
+  const calls = company.calls().filter(({ path }) => path !== 'tokens' && path !== 'revoke');
+  require('each call says its version', calls.every(({ query }) => query['minorversion'] === '75'));
+  require('each write has an id of its request', calls.every(hasIdOrOnlyReads));
+  const connection = await connector.connection(desk.ledgers.context('quickbooks'));
+  require('it is connected', connection?.status === 'connected');
+  return faults;
+}
+
+const hasIdOrOnlyReads = ({ method, query, body }: FakeQuickBooksCall): boolean =>
+  method === 'GET' ||
+  query['requestid'] !== undefined ||
+  asRows(asRow(body)['BatchItemRequest']).some(({ Query }) => Query !== undefined);
+
+const customerOf = (row: Readonly<Record<string, unknown>>, books: Outcome['company']['books']): unknown =>
+  books.get('Customer', fieldAt(row, 'CustomerRef.value') ?? '')?.['DisplayName'];
