@@ -30,6 +30,7 @@ export { requestId } from './request-id.ts';
 export { reseal, type Resealed } from './reseal.ts';
 export { sealedConnections } from './sealed-connections.ts';
 export { isSignedBy } from './signature.ts';
+export { takeState } from './take-state.ts';
 export { type TokenCipher, tokenCipher, type TokenKeys } from './token-cipher.ts';
 export { askForTokens, clientCredentials, type TokenEndpoint } from './token-endpoint.ts';
 export { welcomeAt } from './welcome-at.ts';

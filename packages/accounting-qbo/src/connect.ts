@@ -11,11 +11,11 @@ import {
   rememberUnder,
   replaceConnection,
   request,
+  takeState,
 } from '@billwright/accounting-common';
 import type { ConnectorContext } from '@billwright/core';
 import { z } from 'zod';
 import type { Setup } from './setup.ts';
-import { takeState } from './take-state.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
 
 /** What Intuit sends back with the browser. */

@@ -1,5 +1,5 @@
-import { requestId } from '@billwright/accounting-common';
 import type { ConnectorContext } from '@billwright/core';
+import { requestId } from './request-id.ts';
 
 /**
  * Takes the state of a callback for use, once: `false` when it was used. Browsers call twice, and a code that comes twice
