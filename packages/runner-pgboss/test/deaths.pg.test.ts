@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { role } from '../../storage-postgres/test/support/databases.ts';
 import { billingDay } from '../../storage-postgres/test/support/small-desk.ts';
-import { faultsOf, freshDesk, march, until, untilSaved, workplaces } from './support/many-workers.ts';
+import { faultsOf, freshDesk, until, untilSaved, workplaces } from './support/many-workers.ts';
 import { queueDatabase, type QueueDatabase } from './support/queue-database.ts';
 import { startProcess, startWorker, untilDone, type WorkerProcess } from './support/start-worker.ts';
 
@@ -32,18 +32,14 @@ describe.each(inject('postgresServers').slice(-1))('who is killed on PostgreSQL 
   test(
     'while it bills: others take its customers over, and nothing is billed twice',
     async () => {
-      await freshDesk(database, 90);
-      const { desk, runner } = await places.open({ expireSeconds: 5 });
-      const { id } = await desk.batches.plan(march);
-      await desk.batches.distribute(id);
+      const { desk, id, progress } = await places.openBusy(90, { expireSeconds: 5 });
       const victim = start({ deadly: 'customer-007' });
       expect(await victim.ended).toBe('SIGKILL');
-      const batch = { tenantId: 'desk', batchId: id };
-      expect((await runner.progress(batch)).underWay).toBeGreaterThan(0);
+      expect((await progress()).underWay).toBeGreaterThan(0);
       const others = [start(), start()];
       await untilSaved(desk, id);
       expect(await faultsOf(desk, 90)).toEqual([]);
-      await until('the queue knows', async () => (await runner.progress(batch)).done === 90);
+      await until('the queue knows', async () => (await progress()).done === 90);
       expect(others.every(({ done }) => done.length > 0)).toBe(true);
       expect(others.flatMap(({ done }) => done)).toContain('customer-007');
     },
@@ -53,12 +49,9 @@ describe.each(inject('postgresServers').slice(-1))('who is killed on PostgreSQL 
   test(
     'by one customer: the customer is parked when it has killed its last worker, and the others are billed',
     async () => {
-      await freshDesk(database, 20);
+      // Whoever enqueues says how often a customer is tried.
+      const { id } = await places.openBusy(20, { retries: 0 });
       const { desk, runner } = await places.open();
-      const { id } = await desk.batches.plan(march);
-      // Who enqueues says how often a customer is tried.
-      const impatient = await places.open({ retries: 0 });
-      await impatient.desk.batches.distribute(id);
       const victim = start({ deadly: 'customer-007' });
       expect(await victim.ended).toBe('SIGKILL');
       start();
@@ -102,10 +95,7 @@ describe.each(inject('postgresServers').slice(-1))('who is killed on PostgreSQL 
   );
 
   test('politely: it ends what it is at, and the others go on at once', async () => {
-    await freshDesk(database, 60);
-    const { desk } = await places.open();
-    const { id } = await desk.batches.plan(march);
-    await desk.batches.distribute(id);
+    const { desk, id } = await places.openBusy(60);
     const [leaving] = [start(), start()];
     await untilDone(leaving, 5);
     leaving.child.kill('SIGTERM');

@@ -1,6 +1,6 @@
 import { BillingError, type Storage, type StorageTransaction } from '@billwright/core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { faultsOf, freshDesk, march, until, untilSaved, workplaces } from './support/many-workers.ts';
+import { faultsOf, until, untilSaved, workplaces } from './support/many-workers.ts';
 import { queueDatabase, type QueueDatabase } from './support/queue-database.ts';
 
 /** A storage that can't read one customer, as long as it is broken. */
@@ -44,12 +44,11 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
   afterAll(() => database.drop());
 
   test('R94: two share the customers of a batch that is handed over four times at once, and bill each once', async () => {
-    await freshDesk(database, 40);
-    const [one, other] = [await places.open(), await places.open()];
-    const { id } = await one.desk.batches.plan(march);
-    await Promise.all([one, other, one, other].map(({ desk }) => desk.batches.distribute(id)));
-    const batch = { tenantId: 'desk', batchId: id };
-    expect(await one.runner.progress(batch)).toMatchObject({ waiting: 40, done: 0 });
+    const one = await places.openBusy(40);
+    const { id, progress } = one;
+    const other = await places.open();
+    await Promise.all([one, other, one].map(({ desk }) => desk.batches.distribute(id)));
+    expect(await progress()).toMatchObject({ waiting: 40, done: 0 });
     const working = [await one.billing.work(), await other.billing.work()];
     await untilSaved(one.desk, id);
     await Promise.all(working.map((each) => each.stop()));
@@ -57,7 +56,7 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
     expect(other.handed.length).toBeGreaterThan(0);
     expect(one.handed.length + other.handed.length).toBe(40);
     expect(await faultsOf(one.desk, 40)).toEqual([]);
-    expect(await one.runner.progress(batch)).toEqual({
+    expect(await progress()).toEqual({
       waiting: 0,
       retrying: 0,
       underWay: 0,
@@ -69,11 +68,9 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
   });
 
   test('one that always fails is parked with the code of its error, and billed when that is mended', async () => {
-    await freshDesk(database, 12);
     const broken = forgetful('customer-003');
-    const { billing, desk, runner, told, handed } = await places.open({ retries: 1, storage: broken.wrap });
-    const { id } = await desk.batches.plan(march);
-    await desk.batches.distribute(id);
+    const place = await places.openBusy(12, { retries: 1, storage: broken.wrap });
+    const { billing, desk, runner, told, handed, id, progress } = place;
     const working = await billing.work();
     await untilSaved(desk, id);
     expect((await desk.batches.get(id))?.counts).toMatchObject({ invoiced: 11, failed: 1, pending: 0 });
@@ -82,8 +79,7 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
       status: 'failed',
       reason: { code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('the disk is full') },
     });
-    const batch = { tenantId: 'desk', batchId: id };
-    const [given, ...others] = await runner.parked(batch);
+    const [given, ...others] = await runner.parked({ tenantId: 'desk', batchId: id });
     expect(others).toEqual([]);
     expect(given).toMatchObject({
       job: { customerId: 'customer-003', batchId: id, tenantId: 'desk' },
@@ -93,28 +89,25 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
     expect(await runner.parked()).toEqual([given]);
     expect(await runner.parked({ tenantId: 'another', batchId: id })).toEqual([]);
     expect(handed.filter((customerId) => customerId === 'customer-003')).toHaveLength(2);
-    expect(told.filter((text) => text.includes('parked: it failed too often'))).toHaveLength(1);
-    expect(await runner.progress(batch)).toMatchObject({ done: 11, parked: 1 });
+    await until('the log is told', () => told.some((text) => text.includes('parked: it failed too often')));
+    await until('the queue knows', async () => (await progress()).done === 11);
+    expect((await progress()).parked).toBe(1);
     broken.mend();
     expect(await desk.batches.distribute(id, { retryFailed: true })).toBe(1);
     await untilSaved(desk, id);
     await working.stop();
     expect(await faultsOf(desk, 12)).toEqual([]);
-    expect(await runner.progress(batch)).toMatchObject({ done: 12, parked: 0 });
+    expect(await progress()).toMatchObject({ done: 12, parked: 0 });
     expect(await runner.parked()).toEqual([]);
   });
 
   test('a batch that is stopped is billed no further, and goes on when it is distributed again', async () => {
-    await freshDesk(database, 60);
-    const { billing, desk, runner, handed } = await places.open({ atOnce: 2 });
-    const { id } = await desk.batches.plan(march);
-    await desk.batches.distribute(id);
+    const { billing, desk, handed, id, progress } = await places.openBusy(60, { atOnce: 2 });
     const working = await billing.work();
     await until('some are done', () => handed.length > 5);
     await desk.batches.stop(id);
-    const batch = { tenantId: 'desk', batchId: id };
-    await until('nobody is under way', async () => (await runner.progress(batch)).underWay === 0);
-    const { done, cancelled, waiting } = await runner.progress(batch);
+    await until('nobody is under way', async () => (await progress()).underWay === 0);
+    const { done, cancelled, waiting } = await progress();
     expect([done + cancelled, waiting]).toEqual([60, 0]);
     expect(cancelled).toBeGreaterThan(20);
     const { counts } = (await desk.batches.get(id)) ?? {};
@@ -123,32 +116,25 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
     await untilSaved(desk, id);
     await working.stop();
     expect(await faultsOf(desk, 60)).toEqual([]);
-    expect(await runner.progress(batch)).toMatchObject({ done: 60, cancelled: 0 });
+    expect(await progress()).toMatchObject({ done: 60, cancelled: 0 });
   });
 
   test('a batch that is deleted while it is worked on is released, and leaves no job that does anything', async () => {
-    await freshDesk(database, 40);
-    const { billing, desk, runner, handed, told } = await places.open({ atOnce: 2 });
-    const { id } = await desk.batches.plan(march);
-    await desk.batches.distribute(id);
+    const { billing, desk, handed, told, id, progress } = await places.openBusy(40, { atOnce: 2 });
     const working = await billing.work();
     await until('some are done', () => handed.length > 5);
     await desk.batches.delete(id);
-    const batch = { tenantId: 'desk', batchId: id };
-    await until('nobody is under way', async () => (await runner.progress(batch)).underWay === 0);
+    await until('nobody is under way', async () => (await progress()).underWay === 0);
     await working.stop();
     expect((await desk.batches.get(id))?.counts).toMatchObject({ invoiced: 0 });
     expect((await desk.invoices.list()).items).toEqual([]);
-    expect(await runner.progress(batch)).toMatchObject({ waiting: 0, retrying: 0, parked: 0 });
+    expect(await progress()).toMatchObject({ waiting: 0, retrying: 0, parked: 0 });
     expect(await faultsOf(desk, 0)).toEqual([]);
     expect(told).toEqual([]);
   });
 
   test('whose connections break again and again bill each customer once', async () => {
-    await freshDesk(database, 60);
-    const { billing, desk } = await places.open();
-    const { id } = await desk.batches.plan(march);
-    await desk.batches.distribute(id);
+    const { billing, desk, id } = await places.openBusy(60);
     const working = await billing.work();
     for (let blow = 0; blow < 4; blow += 1) {
       await new Promise((resolve) => {

@@ -7,6 +7,7 @@ import { emptyTables } from '../../../storage-postgres/test/support/empty-tables
 import { prepareManyCustomers } from '../../../storage-postgres/test/support/many-customers.ts';
 import { billingDay } from '../../../storage-postgres/test/support/small-desk.ts';
 import { type PgBossRunner, pgBossRunner } from '../../src/pg-boss-runner.ts';
+import type { BatchProgress } from '../../src/progress.ts';
 import type { PgBossRunnerOptions } from '../../src/setting.ts';
 import { complaints, type QueueDatabase } from './queue-database.ts';
 
@@ -31,6 +32,13 @@ export interface Workplace {
   readonly told: string[];
 }
 
+/** An engine with a batch in its queue. */
+export interface BusyPlace extends Workplace {
+  readonly id: string;
+  /** How far its queue is with the batch. */
+  readonly progress: () => Promise<BatchProgress>;
+}
+
 /** How an engine differs from the usual one. */
 export interface WorkplaceOptions extends Omit<PgBossRunnerOptions, 'pool' | 'logger'> {
   readonly storage?: (real: Storage) => Storage;
@@ -39,11 +47,16 @@ export interface WorkplaceOptions extends Omit<PgBossRunnerOptions, 'pool' | 'lo
 /** Opens engines on a database, and closes them all. */
 export function workplaces(database: QueueDatabase): {
   readonly open: (options?: WorkplaceOptions) => Promise<Workplace>;
+  /** Opens one on a desk with so many customers, whose batch waits in the queue. */
+  readonly openBusy: (customers: number, options?: WorkplaceOptions) => Promise<BusyPlace>;
   readonly close: () => Promise<void>;
 } {
   const runners: PgBossRunner[] = [];
-  return {
-    async open({ storage: wrap = (real: Storage) => real, ...options } = {}) {
+  const places = {
+    async open({
+      storage: wrap = (real: Storage) => real,
+      ...options
+    }: WorkplaceOptions = {}): Promise<Workplace> {
       const { logger, told } = complaints();
       const handed: string[] = [];
       const runner = await pgBossRunner({ ...hasty, ...options, pool: database.appPool, logger });
@@ -60,10 +73,18 @@ export function workplaces(database: QueueDatabase): {
       const billing = createBilling({ storage, runner: noting, clock: fixedClock(billingDay) });
       return { billing, desk: billing.forTenant('desk'), runner, handed, told };
     },
+    async openBusy(customers: number, options?: WorkplaceOptions): Promise<BusyPlace> {
+      await freshDesk(database, customers);
+      const place = await places.open(options);
+      const { id } = await place.desk.batches.plan(march);
+      await place.desk.batches.distribute(id);
+      return { ...place, id, progress: () => place.runner.progress({ tenantId: 'desk', batchId: id }) };
+    },
     async close() {
       await Promise.all(runners.splice(0).map((runner) => runner.close()));
     },
   };
+  return places;
 }
 
 /** A desk with so many customers, and an empty queue. */
