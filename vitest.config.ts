@@ -76,8 +76,6 @@ const everyDay: TestProjectConfiguration[] = [
       isolate: false,
       setupFiles: ['./scripts/fast-check-setup.ts'],
       testTimeout: 120_000,
-      // No such file yet is no fault.
-      passWithNoTests: true,
     },
   },
   onServers(60_000),
