@@ -14,6 +14,8 @@ export interface Face {
    * part of a sign and names no place for it, for example at the Arabic letter U+06A2.
    */
   sets(text: string): boolean;
+  /** Whether a text can be set by this face alone, from left to right. */
+  writes(text: string): boolean;
   /** The width of a text without line breaks, at a size of 1. */
   widthOf(text: string): number;
 }
@@ -43,19 +45,31 @@ export function readFace(id: string, bytes: Uint8Array): Face {
       throw error;
     }
   };
+  const has = (codePoint: number): boolean => {
+    let isThere = covered.get(codePoint);
+    if (isThere === undefined) {
+      isThere = font.hasGlyphForCodePoint(codePoint) && sets(String.fromCodePoint(codePoint));
+      covered.set(codePoint, isThere);
+    }
+    return isThere;
+  };
+  const written = new Map<string, boolean>();
+  const writesWord = (word: string): boolean => {
+    let isWritten = written.get(word);
+    if (isWritten === undefined) {
+      isWritten = Array.from(word).every((character) => has(character.codePointAt(0) ?? 0)) && sets(word);
+      if (written.size >= mostKnownWords) written.clear();
+      written.set(word, isWritten);
+    }
+    return isWritten;
+  };
   const space = wordWidth(' ');
   return {
     id,
     bytes,
-    has(codePoint) {
-      let isThere = covered.get(codePoint);
-      if (isThere === undefined) {
-        isThere = font.hasGlyphForCodePoint(codePoint) && sets(String.fromCodePoint(codePoint));
-        covered.set(codePoint, isThere);
-      }
-      return isThere;
-    },
+    has,
     sets,
+    writes: (text) => text.split(' ').every(writesWord),
     // Written word by word, as it is drawn: no kerning across a space.
     widthOf: (text) =>
       text.split(' ').reduce((sum, word) => sum + (word === '' ? 0 : wordWidth(word)) + space, -space),

@@ -24,6 +24,7 @@ export function runsOf(line: string, faces: readonly Face[]): readonly Run[] {
 function byFace(text: string, faces: readonly Face[]): Run[] {
   const [first] = faces;
   if (first === undefined) return [];
+  if (text !== '' && first.writes(text)) return [{ face: first, text }];
   const runs: { face: Face; text: string }[] = [];
   for (const character of text) {
     const last = runs.at(-1);
