@@ -79,7 +79,9 @@ function taxCodeOf(setup: Setup, { content }: Invoice, codes: readonly string[],
   if (facts.isInUs) return taxes.some(({ percent }) => Number(percent) > 0) ? 'TAX' : 'NON';
   const key = codes.join('+');
   const name = setup.taxCodes[key] ?? (taxes.length === 1 ? taxes[0]?.name : undefined);
-  const found = [name, setup.defaultTaxCode].find((one) => typeof one === 'string' && one in facts.taxCodes);
+  const found = [name, setup.defaultTaxCode].find(
+    (one) => typeof one === 'string' && Object.hasOwn(facts.taxCodes, one),
+  );
   const id = typeof found === 'string' ? facts.taxCodes[found] : undefined;
   if (id !== undefined) return id;
   const lines = key === '' ? 'lines without tax' : `the tax "${key}"`;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import { openCompany } from './company.ts';
 import { type CompanyFacts, freshFacts } from './company-facts.ts';
+import { connectionOf } from './connect.ts';
 import { quoted } from './quoted.ts';
 import type { Setup } from './setup.ts';
 
@@ -16,7 +17,8 @@ export interface ReadinessIssue {
     | 'own-numbers-off'
     | 'one-currency'
     | 'taxes-differ'
-    | 'applies-credits';
+    | 'applies-credits'
+    | 'ends-soon';
   /** `true`: exports that need it will be rejected. */
   readonly isBlocking: boolean;
   readonly message: string;
@@ -44,7 +46,8 @@ export async function readiness(setup: Setup, context: ConnectorContext): Promis
     const company = await openCompany(setup, context);
     const facts = await freshFacts(company);
     const account = await rememberedUnder(context, company.realmId, 'income-account');
-    const issues = issuesOf(setup, facts, account);
+    const endsAt = (await connectionOf(setup, context))?.endsAt ?? null;
+    const issues = issuesOf(setup, facts, { account, endsAt });
     const isReady = issues.every(({ isBlocking }) => !isBlocking);
     return { isReady, companyName: facts.name, homeCurrency: facts.homeCurrency, issues };
   } catch (error) {
@@ -54,7 +57,14 @@ export async function readiness(setup: Setup, context: ConnectorContext): Promis
   }
 }
 
-function issuesOf(setup: Setup, facts: CompanyFacts, account: string | null): readonly ReadinessIssue[] {
+/** So long before the end of a grant somebody should know. */
+const soonSeconds = 60 * 86_400;
+
+function issuesOf(
+  setup: Setup,
+  facts: CompanyFacts,
+  { account, endsAt }: { readonly account: string | null; readonly endsAt: string | null },
+): readonly ReadinessIssue[] {
   const issues: ReadinessIssue[] = [];
   const note = (code: ReadinessIssue['code'], isBlocking: boolean, message: string): void => {
     issues.push({ code, isBlocking, message });
@@ -71,7 +81,8 @@ function issuesOf(setup: Setup, facts: CompanyFacts, account: string | null): re
   ];
   if (!facts.isInUs)
     for (const name of new Set(named))
-      if (!(name in facts.taxCodes)) note('unknown-tax-code', true, `there is no active tax code "${name}"`);
+      if (!Object.hasOwn(facts.taxCodes, name))
+        note('unknown-tax-code', true, `there is no active tax code "${name}"`);
   if (!facts.takesNumbers)
     note(
       'own-numbers-off',
@@ -88,6 +99,8 @@ function issuesOf(setup: Setup, facts: CompanyFacts, account: string | null): re
       false,
       'QuickBooks applies credit memos to any open invoice: turn that off, so that they stay with what they correct',
     );
+  if (endsAt !== null && Date.parse(endsAt) - Date.parse(setup.clock.now()) < soonSeconds * 1000)
+    note('ends-soon', false, `the connection ends at ${endsAt}, however often it is used: connect again`);
   return issues;
 }
 

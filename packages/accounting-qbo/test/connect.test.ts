@@ -147,6 +147,23 @@ describe('connecting', () => {
     expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
   });
 
+  test('the end of a grant after five years is told two months before', async () => {
+    const { connector, context, clock } = await connected();
+    const codes = async () => (await connector.readiness(context)).issues.map(({ code }) => code);
+    const { endsAt = null } = (await connector.connection(context)) ?? {};
+    expect(endsAt).toBe('2031-03-31T06:00:00.000Z');
+    // It is used each month, so only the five years count.
+    for (let month = 0; month < 58; month += 1) {
+      clock.advance(30.4 * 86_400);
+      expect(await codes()).not.toContain('ends-soon');
+    }
+    clock.set('2031-02-01T06:00:00.000Z');
+    expect(await codes()).toContain('ends-soon');
+    expect((await connector.connection(context))?.endsAt).toBe(endsAt);
+    clock.set('2031-04-01T06:00:00.000Z');
+    expect(await codes()).toEqual(['not-connected']);
+  });
+
   test('a refresh whose answer was lost is a grant that has gone, where tokens are good once', async () => {
     let isLost = true;
     const { connector, company, context, clock } = await connected({

@@ -147,13 +147,23 @@ describe('taxes and lines', () => {
       lineOf('a', '100.00', { currency: 'USD' }),
       lineOf('b', '50.00', { currency: 'USD', taxed: false }),
     ];
+    const address = {
+      lines: ['25 Court St.'],
+      city: 'Tucson',
+      region: 'AZ',
+      postalCode: '85719',
+      country: 'US',
+    };
+    const buyer = { name: 'Amy', address };
     expect(
-      await connector.export(documentOf(invoiceOf(1, { lines, currency: 'USD' })), context),
+      await connector.export(documentOf(invoiceOf(1, { lines, currency: 'USD', buyer })), context),
     ).toMatchObject({
       status: 'confirmed',
     });
     const [row] = company.books.rows('Invoice');
     expect(row).not.toHaveProperty('GlobalTaxCalculation');
+    // Sales tax is that of where it goes to.
+    expect(row).toMatchObject({ ShipAddr: { City: 'Tucson', CountrySubDivisionCode: 'AZ' } });
     expect(salesLines(row)).toMatchObject([
       { SalesItemLineDetail: { TaxCodeRef: { value: 'TAX' } } },
       { SalesItemLineDetail: { TaxCodeRef: { value: 'NON' } } },
@@ -161,6 +171,28 @@ describe('taxes and lines', () => {
     // 19 % of 100.00 here, 8 % there: the difference is written down.
     expect(await connector.finding(context, 'inv_1')).toMatchObject({ expected: '169.00', found: '158.00' });
   });
+
+  test('elsewhere each line has a tax code of the company, and prices are said to be without tax', async () => {
+    const { connector, context, company } = await connected();
+    const lines = [lineOf('a', '100.00'), lineOf('b', '50.00', { taxed: false })];
+    await connector.export(documentOf(invoiceOf(1, { lines })), context);
+    const [row] = company.books.rows('Invoice');
+    const [taxed, untaxed] = company.books.rows('TaxCode').map(({ Id }) => Id);
+    expect(row).toMatchObject({ GlobalTaxCalculation: 'TaxExcluded' });
+    expect(salesLines(row)).toMatchObject([
+      { SalesItemLineDetail: { TaxCodeRef: { value: taxed } } },
+      { SalesItemLineDetail: { TaxCodeRef: { value: untaxed } } },
+    ]);
+  });
+
+  test.each(['constructor', 'toString'])(
+    'a tax that is named "%s" is no tax code of the company',
+    async (name) => {
+      const { connector, context } = await connected({}, { taxCodes: { vat: name } });
+      expect(await connector.readiness(context)).toMatchObject({ isReady: false });
+      expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({ status: 'rejected' });
+    },
+  );
 
   test('a difference up to the tolerance is none, and one that is put right is forgotten', async () => {
     const { connector, context } = await connected(

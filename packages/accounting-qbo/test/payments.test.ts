@@ -43,6 +43,23 @@ describe('what payments are told', () => {
     ]);
   });
 
+  test('a payment is in its currency, whatever places that has', async () => {
+    const world = await connected({ hasManyCurrencies: true });
+    const line = { Amount: 1200, LinkedTxn: [{ TxnId: '7', TxnType: 'Invoice' }] };
+    const TxnDate = '2026-04-01';
+    for (const currency of ['JPY', 'USD'])
+      world.company.books.put('Payment', {
+        TotalAmt: 1200,
+        Line: [line],
+        CurrencyRef: { value: currency },
+        TxnDate,
+      });
+    expect((await told(world)).map(({ amount }) => amount)).toEqual([
+      { amount: '1200', currency: 'JPY' },
+      { amount: '1200.00', currency: 'USD' },
+    ]);
+  });
+
   test('a payment that was voided or deleted is told as deleted', async () => {
     const world = await connected();
     const id = idOf(await exported(world, 1));

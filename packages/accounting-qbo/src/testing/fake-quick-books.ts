@@ -46,6 +46,9 @@ export interface FakeQuickBooks {
   webhookRequest(realmIds: readonly string[], form?: 'cloud-events' | 'notifications'): WebhookRequest;
 }
 
+/** Documented: a grant ends after five years, however often it is used. */
+const grantSeconds = 157_680_000;
+
 const companyHosts = ['quickbooks.api.intuit.com', 'sandbox-quickbooks.api.intuit.com'];
 const tokenPaths: Readonly<Record<string, string>> = {
   'oauth.platform.intuit.com/oauth2/v1/tokens/bearer': 'tokens',
@@ -80,7 +83,7 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
   const tokens = new FakeTokens({
     now: () => Date.parse(clock.now()),
     accessSeconds: options.accessSeconds ?? 3600,
-    told: { x_refresh_token_expires_in: 8_726_400, x_refresh_token_hard_expires_in: 157_680_000 },
+    told: { x_refresh_token_expires_in: 8_726_400 },
   });
   const limits = new FakeLimits(() => Date.parse(clock.now()));
   const calls: FakeQuickBooksCall[] = [];
@@ -109,6 +112,20 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     }
   };
 
+  let grantUntil = 0;
+  const askTokens = (form: URLSearchParams, headers: Readonly<Record<string, string>>): FakeAnswer => {
+    const now = Date.parse(clock.now());
+    const isRefresh = form.get('grant_type') === 'refresh_token';
+    if (isRefresh && now >= grantUntil) return { status: 400, body: { error: 'invalid_grant' } };
+    const answer = tokens.answer(form);
+    if (answer.status !== 200) return answer;
+    if (!isRefresh) grantUntil = now + grantSeconds * 1000;
+    // Documented: that is told only to those who ask.
+    if (headers['x-include-refresh-token-hard-expires-in'] !== 'true') return answer;
+    const left = { x_refresh_token_hard_expires_in: (grantUntil - now) / 1000 };
+    return { ...answer, body: { ...asRow(answer.body), ...left } };
+  };
+
   const answered = async (
     call: FakeQuickBooksCall,
     { headers, signal }: Pick<Parameters<Fetch>[1], 'headers' | 'signal'>,
@@ -120,7 +137,7 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     if (early !== null) return traced(early);
     const answer =
       call.path === 'tokens'
-        ? tokensAsAsked(tokens.answer(new URLSearchParams(String(call.body))), headers)
+        ? askTokens(new URLSearchParams(String(call.body)), headers)
         : call.path === 'revoke'
           ? tokens.revoke(fieldAt(asRow(call.body), 'token') ?? '')
           : company(call, headers['authorization']);
@@ -170,13 +187,6 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     },
     webhookRequest: (realmIds, form = 'cloud-events') => fakeWebhook(verifier, realmIds, form),
   };
-}
-
-/** Documented: when a grant ends in any case is told only to those who ask for it. */
-function tokensAsAsked(answer: FakeAnswer, headers: Readonly<Record<string, string>>): FakeAnswer {
-  if (headers['x-include-refresh-token-hard-expires-in'] === 'true') return answer;
-  const { x_refresh_token_hard_expires_in: _, ...body } = asRow(answer.body);
-  return { ...answer, body };
 }
 
 function traced(answer: FakeAnswer): FetchAnswer {
