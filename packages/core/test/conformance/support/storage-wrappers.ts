@@ -2,7 +2,7 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 import { memoryStorage } from '@billwright/storage-memory';
 import type { Json, Storage, StorageTransaction, StoredRow } from '../../../src/ports/storage.ts';
-import { oneByOne, singleCalls } from '../../support/one-by-one.ts';
+import { oneByOne } from '../../support/one-by-one.ts';
 
 /** A memory storage whose transactions do some things in another way. */
 export function withTransactions(
@@ -47,5 +47,5 @@ export const withRows = (change: (row: StoredRow) => StoredRow): Storage =>
 
 /** Calls for several rows go through the changed calls for one, unless they are changed themselves. */
 function changedCalls(tx: StorageTransaction, changes: Partial<StorageTransaction>): StorageTransaction {
-  return { ...oneByOne({ ...singleCalls(tx), ...changes }), ...changes };
+  return { ...oneByOne(tx, changes), ...changes };
 }

@@ -20,6 +20,7 @@ import { SimulatedWorker } from './simulated-worker.ts';
 /** What is broken on purpose, to see that it is found. */
 export interface Sabotage {
   readonly ledger?: (ledger: AccountingConnector) => AccountingConnector;
+  /** Of one process. */
   readonly storage?: (storage: Storage) => Storage;
 }
 
@@ -50,12 +51,10 @@ export async function simulate(
   const ledger = troubledLedger(random, clock, trouble, shape);
   const connector = sabotage.ledger?.(ledger) ?? ledger;
   const inner = memoryStorage();
-  const storage = sabotage.storage?.(inner) ?? inner;
-  const { invoices, desk } = await issuedInvoices(random, inner, storage, connector, clock);
-  const workers = Array.from(
-    { length: 1 + random.below(4) },
-    () => new SimulatedWorker(storage, connector, clock),
-  );
+  const storage = (): Storage => sabotage.storage?.(inner) ?? inner;
+  const { invoices, desk } = await issuedInvoices(random, inner, storage(), connector, clock);
+  const worker = (): SimulatedWorker => new SimulatedWorker(storage(), connector, clock);
+  const workers = Array.from({ length: 1 + random.below(4) }, worker);
   const [deaths, sleeps] = [random.next() * 0.1, random.next() * 0.2];
   // Where time hardly goes by, much happens while a request is on its way; where it flies, time limits are reached.
   const pace = random.pick([30, 300, 1800]);
@@ -72,18 +71,18 @@ export async function simulate(
       if (!trouble.isOn && (await isOver(desk))) break;
       continue;
     }
-    const worker = waiting[random.below(waiting.length)];
-    if (worker === undefined) continue;
+    const next = waiting[random.below(waiting.length)];
+    if (next === undefined) continue;
     if (trouble.isOn && random.chance(deaths)) {
-      worker.kill();
-      workers[workers.indexOf(worker)] = new SimulatedWorker(storage, connector, clock);
+      next.kill();
+      workers[workers.indexOf(next)] = worker();
     } else if (trouble.isOn && random.chance(sleeps)) {
-      worker.sleepsUntil = now + random.below(pace * 5000);
+      next.sleepsUntil = now + random.below(pace * 5000);
     } else {
-      worker.goOn();
+      next.goOn();
     }
   }
-  for (const worker of workers) worker.kill();
+  for (const one of workers) one.kill();
   clock.advance(7200);
   return [...(await unfinished(desk)), ...(await wrongCopies(desk, ledger, invoices))];
 }

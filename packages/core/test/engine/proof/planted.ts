@@ -2,8 +2,8 @@ import type { CollectionName } from '../../../src/ports/collections.ts';
 import type { Json, Row, Storage } from '../../../src/ports/storage.ts';
 import { seriesKey } from '../../../src/engine/records/issuing.ts';
 import { secondsAfter } from '../../../src/time/seconds-after.ts';
-import { saboteurs } from '../outbox/saboteurs.ts';
-import { oneByOne, type SingleCalls } from './one-by-one.ts';
+import { changedStorage, type SingleCalls } from '../../support/one-by-one.ts';
+import { noticesNobody, saboteurs } from '../outbox/saboteurs.ts';
 import type { Sabotage } from './simulate.ts';
 import { type Apart, tornStorage } from './torn-storage.ts';
 
@@ -21,14 +21,6 @@ const isSeries: Apart = (collection, { id }) => collection === 'counters' && id.
 
 /** What is broken between the engine and a transaction. */
 type Change = (inside: SingleCalls) => Partial<SingleCalls>;
-
-const changed =
-  (change: Change) =>
-  (storage: Storage): Storage => ({
-    ...storage,
-    transaction: (tenantId, body, options) =>
-      storage.transaction(tenantId, (inside) => body(oneByOne(inside, change(inside))), options),
-  });
 
 const withValue = <Kept extends Row>(row: Kept, change: Readonly<Record<string, Json>>): Kept => ({
   ...row,
@@ -62,7 +54,7 @@ const asOpen = (row: Row): Row => {
 
 /** A first call that is under way is anybody's after a second. */
 const holdsForASecond: Sabotage['storage'] = (storage, { clock }) =>
-  changed((inside) => ({
+  changedStorage((inside) => ({
     update(collection, row, revision) {
       const { state, fault } = Object(row.value);
       if (collection !== 'outbox' || state !== 'uncertain' || fault !== null)
@@ -71,33 +63,6 @@ const holdsForASecond: Sabotage['storage'] = (storage, { clock }) =>
       return inside.update(collection, { ...withValue(row, { due }), order: due }, revision);
     },
   }))(storage);
-
-/** Whoever had a message believes that nobody else has had it since. */
-const noticesNobody = (storage: Storage): Storage => {
-  const own = new Map<string, number>();
-  const reading = changed((inside) => ({
-    async get(collection, id) {
-      const row = await inside.get(collection, id);
-      return row === null || collection !== 'outbox'
-        ? row
-        : { ...row, revision: own.get(id) ?? row.revision };
-    },
-    async update(collection, row, revision) {
-      if (collection !== 'outbox') return inside.update(collection, row, revision);
-      own.set(row.id, revision + 1);
-      const known = await inside.get(collection, row.id);
-      return inside.update(collection, row, known?.revision ?? revision);
-    },
-  }))(storage);
-  return {
-    ...reading,
-    async lease(request, options) {
-      const rows = await storage.lease(request, options);
-      for (const { id, revision } of rows) own.set(id, revision);
-      return rows;
-    },
-  };
-};
 
 /** The next number is one more than the greatest that is there: nobody counts. */
 const countsInvoices: Change = (inside) => ({
@@ -136,7 +101,7 @@ export const caught: Readonly<Record<string, Sabotage>> = {
   'a customer of a batch is marked after its bill is committed': inRuns(
     torn(isOf('batch-customers'), 'last'),
   ),
-  'a customer of a batch is not looked at again before it is billed': inRuns(changed(knowsNoOutcome)),
+  'a customer of a batch is not looked at again before it is billed': inRuns(changedStorage(knowsNoOutcome)),
   'work is marked as billed after its bill is committed': inRuns(torn(isOf('work'), 'last')),
   'claims are taken after their bill is committed': inRuns(torn(isOf('claims'), 'last')),
   'a prepaid account is drawn from after the bill is committed': inRuns(
@@ -145,8 +110,8 @@ export const caught: Readonly<Record<string, Sabotage>> = {
   'the answer to a key is written after what it answers': inRuns(torn(isOf('answers'), 'last')),
   'messages are written after what they tell': { storage: torn(isOf('outbox'), 'last') },
   'the audit log is written after what it tells': { storage: torn(isOf('audit'), 'last') },
-  'nobody takes a claim': inRuns(changed(claimsNothing)),
-  'work is not locked': inRuns(changed(locksNoWork)),
+  'nobody takes a claim': inRuns(changedStorage(claimsNothing)),
+  'work is not locked': inRuns(changedStorage(locksNoWork)),
   'a message counts as done before it is sent': outside('it counts as done before it is sent'),
   'nothing is looked up before it is sent again': outside('nothing is looked up before it is sent again'),
   'it is looked up at once, while the request can still take effect': outside(
@@ -162,6 +127,6 @@ export const harmless: Readonly<Record<string, Sabotage>> = {
     storage: leasesBriefly,
   },
   'the next number is the greatest and one: series are locked, and what has a number is never deleted': {
-    storage: changed(countsInvoices),
+    storage: changedStorage(countsInvoices),
   },
 };

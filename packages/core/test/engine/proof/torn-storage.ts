@@ -1,6 +1,6 @@
 import type { CollectionName } from '../../../src/ports/collections.ts';
 import type { Row, Storage, StorageTransaction, StoredRow } from '../../../src/ports/storage.ts';
-import { oneByOne } from './one-by-one.ts';
+import { oneByOne } from '../../support/one-by-one.ts';
 import { WrittenInOrder } from './written-in-order.ts';
 
 /** Which rows of a transaction are committed apart from the others. */

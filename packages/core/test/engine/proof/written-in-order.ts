@@ -1,7 +1,7 @@
 import { BillingError } from '../../../src/errors/billing-error.ts';
 import type { CollectionName } from '../../../src/ports/collections.ts';
 import type { Row, RowQuery, StoredRow } from '../../../src/ports/storage.ts';
-import type { SingleCalls } from './one-by-one.ts';
+import type { SingleCalls } from '../../support/one-by-one.ts';
 
 interface Written {
   readonly collection: CollectionName;
