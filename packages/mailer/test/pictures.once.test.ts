@@ -5,13 +5,32 @@ import { describe, expect, test } from 'vitest';
 import { epcCode } from '../src/paper/epc-code.ts';
 import { invoicePdf, reminderPdf } from '../src/pdf/pdf-documents.ts';
 import { type Picture, pictureOf } from './support/picture-of.ts';
-import { coveredLine, creditNoteOf, issued, manyLines, sampleDraft } from './support/samples.ts';
+import {
+  annexTo,
+  coveredLine,
+  creditNoteOf,
+  issued,
+  manyLines,
+  sampleDraft,
+  swissDraft,
+} from './support/samples.ts';
 
 const short = issued(sampleDraft());
 const discounts = [{ id: 'loyal', description: 'Treuerabatt 5 %', percent: '5' }];
 const rich = sampleDraft({ discounts, note: 'Vielen Dank für Ihren Auftrag.' });
 const richLines = [...rich.content.lines, coveredLine];
 const open = short.content.totals.total;
+const swiss = issued(swissDraft());
+const taxes = [
+  {
+    id: 'vat',
+    name: 'Reverse Charge',
+    percent: '0',
+    exemption: 'Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG)',
+    category: 'AE' as const,
+  },
+  { id: 'reduced', name: 'USt 7 %', percent: '7' },
+];
 
 /** The documents that are looked at, and the page of each. */
 const documents: Readonly<Record<string, readonly [pdf: () => Promise<Uint8Array>, page: number]>> = {
@@ -20,6 +39,22 @@ const documents: Readonly<Record<string, readonly [pdf: () => Promise<Uint8Array
   'invoice-long-first': [() => invoicePdf(issued(sampleDraft({ lines: manyLines(60) }))), 1],
   'invoice-long-last': [() => invoicePdf(issued(sampleDraft({ lines: manyLines(60) }))), 4],
   'credit-note': [() => invoicePdf(creditNoteOf(short)), 1],
+  'invoice-taxes': [
+    () =>
+      invoicePdf(issued(sampleDraft({ taxCodes: taxes })), {
+        imprint: ['Amtsgericht Hamburg HRB 123456', 'Geschäftsführerin: A. Lindqvist'],
+      }),
+    1,
+  ],
+  'invoice-english': [() => invoicePdf(issued(sampleDraft({ language: 'en' }))), 1],
+  'invoice-french': [() => invoicePdf(issued(sampleDraft({ language: 'fr' }))), 1],
+  'invoice-letter': [() => invoicePdf(issued(sampleDraft({ language: 'en' })), { format: 'letter' }), 1],
+  annex: [() => invoicePdf(short, { annex: annexTo(short) }), 2],
+  'swiss-bill': [() => invoicePdf(swiss), 1],
+  'swiss-bill-blank': [
+    () => invoicePdf(issued(swissDraft({ language: 'fr', buyer: { name: 'Acme' }, note: 'Merci.' }))),
+    2,
+  ],
   reminder: [() => reminderPdf({ invoice: short, daysOverdue: 14, open }), 1],
 };
 

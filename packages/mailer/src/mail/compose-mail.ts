@@ -69,7 +69,7 @@ export async function composeMail(mail: Mail, options: MailOptions): Promise<Com
 async function documentsOf({ subject, language }: Mail, options: PdfOptions): Promise<readonly MailFile[]> {
   if (!('invoice' in subject)) return [];
   const { invoice } = subject;
-  const words = wordsOf(language);
+  const words = wordsOf(language, invoice.content.seller);
   const number = invoice.issued?.number ?? words.draft;
   const name = invoice.kind === 'invoice' ? words.invoice : words.creditNote;
   const document = pdfFile(`${name} ${number}`, await invoicePdf(invoice, options));

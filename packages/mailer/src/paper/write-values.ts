@@ -10,7 +10,7 @@ import {
   type Period,
 } from '@billwright/core';
 import type { Words } from './words/words.ts';
-import { wordsOf } from './words/words-of.ts';
+import { wordsOf, writesSwiss } from './words/words-of.ts';
 
 /** How values are written in one language. */
 export interface Writer {
@@ -40,12 +40,10 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 // A hyphen is shorter than the digits beside it and breaks from them.
 const signed = (text: string): string => text.replace('-', '−');
 
-/** Countries that write 1’234.50 in every language. */
-const swiss = new Set(['CH', 'LI']);
-
 /** The writer of a language, as it is written where the seller is. */
-export function writerOf(language: NumberLocale, { address }: Pick<Party, 'address'>): Writer {
-  const isSwiss = swiss.has(address?.country ?? '');
+export function writerOf(language: NumberLocale, seller: Pick<Party, 'address'>): Writer {
+  // They write 1’234.50 in every language.
+  const isSwiss = writesSwiss(seller);
   const locale = isSwiss ? 'en' : language;
   const shown = (text: string): string => signed(isSwiss ? text.replaceAll(',', '’') : text);
   const date = (value: CivilDate): string => {
@@ -55,7 +53,7 @@ export function writerOf(language: NumberLocale, { address }: Pick<Party, 'addre
   const days = (from: CivilDate, to: CivilDate): string =>
     from === to ? date(from) : `${date(from)} – ${date(to)}`;
   return {
-    words: wordsOf(language),
+    words: wordsOf(language, seller),
     number: (value) => shown(formatNumber(value, locale)),
     money: (value) => shown(formatMoney(value, locale)),
     minus: (value) => shown(formatMoney(negate(value), locale)),
