@@ -384,6 +384,7 @@ export {
 export type { Claim } from './bill/bill-claims.ts';
 export type {
   AllowanceHistory,
+  BilledDay,
   BilledIncident,
   BillFacts,
   BillHistory,
@@ -393,7 +394,7 @@ export type {
 export type { BilledFee } from './bill/bill-fees.ts';
 export { type BillDue, billsDue, type BillsDueFacts } from './bill/bills-due.ts';
 export { billPeriod } from './bill/bill-period.ts';
-export type { ChargedIncident } from './bill/charged-incidents.ts';
+export type { ChargedIncident } from './bill/charged-once.ts';
 export type { BillPolicy } from './bill/bill-policy.ts';
 export type { PrepaidPayment } from './bill/bill-prepaid.ts';
 export type { LateWork, NotDue } from './bill/bill-work.ts';

@@ -7,7 +7,9 @@ import type { Charge } from '../rating/charge.ts';
 import type { BlockReason, OwnBlockReason } from '../rating/outcome.ts';
 import type { UnpricedWork } from '../rating/rate-in-steps.ts';
 import type { WorkItem } from '../work/work-item.ts';
+import type { BilledDay, BillHistory } from './bill-facts.ts';
 import type { WorkFinder } from './bill-work.ts';
+import { ChargedDays } from './charged-days.ts';
 import { CoverBook } from './cover/cover-book.ts';
 import { coverCharges, type OpenCharge, withRemainder } from './cover/cover-charges.ts';
 import { coverMeasured, type OpenPart } from './cover/cover-measured.ts';
@@ -34,6 +36,17 @@ export interface ChargedParts {
   readonly held: readonly HeldPart[];
   /** The work items that were priced per incident, with the entry that carries the price. */
   readonly incidents: readonly { readonly entryId: string; readonly workItem: WorkItem }[];
+  /** The days that were priced as a whole. */
+  readonly days: readonly BilledDay[];
+}
+
+/** What decides how work is charged, beside its prices. */
+export interface ChargeSetting {
+  /** The contract's. */
+  readonly currency: CurrencyCode;
+  readonly billedDays: BillHistory['billedDays'];
+  /** Whether a part of the price of an entry was billed before, and the rest is still to come. */
+  readonly hasRest: (entryId: string) => boolean;
 }
 
 /**
@@ -45,7 +58,7 @@ export function chargeParts(
   unpriced: UnpricedWork,
   { ofMeasured, ofPriced }: CoverSources,
   { at, of }: WorkFinder,
-  currency: CurrencyCode,
+  { currency, billedDays = [], hasRest }: ChargeSetting,
 ): ChargedParts {
   const book = new CoverBook();
   const measured = coverMeasured(unpriced.parts, ofMeasured, at, book);
@@ -59,11 +72,12 @@ export function chargeParts(
     const { reason } = remainder;
     return [{ entryId: idAt(position), reason, band, measuredSeconds, billedSeconds, piecePrice: null }];
   };
+  const days = new ChargedDays(unpriced.parts, idAt, billedDays, hasRest);
   const priced = priceOpen(
     measured.filter((one) => !isHeld(one)),
     unpriced,
     idAt,
-  );
+  ).map((one) => days.once(one));
   for (const { charge } of priced) {
     if (charge.currency !== currency) requireCurrency({ amount: '0', currency: charge.currency }, currency);
   }
@@ -79,6 +93,7 @@ export function chargeParts(
       ),
     ],
     incidents: incidentsOf(measured, priced, idAt),
+    days: days.carriedBy(priced),
   };
 }
 

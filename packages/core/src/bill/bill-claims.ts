@@ -3,7 +3,8 @@ import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { decimal } from '../money/decimal.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { BilledFee } from './bill-fees.ts';
-import type { ChargedIncident } from './charged-incidents.ts';
+import type { BilledDay } from './bill-facts.ts';
+import type { ChargedIncident } from './charged-once.ts';
 import type { BilledAllowance } from './cover/allowance-source.ts';
 
 /**
@@ -11,11 +12,11 @@ import type { BilledAllowance } from './cover/allowance-source.ts';
  * them under a unique key, and take them in the transaction that reads the facts. Voiding a bill releases its claims.
  */
 export interface Claim {
-  readonly kind: 'entry' | 'expense' | 'product' | 'incident' | 'fee' | 'true-up' | 'allowance';
+  readonly kind: 'entry' | 'expense' | 'product' | 'incident' | 'day' | 'fee' | 'true-up' | 'allowance';
   /** The id of the entry, the expense, the product charge; of the others, with that of the customer or the contract. */
   readonly id: string;
   /**
-   * Which part of it: the how-manieth time an entry or an incident is billed, counted from 0, and never one that stands; the first day of the period
+   * Which part of it: the how-manieth time an entry, an incident or a day is billed, counted from 0, and never one that stands; the first day of the period
    * of a fee, a true-up, an allowance, and for the latter how many bills of it used the allowance before; `null` for what
    * is consumed as a whole.
    */
@@ -34,6 +35,7 @@ interface Consumed {
   readonly turnOf: (entryId: string) => number;
   readonly thingLines: readonly InvoiceLine[];
   readonly incidents: readonly ChargedIncident[];
+  readonly days: readonly BilledDay[];
   readonly fees: readonly BilledFee[];
   readonly trueUps: readonly TrueUp[];
   readonly allowances: readonly BilledAllowance[];
@@ -53,6 +55,10 @@ export function claimsOf(consumed: Consumed): readonly Claim[] {
   }
   for (const { kind, id, turn } of consumed.incidents) {
     claims.push({ kind: 'incident', id: idOf(customerId, kind, id), part: String(turn) });
+  }
+  for (const { agentId, rateCardId, ruleId, date, entryId } of consumed.days) {
+    const id = idOf(customerId, agentId, rateCardId, ruleId, date);
+    claims.push({ kind: 'day', id, part: String(consumed.turnOf(entryId)) });
   }
   for (const { claim, once } of consumed.fees) {
     claims.push({ kind: 'fee', id: idOf(contractId, claim.key), part: once === true ? null : claim.period });

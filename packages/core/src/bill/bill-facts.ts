@@ -52,6 +52,8 @@ export interface BillHistory {
    * billed several times stands here as often.
    */
   readonly billedIncidents?: readonly BilledIncident[] | undefined;
+  /** The days whose price per day was billed before: other work of the agent on them costs nothing more. */
+  readonly billedDays?: readonly BilledDay[] | undefined;
   /** What the bills that stand have taken of entries in `work` that they did not take whole. */
   readonly billedParts?: readonly BilledPart[] | undefined;
   /** What was billed under each cap before, by the id of its component: in this period, or in the contract's life. */
@@ -67,6 +69,17 @@ export interface BilledIncident extends Pick<WorkItem, 'kind' | 'id'> {
   readonly date?: CivilDate | null | undefined;
   /** Tells the times apart that a work item was billed: 0 for the first. Left out: its place in the list. */
   readonly turn?: number | undefined;
+}
+
+/** A day of an agent whose price was billed. */
+export interface BilledDay {
+  readonly agentId: string;
+  /** In the calendar's zone. */
+  readonly date: CivilDate;
+  readonly rateCardId: string;
+  readonly ruleId: string;
+  /** The entry that carries the price. */
+  readonly entryId: string;
 }
 
 /** Where an allowance stands before the bill. What is left out is empty. */

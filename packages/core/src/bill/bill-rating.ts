@@ -7,7 +7,7 @@ import type { StepRater } from '../rating/rate-in-steps.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { chargeParts, type HeldPart } from './bill-charges.ts';
 import type { BillFacts, PrepaidHistory } from './bill-facts.ts';
-import { chargedIncidents, type ChargedIncident } from './charged-incidents.ts';
+import { chargedOnce, type ChargedOnce } from './charged-once.ts';
 import type { BillScope, WorkFinder, WorkOfBill } from './bill-work.ts';
 import type { BilledAllowance } from './cover/allowance-source.ts';
 import type { CoveredBy, CoveredWork } from './cover/covered-work.ts';
@@ -36,8 +36,8 @@ export interface RatedBill {
   readonly workOf: (entryId: string) => WorkOfBill;
   /** What was left of entries of which earlier bills had taken parts. */
   readonly rests: RestsOfEntries;
-  /** The incidents whose price is on these charges, or was paid by a pool. */
-  readonly incidentsOf: (charges: readonly Charge[]) => readonly ChargedIncident[];
+  /** The incidents and the days whose price is on these charges, or was paid by a pool. */
+  readonly onceOf: (charges: readonly Charge[]) => ChargedOnce;
   /** What is left, for work on a civil date, of what covered work. */
   readonly leftOf: (by: CoveredBy, date: CivilDate) => QuantityLeft | null;
 }
@@ -55,10 +55,15 @@ export function rateWork(
   const inSteps = resumeWork(rater.read(work, contract), rests);
   const works = scope.entries(inSteps.entries);
   const chosen = chosenDraws(history?.prepaid, works, rests);
-  const sources = openSources(parts.cover, facts, { exhaustionKinds, chosen });
+  const hasRest = (entryId: string): boolean => (rests.get(entryId)?.piece ?? null) !== null;
+  const sources = openSources(parts.cover, facts, { exhaustionKinds, chosen, hasRest });
   const unpriced = inSteps.measure((position) => works.has(position));
   const finder = finderOf(works);
-  const charged = chargeParts(unpriced, sources, finder, contract.currency);
+  const charged = chargeParts(unpriced, sources, finder, {
+    currency: contract.currency,
+    billedDays: history?.billedDays,
+    hasRest,
+  });
   if (!chosen.isEmpty) requireDrawnWork(chosen, inSteps.blocked);
   // What is too broken to have a date, and what has no customer, can be in no other bill.
   const blocked = inSteps.blocked.filter(
@@ -77,8 +82,8 @@ export function rateWork(
     entrySeconds: secondsOf(works.values()) + secondsOf(unplaced),
     workOf: finder.of,
     rests,
-    incidentsOf: (charges) =>
-      chargedIncidents(charged, charges, (id) => finder.of(id).workDate, history?.billedIncidents),
+    onceOf: (charges) =>
+      chargedOnce(charged, charges, (id) => finder.of(id).workDate, history?.billedIncidents),
     leftOf({ componentId, accountId }, date) {
       const allowance = sources.allowances.find(({ by }) => by.componentId === componentId);
       const pool = sources.pools.find((one) => one.accountId === accountId);

@@ -13,7 +13,8 @@ import type { Period } from '../time/period.ts';
 import type { BilledCap } from './bill-caps.ts';
 import type { PrepaidPayment } from './bill-prepaid.ts';
 import type { Claim } from './bill-claims.ts';
-import type { ChargedIncident } from './charged-incidents.ts';
+import type { BilledDay } from './bill-facts.ts';
+import type { ChargedIncident } from './charged-once.ts';
 import type { BilledFee } from './bill-fees.ts';
 import type { LateWork, NotDue } from './bill-work.ts';
 import type { BilledPart } from './billed-part.ts';
@@ -40,6 +41,8 @@ export interface Bill extends TaxSetting {
   readonly caps: readonly BilledCap[];
   /** The work items that this bill charges per incident, with the day of the work: later work is covered (R66). */
   readonly incidents: readonly ChargedIncident[];
+  /** The days that it charges as a whole: other work of the agent on them costs nothing more. By agent and date. */
+  readonly days: readonly BilledDay[];
   /** What it takes of entries that it does not take whole: hand it in with what is left of them. By entry id. */
   readonly billedParts: readonly BilledPart[];
   /** Everything that it consumes, each once, under unique keys. */

@@ -13,7 +13,15 @@ import type { BillHistory, PrepaidHistory } from './bill-facts.ts';
 /** What later bills must know of a bill that stands. */
 export type BilledPeriod = Pick<
   Bill,
-  'contractId' | 'customerId' | 'period' | 'allowances' | 'fees' | 'incidents' | 'caps' | 'billedParts'
+  | 'contractId'
+  | 'customerId'
+  | 'period'
+  | 'allowances'
+  | 'fees'
+  | 'incidents'
+  | 'days'
+  | 'caps'
+  | 'billedParts'
 > & {
   /** What the bill was for: everything of the period, or only the fees that are due when it begins. */
   readonly due: 'all' | 'advance';
@@ -80,6 +88,7 @@ export function findHistory(
     prepaid,
     billedFees: own.flatMap(({ fees }) => fees.map(({ claim }) => claim)),
     billedIncidents: bills.flatMap(({ incidents }) => incidents),
+    billedDays: bills.flatMap(({ days }) => days),
     capped: cappedOf(cap, own, samePeriod),
     billedParts: bills.flatMap(({ billedParts }) => billedParts),
   };

@@ -74,7 +74,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     ...capped.discounts,
     ...withoutPrepaid(terms.discounts, lines, { currency, before: capped.discounts }),
   ];
-  const incidents = rated.incidentsOf(charges);
+  const { incidents, days } = rated.onceOf(charges);
   const taxes = taxSettingOf(policy, lines);
   const totals = totalInvoice({
     lines,
@@ -99,6 +99,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     trueUps: lifted,
     caps: capped.caps,
     incidents,
+    days,
     billedParts: billedPartsOf({ charges, covered: rated.covered, held, rests: rated.rests }),
     claims: claimsOf({
       contractId,
@@ -108,6 +109,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
       turnOf: (entryId) => rated.rests.get(entryId)?.turn ?? 0,
       thingLines,
       incidents,
+      days,
       fees,
       trueUps: lifted,
       allowances: rated.allowances,

@@ -64,6 +64,17 @@ const historySchema = z.strictObject({
       }),
     )
     .optional(),
+  billedDays: z
+    .array(
+      z.strictObject({
+        agentId: idSchema,
+        date: civilDateSchema,
+        rateCardId: idSchema,
+        ruleId: idSchema,
+        entryId: idSchema,
+      }),
+    )
+    .optional(),
   billedParts: z.array(billedPartSchema).optional(),
   capped: recordSchema(moneySchema).optional(),
 });

@@ -24,6 +24,7 @@ const billedPeriodSchema = z.looseObject({
   ),
   fees: z.array(z.looseObject({ claim: z.looseObject({ key: z.string() }) })),
   incidents: list,
+  days: list,
   caps: z.array(z.looseObject({ componentId: idSchema })),
   billedParts: list,
 });

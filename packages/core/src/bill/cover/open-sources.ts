@@ -22,6 +22,8 @@ export interface CoverSources {
 export interface SourceSetting {
   readonly exhaustionKinds: readonly ExhaustionKind[] | undefined;
   readonly chosen: ChosenDraws;
+  /** Whether a part of the price of an entry was billed before, and the rest is still to come. */
+  readonly hasRest: (entryId: string) => boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface SourceSetting {
 export function openSources(
   parts: readonly PartOfComponent<AllowancePart | PoolPart>[],
   { contract: { currency }, contractPeriod, history = {}, at }: BillFacts,
-  { exhaustionKinds, chosen }: SourceSetting,
+  { exhaustionKinds, chosen, hasRest }: SourceSetting,
 ): CoverSources {
   const allowances: AllowanceSource[] = [];
   const pools: PoolSource[] = [];
@@ -55,7 +57,11 @@ export function openSources(
   const firstPriced = declared.findIndex(({ needsPrice }) => needsPrice);
   const border = firstPriced === -1 ? declared.length : firstPriced;
   const [early, late] = [declared.slice(0, border), declared.slice(border)];
-  const incidents = incidentSource(history.billedIncidents ?? []);
+  // The rest of an incident's own price was not paid with the first part of it.
+  const incidents = onlyFor(
+    ({ entryId }) => !hasRest(entryId),
+    incidentSource(history.billedIncidents ?? []),
+  );
   if (chosen.isEmpty) return { ofMeasured: [incidents, ...early], ofPriced: late, allowances, pools };
 
   const paysMoney = pools.filter((pool) => pool.needsPrice);

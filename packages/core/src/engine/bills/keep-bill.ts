@@ -101,8 +101,8 @@ async function markWork(
 }
 
 async function keepPeriod(unit: Unit, { id, sequence, bill, due }: StoredBill): Promise<void> {
-  const { contractId, customerId, period, allowances, fees, incidents, caps, billedParts } = bill;
-  const known = { contractId, customerId, period, allowances, fees, incidents, caps, billedParts };
+  const { contractId, customerId, period, allowances, fees, incidents, days, caps, billedParts } = bill;
+  const known = { contractId, customerId, period, allowances, fees, incidents, days, caps, billedParts };
   await unit.add(billedPeriodRecords, {
     id,
     sequence,

@@ -2,7 +2,8 @@ import { incidentKey } from '../contract/allowance-measure.ts';
 import type { Charge } from '../rating/charge.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { ChargedParts } from './bill-charges.ts';
-import type { BilledIncident, BillHistory } from './bill-facts.ts';
+import type { BilledDay, BilledIncident, BillHistory } from './bill-facts.ts';
+import { dayKey } from './charged-days.ts';
 
 /** A work item that a bill charges per incident. */
 export interface ChargedIncident extends BilledIncident {
@@ -10,23 +11,34 @@ export interface ChargedIncident extends BilledIncident {
   readonly turn: number;
 }
 
-/** The incidents whose entries are charged, or covered. */
-export function chargedIncidents(
-  { incidents, covered }: ChargedParts,
+/** What a bill charges as a whole, however long the work on it takes. */
+export interface ChargedOnce {
+  readonly incidents: readonly ChargedIncident[];
+  readonly days: readonly BilledDay[];
+}
+
+/** The incidents and the days whose entries are charged, or covered. */
+export function chargedOnce(
+  { incidents, days, covered }: ChargedParts,
   charges: readonly Charge[],
   dateOf: (entryId: string) => CivilDate,
   before: BillHistory['billedIncidents'] = [],
-): readonly ChargedIncident[] {
-  if (incidents.length === 0) return [];
+): ChargedOnce {
+  if (incidents.length + days.length === 0) return { incidents: [], days: [] };
   const turnOf = turnsAfter(before);
   const charging = new Set<string>();
   for (const { entryId } of charges) charging.add(entryId);
   for (const { entryId } of covered) charging.add(entryId);
-  return incidents
-    .filter(({ entryId }) => charging.has(entryId))
-    .map(({ entryId, workItem: { kind, id } }) => ({ kind, id, date: dateOf(entryId) }))
-    .toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))
-    .map((incident) => ({ ...incident, turn: turnOf(incident) }));
+  return {
+    incidents: incidents
+      .filter(({ entryId }) => charging.has(entryId))
+      .map(({ entryId, workItem: { kind, id } }) => ({ kind, id, date: dateOf(entryId) }))
+      .toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))
+      .map((incident) => ({ ...incident, turn: turnOf(incident) })),
+    days: days
+      .filter(({ entryId }) => charging.has(entryId))
+      .toSorted((one, other) => (dayKey(one) < dayKey(other) ? -1 : 1)),
+  };
 }
 
 const sortKey = (incident: Pick<BilledIncident, 'kind' | 'id' | 'date'>): string =>
