@@ -7,6 +7,11 @@ import { engineVsBill } from './rows/engine-vs-bill.ts';
 import { mailerLinear } from './rows/mailer-linear.ts';
 import { mailerPdf } from './rows/mailer-pdf.ts';
 import { mailerSend } from './rows/mailer-send.ts';
+import { postgresMemory } from './rows/postgres-memory.ts';
+import { postgresRead } from './rows/postgres-read.ts';
+import { postgresRecord } from './rows/postgres-record.ts';
+import { postgresRun } from './rows/postgres-run.ts';
+import { postgresWorkers } from './rows/postgres-workers.ts';
 import { rateLinear } from './rows/rate-linear.ts';
 import { rateMemory } from './rows/rate-memory.ts';
 import { rateRealLog } from './rows/rate-real-log.ts';
@@ -30,6 +35,11 @@ export const rows: readonly Row[] = [
   mailerPdf,
   mailerLinear,
   mailerSend,
+  postgresRecord,
+  postgresRead,
+  postgresRun,
+  postgresWorkers,
+  postgresMemory,
   coreImport,
   coreSize,
 ];

@@ -1,4 +1,4 @@
-import { createBilling, type Desk, defineContract, type TimeEntry } from '@billwright/core';
+import { createBilling, type Desk, defineContract, type Storage, type TimeEntry } from '@billwright/core';
 import { memoryStorage } from '@billwright/storage-memory';
 import { generatedCalendars } from './calendars.ts';
 import { agentIds, serviceTypeIds } from './people.ts';
@@ -43,8 +43,20 @@ function entryOf(random: Random, customerId: string, index: number): TimeEntry {
 
 /** A desk over a memory storage that holds the work, with nothing billed. */
 export async function filledDesk({ customers }: MonthOfWork): Promise<Desk> {
-  const clock = { now: () => at };
-  const desk = createBilling({ storage: memoryStorage(), clock }).forTenant('desk');
+  const desk = await emptyDesk(memoryStorage(), 'desk');
+  for (const { id, work } of customers) {
+    await desk.customers.put({ id, party: { name: id } });
+    await desk.work.record(work);
+  }
+  return desk;
+}
+
+/** The clock of every desk here. */
+export const deskClock = { now: () => at };
+
+/** A desk that is ready to bill, without customers. */
+export async function emptyDesk(storage: Storage, tenantId: string): Promise<Desk> {
+  const desk = createBilling({ storage, clock: deskClock }).forTenant(tenantId);
   await desk.calendars.put({ id: 'hours', calendar });
   await desk.rateCards.put(rateCard);
   await desk.settings.put({
@@ -56,10 +68,6 @@ export async function filledDesk({ customers }: MonthOfWork): Promise<Desk> {
     rateCardId: rateCard.id,
     calendarId: 'hours',
   });
-  for (const { id, work } of customers) {
-    await desk.customers.put({ id, party: { name: id } });
-    await desk.work.record(work);
-  }
   return desk;
 }
 

@@ -69,7 +69,7 @@ async function time<Result>(body: () => Promise<Result>): Promise<Time & { reado
 }
 
 /** The same bills without an engine, and what they come to. */
-function billAll(work: MonthOfWork): Money {
+export function billAll(work: MonthOfWork): Money {
   const { rating, taxCodes, at } = policyOfDesk;
   const biller = compileBilling({
     rating: { rateCard: defineRateCard(rating.rateCard), calendar: defineCalendar(rating.calendar) },

@@ -52,7 +52,7 @@ export class Session {
 
   /** Throws when it takes no more statements. */
   requireGoing(): void {
-    if (this.#end !== null) throw this.#end.reason;
+    if (this.#end !== null) throw this.#end.reason ?? new BillingError('TRANSACTION_OVER', {});
     if (this.#fault !== null) throw this.#fault.error;
   }
 
@@ -62,8 +62,8 @@ export class Session {
     return this.#fault.error;
   }
 
-  /** Ends it: no statement is begun any more, and who tries is told the reason. */
-  end(reason: unknown = new BillingError('TRANSACTION_OVER', {})): void {
+  /** Ends it: no statement is begun any more, and who tries is told the reason, or that it is over. */
+  end(reason?: unknown): void {
     this.#end ??= { reason };
   }
 
