@@ -179,7 +179,7 @@ test('R75: over the months no lot goes below 0, and no account', () => {
   });
 });
 
-test('R8: whatever the order in which all facts are handed in, the bills of all months are the same', () => {
+test('R8, I15: whatever the order in which all facts are handed in, the bills of all months are the same', () => {
   const placeless = (billed: readonly BilledCustomer[]): unknown =>
     JSON.parse(
       JSON.stringify(

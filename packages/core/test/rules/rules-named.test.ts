@@ -4,8 +4,13 @@ import { expect, test } from 'vitest';
 
 const packages = resolve(import.meta.dirname, '../../..');
 
-/** The rules of contracts, prepaid accounts, bills and their totals: R12, R60 to R68, R70 to R78, R83, R86, R87. */
-const rules = [12, ...from(60, 68), ...from(70, 78), 83, 86, 87].map((number) => `R${number}`);
+/** The rules of contracts, prepaid accounts, bills, invoices, payments and bill runs. */
+const rules = [12, ...from(60, 68), ...from(70, 78), ...from(80, 88), ...from(90, 94)].map(
+  (number) => `R${number}`,
+);
+
+/** What is always true of what is stored. */
+const invariants = from(1, 26).map((number) => `I${number}`);
 
 function from(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -29,19 +34,38 @@ function readTitles(): readonly { readonly file: string; readonly title: string 
 }
 
 /** The rules that a title names. What lies within "R70 to R77" is not named: one test for eight rules shows little. */
-const namedIn = (title: string): readonly string[] => title.match(/\bR\d+\b/g) ?? [];
+const namedIn = (title: string): readonly string[] =>
+  title.replaceAll(/\b[RI]\d+ to [RI]\d+\b/g, '').match(/\b[RI]\d+\b/g) ?? [];
+
+/** A case in a table that says which invariant it breaks: its title is made from it. */
+const brokenInvariant = /\binvariant: '(I\d+)'/g;
 
 const named = new Map<string, Set<string>>();
 for (const { file, title } of readTitles()) {
   for (const rule of namedIn(title)) named.set(rule, (named.get(rule) ?? new Set()).add(file));
 }
 
+const broken = new Set(
+  readdirSync(import.meta.dirname + '/../engine', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      Array.from(
+        readFileSync(resolve(import.meta.dirname, '../engine', file), 'utf8').matchAll(brokenInvariant),
+        ([, invariant]) => invariant,
+      ),
+    ),
+);
+
+test.each(invariants)('%s is named by a test, or by a case that breaks it', (invariant) => {
+  expect(named.has(invariant) || broken.has(invariant)).toBe(true);
+});
+
 test.each(rules)('%s is named by a test', (rule) => {
   expect([...(named.get(rule) ?? [])]).not.toEqual([]);
 });
 
 test('a rule is found in a title and not in a remark', () => {
-  expect(namedIn('R4: leftover cents; R70 to R72')).toEqual(['R4', 'R70', 'R72']);
+  expect(namedIn('R4, I5: leftover cents; R70 to R72')).toEqual(['R4', 'I5']);
   // R69 does not exist.
   expect(named.has('R69')).toBe(false);
 });
