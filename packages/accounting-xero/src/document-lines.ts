@@ -83,9 +83,9 @@ function described({ description, group, kind }: InvoiceLine, notes: readonly st
   return `${plain(text).slice(0, longestDescription - more.length)}${more}`;
 }
 
-/** A text without what no text of Xero may have. */
+/** A text without what no text of Xero may have: halves of characters, and control characters but breaks and tabs. */
 const plain = (text: string): string =>
-  text.slice(0, longestDescription).replaceAll(/[\p{Surrogate}\u0000-\u0008\u000b\u000c\u000e-\u001f]/gu, '');
+  text.slice(0, longestDescription).replaceAll(/\p{Surrogate}|[^\P{Cc}\t\n\r]/gu, '');
 
 /** An amount as JSON has it. Xero keeps two places of every currency. */
 function numberOf({ id }: Setup, amount: string): number {

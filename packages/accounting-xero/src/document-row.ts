@@ -15,9 +15,6 @@ export const documentEntities: readonly DocumentEntity[] = ['Invoice', 'CreditNo
 export const entityOf = ({ kind }: Invoice): DocumentEntity =>
   kind === 'invoice' ? 'Invoice' : 'CreditNote';
 
-/** The most characters that a number may have. */
-const longestNumber = 255;
-
 /** What the links of a tenant's copies begin with. */
 export const linkPrefix = ({ setup, context: { tenantId } }: Organisation): string =>
   `${setup.linkBase}${encodeURIComponent(tenantId)}/`;
@@ -46,8 +43,6 @@ export function documentRow(
   const { content, issued } = invoice;
   const refuse = (reason: string): Error => failure(setup.id, 'refused', reason);
   if (issued === null) throw refuse('it is not issued');
-  if (issued.number.length > longestNumber)
-    throw refuse(`its number has more than ${longestNumber} characters`);
   if (content.totals.total.amount.startsWith('-')) throw refuse('Xero keeps no document below 0');
   const lines = documentLines(setup, invoice, names);
   const reference = referenceOf(invoice);

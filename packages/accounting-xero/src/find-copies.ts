@@ -21,8 +21,21 @@ export async function findCopies(
   const invoices = issued.filter(({ invoice }) => invoice.kind === 'invoice');
   const notes = issued.filter(({ invoice }) => invoice.kind !== 'invoice');
   const found = new Map<LedgerDocument, Row>();
-  for (const some of inAddresses(invoices, (one) => isAnyOf('InvoiceNumber', [numberOf(one)]))) {
-    const { body } = await organisation.call({ method: 'GET', path: 'Invoices', query: queryFor(some) });
+  const asked = [
+    // Numbers are separated by commas, so one that has a comma can't be asked for in the short way.
+    ...inAddresses(
+      invoices.filter((one) => !hasComma(one)),
+      numberOf,
+    ).map((some) => ({ some, query: { ...page, InvoiceNumbers: some.map(numberOf).join(',') } })),
+    ...inAddresses(invoices.filter(hasComma), (one) => isAnyOf('InvoiceNumber', [numberOf(one)])).map(
+      (some) => ({
+        some,
+        query: { ...page, where: isAnyOf('InvoiceNumber', some.map(numberOf)) },
+      }),
+    ),
+  ];
+  for (const { some, query } of asked) {
+    const { body } = await organisation.call({ method: 'GET', path: 'Invoices', query });
     const rows = read(organisation, invoicesSchema, body).Invoices.filter(isThere);
     for (const document of some) {
       const own = rows.find(
@@ -46,13 +59,7 @@ export async function findCopies(
 /** With a page, documents come whole. */
 const page = { page: '1', pageSize: '1000', unitdp: '4' };
 
-/** Numbers are separated by commas, so one that has a comma can't be asked for in this way. */
-function queryFor(documents: readonly LedgerDocument[]): Readonly<Record<string, string>> {
-  const numbers = documents.map(numberOf);
-  return numbers.some((number) => number.includes(','))
-    ? { ...page, where: isAnyOf('InvoiceNumber', numbers) }
-    : { ...page, InvoiceNumbers: numbers.join(',') };
-}
+const hasComma = (document: LedgerDocument): boolean => numberOf(document).includes(',');
 
 const numberOf = ({ invoice }: LedgerDocument): string => invoice.issued?.number ?? '';
 

@@ -6,6 +6,7 @@
 
 export type { FakeAnswer, FakeTokens, Listening } from '@billwright/accounting-common/testing';
 export { type FakeKind, type FakeOrganisationSetup, FakeXeroBooks } from './testing/fake-books.ts';
+export type { FakeXeroCall } from './testing/fake-call.ts';
 export type { FakeXeroFault } from './testing/fake-fault.ts';
 export { type FakeConnection, FakeIdentity } from './testing/fake-identity.ts';
 export { FakeLimits, type FakeLimitsSetup } from './testing/fake-limits.ts';
@@ -13,7 +14,6 @@ export type { FakeRow } from './testing/fake-row.ts';
 export {
   type FakePayment,
   type FakeXero,
-  type FakeXeroCall,
   type FakeXeroOptions,
   fakeXero,
 } from './testing/fake-xero.ts';

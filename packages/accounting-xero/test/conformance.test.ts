@@ -3,7 +3,7 @@ import { accountingCases, type AccountingSubject, checkCase } from '@billwright/
 import { expect, test } from 'vitest';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
 import type { FakeRow } from '../src/testing/fake-row.ts';
-import type { FakeXeroCall } from '../src/testing/fake-xero.ts';
+import type { FakeXeroCall } from '../src/testing/fake-call.ts';
 import { connected } from './support/connected.ts';
 
 const isDocument = ({ method, path }: FakeXeroCall): boolean =>

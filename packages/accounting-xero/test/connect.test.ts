@@ -116,8 +116,15 @@ describe('tokens', () => {
     expect(organisation.identity.tokens.refreshes()).toBe(1);
   });
 
-  test('a refresh whose answer was lost is repeated: Xero takes the old token for 30 minutes more', async () => {
+  test('a refresh whose answer was lost is repeated at once, and later: Xero takes the old token for 30 minutes more', async () => {
     let lost = 1;
+    const once = await connected({
+      faults: ({ path }) => (path === 'tokens' && lost-- > 0 ? { kind: 'lost' } : null),
+    });
+    once.clock.advance(1790);
+    const exported = await once.connector.export(documentOf(invoiceOf(1)), once.context);
+    expect(exported).toMatchObject({ status: 'confirmed' });
+    lost = 2;
     const { connector, context, clock, organisation } = await connected({
       faults: ({ path }) => (path === 'tokens' && lost-- > 0 ? { kind: 'lost' } : null),
     });
@@ -126,11 +133,11 @@ describe('tokens', () => {
     expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
     clock.advance(100);
     expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
-    expect(organisation.identity.tokens.refreshes()).toBe(2);
+    expect(organisation.identity.tokens.refreshes()).toBe(3);
   });
 
   test('later than that the grant has gone: exports wait, and connecting again goes on', async () => {
-    let lost = 1;
+    let lost = 2;
     const { connector, context, clock, organisation } = await connected({
       faults: ({ path }) => (path === 'tokens' && lost-- > 0 ? { kind: 'lost' } : null),
     });

@@ -131,26 +131,6 @@ describe('what payments are told', () => {
       ]);
   });
 
-  test('more changes than a page holds are told in the order in which they happened, none is lost', async () => {
-    const world = await connected({}, { callsPerDay: 5000 });
-    const { organisation, clock, connector, context } = world;
-    const documents = Array.from({ length: 1200 }, (_, index) => documentOf(invoiceOf(index + 1)));
-    for (let start = 0; start < 1200; start += 400) {
-      await connector.exportMany(documents.slice(start, start + 400), context);
-      clock.advance(60);
-    }
-    // 700 in one second, the others in others.
-    for (const [index, { InvoiceID }] of organisation.books.rows('Invoices').entries()) {
-      organisation.enterPayment({ invoiceId: String(InvoiceID), amount: 1 });
-      if (index > 700) clock.advance(1);
-    }
-    clock.advance(3600);
-    const { payments, cursor } = await told(world);
-    expect(new Set(payments.map(({ externalId }) => externalId)).size).toBe(1200);
-    // From there on there is nothing.
-    expect((await told(world, cursor)).payments).toEqual([]);
-  });
-
   test('what is written while we ask is told the next time: the cursor goes back five minutes', async () => {
     const world = await connected();
     const one = await exported(world, 1);

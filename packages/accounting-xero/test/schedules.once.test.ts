@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
 import { textOf } from '../src/testing/fake-row.ts';
+import type { FakeXeroCall } from '../src/testing/fake-call.ts';
 import { type XeroDesk, xeroDesk } from './support/xero-desk.ts';
 
 const anyFault: fc.Arbitrary<FakeXeroFault | null> = fc.oneof(
@@ -79,7 +80,7 @@ async function afterSchedule(
   sabotage: (fetch: Fetch) => Fetch = (fetch) => fetch,
 ): Promise<XeroDesk> {
   const coming = [...faults];
-  const world = await xeroDesk({ faults: () => coming.shift() ?? null }, {}, sabotage);
+  const world = await xeroDesk({ faults: faultsOf(coming) }, {}, sabotage);
   const { desk, drafted, work } = world;
   for (const [index, id] of ids.entries()) {
     await drafted(id, `${(index + 1) * 100}.00`, index === 2 ? 'globex' : 'acme');
@@ -96,6 +97,19 @@ async function afterSchedule(
   await desk.ledgers.sync('xero');
   await work(2);
   return world;
+}
+
+/**
+ * One fault for each call. Of two tries to get new tokens, one after the other, the second goes well: when both are lost
+ * and nobody calls for half an hour the grant has gone, and that has a test of its own.
+ */
+function faultsOf(coming: (FakeXeroFault | null)[]): (call: FakeXeroCall) => FakeXeroFault | null {
+  let wasTokens = false;
+  return ({ path }) => {
+    const isAgain = wasTokens && path === 'tokens';
+    wasTokens = path === 'tokens';
+    return isAgain ? null : (coming.shift() ?? null);
+  };
 }
 
 async function doStep({ billing, desk, organisation }: XeroDesk, step: Step): Promise<void> {
@@ -143,11 +157,12 @@ async function requireInLine({ desk, organisation, connector }: XeroDesk): Promi
     const invoice = await desk.invoices.get(id);
     const copy = invoice?.ledgers['xero'];
     // What was paid in Xero can't be changed there any more: then the copy is rejected, and says so.
-    if (copy?.state === 'rejected') expect(copy.reason).toContain('take payments and credit off it');
-    else expect(copy).toMatchObject({ state: 'confirmed', revision: invoice?.revision });
+    const isRejected = copy?.state === 'rejected' && copy.reason?.includes('take payments and credit off it');
+    const wanted = isRejected === true ? {} : { state: 'confirmed', revision: invoice?.revision };
+    expect(copy).toMatchObject(wanted);
     const row = rows.find(({ InvoiceID }) => copy?.externalId?.endsWith(`/${String(InvoiceID)}`));
-    if (copy?.state === 'confirmed')
-      expect(row?.['Total']).toBe(Number(invoice?.content.totals.total.amount));
+    const total = Number(invoice?.content.totals.total.amount);
+    expect(row?.['Total']).toBe(isRejected === true ? row?.['Total'] : total);
   }
   // What is paid after all was credited is credit of the customer; it counts as a payment all the same.
   const { items } = await desk.payments.list();

@@ -5,7 +5,7 @@ import { validationException, XeroFault } from './fake-fault.ts';
 import { contactIdOf, jsonDate } from './fake-document.ts';
 import { asRow, asRows, type FakeRow, textOf } from './fake-row.ts';
 import { readWhere } from './fake-where.ts';
-import type { FakeXeroCall } from './fake-xero.ts';
+import type { FakeXeroCall } from './fake-call.ts';
 
 /** The parameters that calls may have; others are refused. */
 const parameters: Readonly<Record<string, readonly string[]>> = {
@@ -98,9 +98,9 @@ export class FakeApi {
     kind: 'Contacts' | 'Items' | 'Invoices' | 'CreditNotes',
     { method, query, body }: FakeXeroCall,
   ): FakeAnswer {
+    if (method !== 'PUT' && method !== 'POST') throw new Error(`the fake does not know ${method} ${kind}`);
     const given = asRows(asRow(body)[kind]);
-    if (given.length === 0 || (method !== 'PUT' && method !== 'POST'))
-      throw new XeroFault('No rows were given');
+    if (given.length === 0) throw new XeroFault('No rows were given');
     let hasFailed = false;
     const rows = given.map((one, index) => {
       try {
@@ -163,10 +163,10 @@ export class FakeApi {
         return this.#told({ HistoryRecords: records.map((one) => ({ ...one, User: 'System Generated' })) });
       }
       case 'PUT Attachments': {
-        const name_ = decodeURIComponent(part ?? '');
-        if (!(body instanceof Uint8Array) || name_ === '') throw new XeroFault('The file is empty');
-        this.#books.files.set(id, new Map(this.#books.files.get(id)).set(name_, body));
-        const file = { AttachmentID: this.#books.newId(), FileName: name_, ContentLength: body.length };
+        const fileName = decodeURIComponent(part ?? '');
+        if (!(body instanceof Uint8Array) || fileName === '') throw new XeroFault('The file is empty');
+        this.#books.files.set(id, new Map(this.#books.files.get(id)).set(fileName, body));
+        const file = { AttachmentID: this.#books.newId(), FileName: fileName, ContentLength: body.length };
         return this.#told({ Attachments: [file] });
       }
       case 'PUT Allocations': {

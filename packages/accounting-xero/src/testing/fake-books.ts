@@ -90,6 +90,12 @@ export class FakeXeroBooks {
     return [...(this.#rows.get(kind)?.values() ?? [])];
   }
 
+  /** Whether there is such a row. */
+  has(kind: FakeKind, isWanted: (row: FakeRow) => boolean): boolean {
+    for (const row of this.#rows.get(kind)?.values() ?? []) if (isWanted(row)) return true;
+    return false;
+  }
+
   get(kind: FakeKind, id: string): FakeRow | undefined {
     return this.#rows.get(kind)?.get(id);
   }
@@ -138,9 +144,8 @@ export class FakeXeroBooks {
     kind: 'Invoices' | 'CreditNotes',
     id: string,
   ): { paid: number; credited: number; payments: readonly FakeRow[] } {
-    const field = idFieldOf[kind];
     const payments = this.rows('Payments').filter(
-      (one) => one['Status'] === 'AUTHORISED' && textOf(asRow(one['Of']), field) === id,
+      (one) => one['Of'] === id && one['Status'] === 'AUTHORISED',
     );
     const paid = payments.reduce((all, one) => all + cents(one['Amount']), 0);
     const own = kind === 'Invoices' ? this.#appliedTo(id) : asRows(this.get(kind, id)?.['Allocations']);
@@ -214,8 +219,6 @@ export class FakeXeroBooks {
 
   organisation(): FakeRow {
     const { name, country, baseCurrency, plan } = this.setup;
-    const lock = (field: string, day: string | null): FakeRow =>
-      day === null ? {} : { [field]: jsonDate(`${day}T00:00:00Z`) };
     return {
       Name: name,
       LegalName: name,
@@ -230,3 +233,6 @@ export class FakeXeroBooks {
     };
   }
 }
+
+const lock = (field: string, day: string | null): FakeRow =>
+  day === null ? {} : { [field]: jsonDate(`${day}T00:00:00Z`) };

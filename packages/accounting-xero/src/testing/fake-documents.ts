@@ -171,9 +171,8 @@ function requireNumber(
   before: FakeRow | undefined,
 ): void {
   const number = textOf(row, numberField[kind]);
-  const isTaken = books
-    .rows(kind)
-    .some((one) => one[numberField[kind]] === number && one[idFieldOf[kind]] !== before?.[idFieldOf[kind]]);
+  const [numbered, id] = [numberField[kind], idFieldOf[kind]];
+  const isTaken = books.has(kind, (one) => one[numbered] === number && one[id] !== before?.[id]);
   if (number === '' || !isTaken) return;
   throw new XeroFault(
     kind === 'Invoices' ? 'Invoice # must be unique.' : 'Credit Note number must be unique.',

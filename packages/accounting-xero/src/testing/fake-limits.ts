@@ -15,6 +15,8 @@ export class FakeLimits {
   #running = 0;
   /** The most that ever ran at once. */
   most = 0;
+  /** How many calls were refused. */
+  refused = 0;
 
   constructor(now: () => number, setup: FakeLimitsSetup) {
     this.#now = now;
@@ -25,9 +27,9 @@ export class FakeLimits {
   async run(call: () => Promise<FakeAnswer>): Promise<FakeAnswer> {
     const [minute, day] = [this.#since(60), this.#since(86_400)];
     const { perMinute, perDay, atOnce } = this.#setup;
-    if (this.#running >= atOnce) return limited('concurrent', 1);
-    if (day.length >= perDay) return limited('day', this.#waits(day, 86_400));
-    if (minute.length >= perMinute) return limited('minute', this.#waits(minute, 60));
+    if (this.#running >= atOnce) return this.#limited('concurrent', 1);
+    if (day.length >= perDay) return this.#limited('day', this.#waits(day, 86_400));
+    if (minute.length >= perMinute) return this.#limited('minute', this.#waits(minute, 60));
     this.#taken.push(this.#now());
     this.#running += 1;
     this.most = Math.max(this.most, this.#running);
@@ -51,10 +53,10 @@ export class FakeLimits {
   #waits([first = this.#now()]: readonly number[], seconds: number): number {
     return Math.ceil((first + seconds * 1000 - this.#now()) / 1000);
   }
-}
 
-const limited = (problem: string, seconds: number): FakeAnswer => ({
-  status: 429,
-  body: '',
-  headers: { 'retry-after': String(seconds), 'x-rate-limit-problem': problem },
-});
+  #limited(problem: string, seconds: number): FakeAnswer {
+    this.refused += 1;
+    const headers = { 'retry-after': String(seconds), 'x-rate-limit-problem': problem };
+    return { status: 429, body: '', headers };
+  }
+}

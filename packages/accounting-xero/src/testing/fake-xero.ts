@@ -3,24 +3,14 @@ import { answerOf, type FakeAnswer, neverAnswered } from '@billwright/accounting
 import type { Clock, WebhookRequest } from '@billwright/core';
 import { FakeApi } from './fake-api.ts';
 import { type FakeOrganisationSetup, FakeXeroBooks } from './fake-books.ts';
+import type { FakeXeroCall } from './fake-call.ts';
 import { settled } from './fake-documents.ts';
 import { answerOfFault, type FakeXeroFault, problem } from './fake-fault.ts';
 import { FakeIdempotency } from './fake-idempotency.ts';
 import { FakeIdentity } from './fake-identity.ts';
 import { FakeLimits, type FakeLimitsSetup } from './fake-limits.ts';
-import { asRow, textOf } from './fake-row.ts';
+import { textOf } from './fake-row.ts';
 import { fakeWebhook } from './fake-webhook.ts';
-
-/** A call that a fake organisation got. */
-export interface FakeXeroCall {
-  readonly method: string;
-  /** Of the accounting API, for example `Invoices/3f…`; of the others `tokens`, `connections`, `connections/…`. */
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly modifiedSince: string | undefined;
-  readonly idempotencyKey: string | undefined;
-}
 
 /** How a fake organisation behaves. */
 export interface FakeXeroOptions extends Partial<FakeOrganisationSetup> {
@@ -189,18 +179,22 @@ export function fakeXero(options: FakeXeroOptions): FakeXero {
     consent: (url, others = []) =>
       identity.consent(url, [{ id: organisationId, name: books.setup.name }, ...others]),
     enterPayment({ invoiceId, creditNoteId, amount }) {
-      const Of = invoiceId === undefined ? { CreditNoteID: creditNoteId } : { InvoiceID: invoiceId };
-      const payment = { Amount: amount, Date: clock.now().slice(0, 10), Status: 'AUTHORISED', Of };
+      const Of = invoiceId ?? creditNoteId ?? '';
+      const kind = invoiceId === undefined ? 'CreditNotes' : 'Invoices';
+      const payment = {
+        Amount: amount,
+        Date: clock.now().slice(0, 10),
+        Status: 'AUTHORISED',
+        Of,
+        OfKind: kind,
+      };
       const { PaymentID } = books.put('Payments', payment);
-      settled(books, invoiceId === undefined ? 'CreditNotes' : 'Invoices', invoiceId ?? creditNoteId ?? '');
+      settled(books, kind, Of);
       return String(PaymentID);
     },
     deletePayment(id) {
-      const { Of } = books.put('Payments', { ...books.get('Payments', id), Status: 'DELETED' });
-      const [invoiceId, creditNoteId] = ['InvoiceID', 'CreditNoteID'].map((field) =>
-        textOf(asRow(Of), field),
-      );
-      settled(books, invoiceId === '' ? 'CreditNotes' : 'Invoices', invoiceId || creditNoteId || '');
+      const payment = books.put('Payments', { ...books.get('Payments', id), Status: 'DELETED' });
+      settled(books, payment['OfKind'] === 'Invoices' ? 'Invoices' : 'CreditNotes', textOf(payment, 'Of'));
     },
     enterOverpayment(total, applied) {
       const on = clock.now().slice(0, 10);

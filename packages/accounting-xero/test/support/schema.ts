@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { FakeAnswer } from '@billwright/accounting-common/testing';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { z } from 'zod';
-import type { FakeXeroCall } from '../../src/testing/fake-xero.ts';
+import type { FakeXeroCall } from '../../src/testing/fake-call.ts';
 
 /** Xero's schema lies beside the project; tests that need it are skipped where it is absent. */
 const place =
@@ -93,7 +93,7 @@ function faultOf(ajv: Ajv, kind: string, schema: Schema, value: unknown): string
   const key = `${kind} ${JSON.stringify(schema)}`;
   const validate = compiled.get(key) ?? ajv.compile(absolute(schema));
   compiled.set(key, validate);
-  if (validate(value) === true) return null;
+  if (validate(value)) return null;
   const [first] = validate.errors ?? [];
   return `${first?.instancePath ?? ''} ${first?.message ?? ''} ${JSON.stringify(first?.params ?? {})}`;
 }
@@ -129,20 +129,12 @@ export function checkRequest(call: FakeXeroCall): string | null {
   if (unknown !== undefined) return `${operation.operationId} has no parameter ${unknown}`;
   if (method !== 'GET' && method !== 'DELETE' && call.idempotencyKey === undefined)
     return `${operation.operationId} without an idempotency key`;
-  if (path.endsWith('/Allocations') === false && method === 'PUT' && path.split('/').length === 1)
-    if (query['summarizeErrors'] !== 'false') return `${path} without summarizeErrors=false`;
+  const isBatch = (method === 'PUT' || method === 'POST') && !path.includes('/');
+  if (isBatch && query['summarizeErrors'] !== 'false') return `${path} without summarizeErrors=false`;
   const schema = operation.requestBody?.content?.['application/json']?.schema;
   const fault = schema === undefined ? null : faultOf(strictly, 'request', schema, body);
-  return fault === null
-    ? missingIn(
-        `${method} ${path
-          .split('/')
-          .slice(0, 3)
-          .filter((_, index) => index !== 1)
-          .at(-1)}`,
-        body,
-      )
-    : fault;
+  const [root = '', , action = root] = path.split('/');
+  return fault ?? missingIn(`${method} ${action}`, body);
 }
 
 function missingIn(name: string, body: unknown): string | null {
