@@ -43,6 +43,8 @@ export const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Invoices by mail', link: '/mailer' },
       { text: 'QuickBooks Online', link: '/quickbooks' },
       { text: 'Storing in PostgreSQL', link: '/storage-postgres' },
+      { text: 'Running it', link: '/operations' },
+      { text: 'Growing', link: '/scaling' },
       { text: 'Many workers', link: '/many-workers' },
       { text: 'Writing adapters', link: '/writing-adapters' },
     ],
