@@ -95,3 +95,14 @@ test('several bills of one period count as one', () => {
   expect(told[0]?.allowances[0]).toMatchObject({ used: '25200', left: '10800', share: '70.00' });
   expect(told[0]?.coveredSeconds).toBe(25_200);
 });
+
+test('R84: what a bill used that was voided is not told, although a later one of the period still counts it', () => {
+  const contract = exampleContract({
+    components: [{ id: 'support', kind: 'allowance', unit: 'hours', quantity: '10' }],
+  });
+  const history = { allowances: { support: { used: '7200', turn: 1 } } };
+  const second = billOf(contract, { work: [workOf(3)], history, due: 'late' });
+  expect(contractUtilisation([second])[0]?.allowances).toMatchObject([
+    { limit: '36000', used: '10800', left: '25200', lost: '25200', share: '30.00' },
+  ]);
+});

@@ -119,7 +119,7 @@ export function contractUtilisation(bills: readonly Bill[]): readonly ContractUt
         customerId,
         currency,
         period,
-        allowances: states.flatMap(([, list]) => list.toSorted(byUse).slice(-1)).map(utilisationOf),
+        allowances: states.flatMap(([, list]) => utilisationOf(list)),
         pools: poolsOf(covered, currency),
         shortMinimums: minimums
           .map(({ componentId, scope, least, chargeable, amount }) => ({
@@ -138,35 +138,32 @@ export function contractUtilisation(bills: readonly Bill[]): readonly ContractUt
   });
 }
 
-/** The last bill of a period knows of all use: it is the one with the most. */
-const byUse = (one: BilledAllowance, other: BilledAllowance): number =>
-  decimal(one.used).comparedTo(other.used);
-
 const secondsOf = (parts: readonly { readonly billedSeconds: number }[]): number =>
   parts.reduce((total, { billedSeconds }) => total + billedSeconds, 0);
 
-function utilisationOf({
-  componentId,
-  unit,
-  limit,
-  used,
-  left,
-  carriesOut,
-}: BilledAllowance): AllowanceUtilisation {
-  const [rest, carried] = [sumOf(left), sumOf(carriesOut)];
-  return {
-    componentId,
-    unit,
-    limit,
-    used,
-    left: formatDecimal(rest),
-    carried: formatDecimal(carried),
-    lost: formatDecimal(rest.minus(carried)),
-    share: percentOf(used, limit),
-  };
+/** What all bills of a period have used together; the last one of them, which has the most use, tells the rest. */
+function utilisationOf(states: readonly BilledAllowance[]): readonly AllowanceUtilisation[] {
+  const last = states.toSorted((one, other) => decimal(one.used).comparedTo(other.used)).at(-1);
+  if (last === undefined) return [];
+  const { componentId, unit, limit, carriesOut } = last;
+  // Added up: of two bills the first may have been voided, and the second still counts it.
+  const used = sumOf(states.map(({ usedHere }) => ({ quantity: usedHere })));
+  const [left, carried] = [decimal(limit).minus(used), sumOf(carriesOut)];
+  return [
+    {
+      componentId,
+      unit,
+      limit,
+      used: used.equals(last.used) ? last.used : formatDecimal(used),
+      left: formatDecimal(left),
+      carried: formatDecimal(carried),
+      lost: formatDecimal(left.minus(carried)),
+      share: percentOf(formatDecimal(used), limit),
+    },
+  ];
 }
 
-const sumOf = (lots: readonly AllowanceLot[]): ReturnType<typeof decimal> =>
+const sumOf = (lots: readonly Pick<AllowanceLot, 'quantity'>[]): ReturnType<typeof decimal> =>
   lots.reduce((total, { quantity }) => total.plus(quantity), decimal(0));
 
 function poolsOf(covered: Bill['covered'], currency: CurrencyCode): readonly PoolUtilisation[] {
