@@ -27,7 +27,7 @@ export interface AnnexSources {
  *
  * @example
  * ```ts
- * import { manualInvoice, priceLines, compileRater, defineCalendar, defineRateCard } from '@billwright/core';
+ * import { compileRater, defineCalendar, defineRateCard, linePolicy, manualInvoice, priceLines } from '@billwright/core';
  * import { annexOf } from '@billwright/mailer';
  *
  * const rater = compileRater({
@@ -42,7 +42,7 @@ export interface AnnexSources {
  * }];
  * const invoice = manualInvoice({
  *   id: 'inv_1', customerId: 'acme', currency: 'EUR', terms: { days: 14 }, seller: { name: 'Desk' },
- *   buyer: { name: 'Acme' }, lines: priceLines(rater.rate(entries)),
+ *   buyer: { name: 'Acme' }, lines: priceLines(rater.rate(entries), linePolicy()),
  * });
  * const annex = annexOf(invoice, { entries, zone: 'Europe/Berlin' });
  * for (const { works } of annex) for (const { time, text } of works) console.log(time, text);

@@ -6,7 +6,7 @@ export type SwissReference =
   | { readonly type: 'NON'; readonly value: '' };
 
 /** Whether an account is a QR-IBAN: the only kind that takes a QR reference, and takes no payment without one. */
-export const isQrIban = (iban: string): boolean => /^(?:CH|LI)\d{2}3[01]\d{3}/.test(compactIban(iban));
+const isQrIban = (iban: string): boolean => /^(?:CH|LI)\d{2}3[01]\d{3}/.test(compactIban(iban));
 
 /**
  * The reference of a payment: on a QR-IBAN the digits of a text with their check digit (QRR), on another IBAN its letters
