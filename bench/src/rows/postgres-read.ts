@@ -3,8 +3,9 @@ import type { Pool } from 'pg';
 import { assertEqual } from '../reference/assert-agreement.ts';
 import type { Row } from '../row.ts';
 import { spreadOf } from '../timing/spread.ts';
+import { type Cost, costOf, perSecond, sideOf, workOf } from './postgres-cost.ts';
 import { postgresDesk } from './postgres-desk.ts';
-import { type Cost, costOf, startBenchServer, workOf } from './postgres-server.ts';
+import { startBenchServer } from './postgres-server.ts';
 
 const pageSize = 1000;
 
@@ -27,20 +28,21 @@ export const postgresRead: Row = {
     }
     await server.stop();
     const entries = customers * 100;
-    const least = (what: 'list' | 'cursor'): Cost =>
-      times.map((one) => one[what]).toSorted((one, other) => workOf(one) - workOf(other))[0]!;
+    const listed = sideOf(
+      'list, an entry',
+      times.map(({ list }) => list),
+      entries,
+    );
+    const fetched = sideOf(
+      'cursor, an entry',
+      times.map(({ cursor }) => cursor),
+      entries,
+    );
     return {
       status: 'measured',
       ...spreadOf(times.map(({ list, cursor }) => workOf(list) / workOf(cursor))),
-      notes: [
-        `${entries} entries, CPU of client and server together`,
-        `${Math.round(entries / (least('list').wall / 1e9))} entries/s`,
-      ],
-      sides: (['list', 'cursor'] as const).map((what) => ({
-        name: `${what}, an entry`,
-        cpuNanoseconds: workOf(least(what)) / entries,
-        wallNanoseconds: least(what).wall / entries,
-      })),
+      notes: [`${entries} entries, CPU of client and server together`, `${perSecond(listed)} entries/s`],
+      sides: [listed, fetched],
     };
   },
 };

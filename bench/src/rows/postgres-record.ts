@@ -5,7 +5,8 @@ import type { Row } from '../row.ts';
 import { spreadOf } from '../timing/spread.ts';
 import { copyIn, copyOut } from './postgres-copy.ts';
 import { columnsOf } from './postgres-desk.ts';
-import { type Cost, costOf, startBenchServer, workOf } from './postgres-server.ts';
+import { type Cost, costOf, perSecond, sideOf, workOf } from './postgres-cost.ts';
+import { startBenchServer } from './postgres-server.ts';
 
 const [entriesOfCustomer, entriesOfCall] = [100, 5000];
 
@@ -50,21 +51,25 @@ export const postgresRecord: Row = {
       `SELECT pg_total_relation_size('bare.work')::float8 / (SELECT count(*) FROM bare.work) AS bytes`,
     );
     await server.stop();
-    const least = (what: 'record' | 'copy'): Cost =>
-      times.map((one) => one[what]).toSorted((one, other) => workOf(one) - workOf(other))[0]!;
+    const recorded = sideOf(
+      'record, an entry',
+      times.map(({ record }) => record),
+      entries,
+    );
+    const copied = sideOf(
+      'copy, an entry',
+      times.map(({ copy }) => copy),
+      entries,
+    );
     return {
       status: 'measured',
       ...spreadOf(times.map(({ record, copy }) => workOf(record) / workOf(copy))),
       notes: [
         `${entries} entries, CPU of client and server together`,
-        `${Math.round(entries / (least('record').wall / 1e9))} entries/s recorded, ${Math.round(entries / (least('copy').wall / 1e9))} copied`,
+        `${perSecond(recorded)} entries/s recorded, ${perSecond(copied)} copied`,
         `${sizes[0]?.bytes.toFixed(0)} bytes of disk for an entry with its indexes`,
       ],
-      sides: (['record', 'copy'] as const).map((what) => ({
-        name: `${what}, an entry`,
-        cpuNanoseconds: workOf(least(what)) / entries,
-        wallNanoseconds: least(what).wall / entries,
-      })),
+      sides: [recorded, copied],
     };
   },
 };

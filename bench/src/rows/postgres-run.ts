@@ -2,8 +2,9 @@ import type { Desk } from '@billwright/core';
 import { type MonthOfWork, monthOfWork } from '../generator/filled-desk.ts';
 import type { Row } from '../row.ts';
 import { billAll } from './engine-vs-bill.ts';
+import { costOf, sideOf, workOf } from './postgres-cost.ts';
 import { postgresDesk } from './postgres-desk.ts';
-import { type BenchServer, costOf, startBenchServer, workOf } from './postgres-server.ts';
+import { type BenchServer, startBenchServer } from './postgres-server.ts';
 import { bareTables, writtenRows } from './postgres-same-rows.ts';
 import { runWorkers, type WorkersRun } from './postgres-workers-run.ts';
 
@@ -62,11 +63,7 @@ export const postgresRun: Row = {
           cpuNanoseconds: work / entries,
           wallNanoseconds: (run.result.seconds * 1e9) / entries,
         },
-        {
-          name: 'loop, an entry',
-          cpuNanoseconds: workOf(loop) / entries,
-          wallNanoseconds: loop.wall / entries,
-        },
+        sideOf('loop, an entry', [loop], entries),
       ],
     };
   },
