@@ -40,20 +40,23 @@ export async function syncLedger(
     if (signal.aborted) throw signal.reason;
     const { cursor, turn } = await takeTurn(scope, connectorId);
     const changes = await connector.changes(cursor, connectorContext(scope, connectorId, signal));
-    const postponed: LedgerPayment[] = [];
+    // By payment: of one that is told twice, what is told last counts.
+    const postponed = new Map<string, LedgerPayment>();
     let recorded = 0;
     for (const payment of changes.payments) {
       const status = await recordOne(scope, connector, payment, turn);
       if (status === 'overtaken') break;
-      if (status === 'postponed') postponed.push(payment);
+      const key = `${payment.kind} ${payment.externalId}`;
+      if (status === 'postponed') postponed.set(key, payment);
+      else postponed.delete(key);
       if (status === 'recorded' || status === 'reversed') recorded += 1;
     }
-    const isMine = await moveCursor(scope, connectorId, turn, changes, postponed);
+    const isMine = await moveCursor(scope, connectorId, turn, changes, [...postponed.values()]);
     report = {
       connectorId,
       told: report.told + changes.payments.length,
       recorded: report.recorded + recorded,
-      postponed: report.postponed + postponed.length,
+      postponed: report.postponed + postponed.size,
     };
     // Somebody else fetches, too: what is left is told to them.
     if (!isMine || !changes.hasMore) break;

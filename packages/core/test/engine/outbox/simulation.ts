@@ -9,11 +9,11 @@ import type { Unit } from '../../../src/engine/unit.ts';
 import type { Invoice } from '../../../src/invoice/invoice.ts';
 import type { AccountingConnector } from '../../../src/ports/accounting.ts';
 import type { Storage } from '../../../src/ports/storage.ts';
-import type { FakeFault } from '../../../src/testing/fake-fault.ts';
 import { type FakeLedger, fakeLedger } from '../../../src/testing/fake-ledger.ts';
 import { type FixedClock, fixedClock } from '../../../src/testing/fixed-clock.ts';
 import { exampleInvoice, issue } from '../../../src/testing/invoice-fixture.ts';
 import { seeding } from '../support/desk.ts';
+import { drawnFaults, longestRequestSeconds, type Trouble } from '../support/fault-draw.ts';
 import { Random } from './random.ts';
 import { SimulatedWorker } from './simulated-worker.ts';
 
@@ -32,9 +32,6 @@ export interface Shape {
 
 const shapeOf = (seed: number): Shape => ({ batch: new Random(seed + 500_000).pick([undefined, 2, 3]) });
 
-/** How long a request can take effect after it was given up. */
-const longestRequestSeconds = 600;
-
 /** Trouble lasts so many steps; then all must come to an end within a bound. */
 const troubledSteps = 120;
 const calmSteps = 4000;
@@ -47,7 +44,7 @@ export async function simulate(
 ): Promise<readonly string[]> {
   const random = new Random(seed);
   const clock = fixedClock('2026-04-01T08:00:00Z');
-  const trouble = { isOn: true };
+  const trouble: Trouble = { isOn: true };
   const ledger = troubledLedger(random, clock, trouble, shape);
   const connector = sabotage.ledger?.(ledger) ?? ledger;
   const inner = memoryStorage();
@@ -87,27 +84,8 @@ export async function simulate(
   return [...(await unfinished(desk)), ...(await wrongCopies(desk, ledger, invoices))];
 }
 
-function troubledLedger(
-  random: Random,
-  clock: FixedClock,
-  trouble: { readonly isOn: boolean },
-  supports: Shape,
-): FakeLedger {
-  // Each seed has a mix of its own: some meet one fault again and again, some all of them.
-  const likely = random.next() * 0.8;
-  const mix = Array.from({ length: 5 }, () => random.next() ** 2);
-  const faults = (): FakeFault | null => {
-    if (!trouble.isOn || !random.chance(likely)) return null;
-    const kinds: readonly FakeFault[] = [
-      { kind: 'unreached' },
-      { kind: 'lost' },
-      { kind: 'late', seconds: random.below(longestRequestSeconds) },
-      { kind: 'silent', seconds: random.chance(0.3) ? null : random.below(longestRequestSeconds) },
-      { kind: 'limited' },
-    ];
-    const weights = kinds.map((_, index) => (mix[index] ?? 0) * random.next());
-    return kinds[weights.indexOf(Math.max(...weights))] ?? null;
-  };
+function troubledLedger(random: Random, clock: FixedClock, trouble: Trouble, supports: Shape): FakeLedger {
+  const faults = drawnFaults(random, trouble);
   const keepsKeysForSeconds = random.pick([0, 0, 300, Number.POSITIVE_INFINITY]);
   return fakeLedger({ id: 'ledger', clock, faults, keepsKeysForSeconds, longestRequestSeconds, supports });
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../../../src/engine/outbox/message.ts';
 import { mostAttempts } from '../../../src/engine/outbox/after-outcome.ts';
+import type { MailRecord } from '../../../src/engine/records/mails.ts';
 import type { Payment } from '../../../src/engine/records/payments.ts';
 import type { Invoice } from '../../../src/invoice/invoice.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
@@ -7,14 +8,20 @@ import type { CollectionName } from '../../../src/ports/collections.ts';
 import type { Storage } from '../../../src/ports/storage.ts';
 import type { FakeLedger } from '../../../src/testing/fake-ledger.ts';
 import { violationsOf } from '../support/busy-desk.ts';
+import { type StoredBeside, wrongEvents, wrongMails, wrongPayments } from './beside-faults.ts';
+import type { Shape } from './shape.ts';
+import type { Surroundings } from './surroundings.ts';
 import { type Beginning, billingOver } from './tiny-desk.ts';
 
 /** A desk at the end of a simulation. */
 export interface EndedDesk {
   readonly storage: Storage;
-  readonly ledger: FakeLedger;
+  readonly around: Surroundings;
   readonly clock: Clock;
   readonly beginning: Beginning;
+  /** The invoices that were issued before it began. */
+  readonly issuedBefore: ReadonlySet<string>;
+  readonly shape: Shape;
   readonly verifies: boolean;
 }
 
@@ -26,9 +33,11 @@ interface StoredWork {
 /** What must not be: all that is asked here is read from the rows, and from the ledger itself. */
 export async function faultsIn({
   storage,
-  ledger,
+  around,
   clock,
   beginning,
+  issuedBefore,
+  shape: { beside },
   verifies,
 }: EndedDesk): Promise<readonly string[]> {
   const stored = await storage.transaction('desk', async (inside) => {
@@ -41,6 +50,7 @@ export async function faultsIn({
       invoices: await values<Invoice>('invoices'),
       work: await values<StoredWork>('work'),
       messages: await values<Message>('outbox'),
+      mails: await values<MailRecord>('mails'),
       payments: await values<Payment>('payments'),
       batches: await values<{ readonly id: string; readonly state: string }>('batches'),
     };
@@ -48,11 +58,14 @@ export async function faultsIn({
   const found = [
     ...wrongNumbers(stored.invoices),
     ...wrongWork(stored, beginning),
-    ...wrongCopies(stored, ledger),
+    ...wrongCopies(stored, around.ledger),
     ...unfinished(stored),
+    ...(await wrongMails(stored, around)),
+    ...wrongPayments(stored, around),
+    ...(beside.includes('events') ? wrongEvents(stored, around, issuedBefore) : []),
   ];
   if (!verifies) return found;
-  const desk = billingOver({ storage, ledger, clock }).forTenant('desk');
+  const desk = billingOver({ storage, ledger: around.ledger, clock }).forTenant('desk');
   const violations = await violationsOf(desk);
   return [...found, ...violations.map(({ invariant, says }) => `${invariant}: ${says}`)];
 }
@@ -66,11 +79,8 @@ function wrongNumbers(invoices: readonly Invoice[]): readonly string[] {
   return sorted.every((number, index) => number === index + 1) ? [] : [`the numbers are ${sorted.join()}`];
 }
 
-interface Stored {
-  readonly invoices: readonly Invoice[];
+interface Stored extends StoredBeside {
   readonly work: readonly StoredWork[];
-  readonly messages: readonly Message[];
-  readonly payments: readonly Payment[];
   readonly batches: readonly { readonly id: string; readonly state: string }[];
 }
 

@@ -1,13 +1,15 @@
 import { fakeLedger, type FakeLedger } from '../../../src/testing/fake-ledger.ts';
-import type { FakeFault } from '../../../src/testing/fake-fault.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import { type FixedClock, fixedClock } from '../../../src/testing/fixed-clock.ts';
 import type { AccountingConnector } from '../../../src/ports/accounting.ts';
 import { Random } from '../outbox/random.ts';
+import { drawnFaults, longestRequestSeconds, type Trouble } from '../support/fault-draw.ts';
 import { faultsIn } from './desk-faults.ts';
 import { programsOf } from './programs.ts';
 import { SimulatedProcess, type World } from './simulated-process.ts';
+import { type Shape, shapeOf } from './shape.ts';
 import { type Snapshot, storageWith } from './stored.ts';
+import { believed, portsOf, surroundingsOf } from './surroundings.ts';
 import { type Beginning, billingDay, laterIds } from './tiny-desk.ts';
 
 /** What is broken on purpose, to see that it is found. */
@@ -22,12 +24,11 @@ export interface Sabotage {
 /** How a seed is simulated. */
 export interface SimulationOptions extends Sabotage {
   readonly desks: Readonly<Record<Beginning, Snapshot>>;
+  /** Default: as the seed likes. */
+  readonly shape?: Shape | undefined;
   /** Whether `desk.verify()` looks at the end, beside the checks of the simulation. Default: yes. */
   readonly verifies?: boolean | undefined;
 }
-
-/** How long a request can take effect after it was given up. */
-const longestRequestSeconds = 600;
 
 /** Trouble lasts so many steps; then all must come to an end within a bound. */
 const troubledSteps = 80;
@@ -36,13 +37,14 @@ const calmSteps = 2000;
 /** Lets several processes work at a desk in an order, and with faults, that the seed decides; gives what went wrong. */
 export async function simulate(
   seed: number,
-  { desks, verifies = true, ...sabotage }: SimulationOptions,
+  { desks, verifies = true, shape = shapeOf(seed), ...sabotage }: SimulationOptions,
 ): Promise<readonly string[]> {
   const random = new Random(seed);
   const clock = fixedClock(billingDay);
-  const trouble = { isOn: true };
+  const trouble: Trouble = { isOn: true };
   const ledgerClock = fixedClock(billingDay);
-  const ledger = troubledLedger(random, ledgerClock, trouble);
+  const ledger = troubledLedger(random, ledgerClock, trouble, shape);
+  const around = surroundingsOf(seed, ledger, ledgerClock, trouble);
   const any = random.pick<Beginning>(['worked', 'drafted', 'drafted', 'issued', 'issued']);
   const beginning: Beginning = sabotage.beginning ?? any;
   const storage = await storageWith(desks[beginning]);
@@ -51,23 +53,41 @@ export async function simulate(
     storage,
     clock,
     ids: laterIds(),
-    ledger: sabotage.ledger?.(ledger) ?? ledger,
+    ledger: believed(sabotage.ledger?.(ledger) ?? ledger),
+    ...portsOf(shape, around),
     between: sabotage.storage,
     fault: () => (trouble.isOn && random.chance(broken) ? random.pick(['before', 'after']) : null),
   };
-  const processes = programsOf(random, beginning).map((program) => new SimulatedProcess(program, world));
+  const processes = programsOf(random, beginning, shape, around).map(
+    (program) => new SimulatedProcess(program, world),
+  );
   const isEnded = await run(random, processes, world, { trouble, ledgerClock });
   for (const process of processes) process.kill();
   ledgerClock.advance(7200);
-  const found = await faultsIn({ storage, ledger, clock, beginning, verifies });
+  const found = await faultsIn({
+    storage,
+    around,
+    clock,
+    beginning,
+    issuedBefore: issuedIn(desks[beginning]),
+    shape,
+    verifies,
+  });
   return isEnded ? found : ['it never came to an end', ...found];
 }
+
+const issuedIn = (snapshot: Snapshot): ReadonlySet<string> =>
+  new Set(
+    snapshot.flatMap(({ name, row: { id, value } }) =>
+      name === 'invoices' && Reflect.get(Object(value), 'issued') !== null ? [id] : [],
+    ),
+  );
 
 async function run(
   random: Random,
   processes: SimulatedProcess[],
   world: World,
-  { trouble, ledgerClock }: { readonly trouble: { isOn: boolean }; readonly ledgerClock: FixedClock },
+  { trouble, ledgerClock }: { readonly trouble: Trouble; readonly ledgerClock: FixedClock },
 ): Promise<boolean> {
   const { clock } = world;
   const timeGoesBy = async (seconds: number): Promise<void> => {
@@ -120,22 +140,10 @@ async function untilNext(
   return Math.max(30, Math.min(300, ...ahead));
 }
 
-function troubledLedger(random: Random, clock: Clock, trouble: { readonly isOn: boolean }): FakeLedger {
-  // Each seed has a mix of its own: some meet one fault again and again, some all of them.
-  const likely = random.next() * 0.8;
-  const mix = Array.from({ length: 5 }, () => random.next() ** 2);
-  const faults = (): FakeFault | null => {
-    if (!trouble.isOn || !random.chance(likely)) return null;
-    const kinds: readonly FakeFault[] = [
-      { kind: 'unreached' },
-      { kind: 'lost' },
-      { kind: 'late', seconds: random.below(longestRequestSeconds) },
-      { kind: 'silent', seconds: random.chance(0.3) ? null : random.below(longestRequestSeconds) },
-      { kind: 'limited' },
-    ];
-    const weights = kinds.map((_, index) => (mix[index] ?? 0) * random.next());
-    return kinds[weights.indexOf(Math.max(...weights))] ?? null;
-  };
+function troubledLedger(random: Random, clock: Clock, trouble: Trouble, shape: Shape): FakeLedger {
+  const faults = drawnFaults(random, trouble);
   const keepsKeysForSeconds = random.pick([0, 300, Number.POSITIVE_INFINITY]);
-  return fakeLedger({ id: 'ledger', clock, faults, keepsKeysForSeconds, longestRequestSeconds });
+  const { batch, pageSize } = shape;
+  const how = { id: 'ledger', clock, faults, keepsKeysForSeconds, longestRequestSeconds, pageSize };
+  return fakeLedger({ ...how, supports: { batch } });
 }

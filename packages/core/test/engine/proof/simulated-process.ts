@@ -1,8 +1,10 @@
 import { BillingError } from '../../../src/errors/billing-error.ts';
 import type { Billing } from '../../../src/engine/create-billing.ts';
+import type { Subscription } from '../../../src/engine/engine-context.ts';
 import type { AccountingConnector } from '../../../src/ports/accounting.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { IdSource } from '../../../src/ports/ids.ts';
+import type { Mailer } from '../../../src/ports/mailer.ts';
 import type { Storage } from '../../../src/ports/storage.ts';
 import type { FixedClock } from '../../../src/testing/fixed-clock.ts';
 import { billingOver } from './tiny-desk.ts';
@@ -16,6 +18,8 @@ export interface World {
   readonly ledger: AccountingConnector;
   readonly clock: FixedClock;
   readonly ids: IdSource;
+  readonly mailer?: Mailer;
+  readonly subscriptions?: readonly Subscription[];
   /** What goes wrong with the next transaction. */
   readonly fault: () => 'before' | 'after' | null;
   /** What is broken on purpose between the engine of a process and the storage. */
@@ -48,9 +52,11 @@ export class SimulatedProcess {
   constructor(program: Program, world: World) {
     this.program = program;
     this.#world = world;
-    const { clock, storage, between } = world;
+    const { clock, storage, between, ids, mailer, subscriptions = [] } = world;
     const billing = billingOver({
-      ...world,
+      ids,
+      ...(mailer === undefined ? {} : { mailer: this.#parting(mailer) }),
+      subscriptions: subscriptions.map((one) => this.#hearing(one)),
       storage: this.#stopping(between?.(storage, { clock, stop: () => this.#stop() }) ?? storage),
       ledger: this.#outside(world.ledger),
       clock: {
@@ -127,17 +133,27 @@ export class SimulatedProcess {
   }
 
   #outside(ledger: AccountingConnector): AccountingConnector {
-    // The request goes out at once: how long it takes is the ledger's to say.
-    const parted = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
-      this.#tellStopped();
-      return answer;
-    };
     return {
       ...ledger,
-      export: (document, context) => parted(ledger.export(document, context)),
-      exportMany: (documents, context) => parted(ledger.exportMany?.(documents, context) ?? nothing),
-      void: (document, context) => parted(ledger.void(document, context)),
-      find: (document, context) => parted(ledger.find(document, context)),
+      export: (document, context) => this.#parted(ledger.export(document, context)),
+      exportMany: (documents, context) => this.#parted(ledger.exportMany?.(documents, context) ?? nothing),
+      void: (document, context) => this.#parted(ledger.void(document, context)),
+      find: (document, context) => this.#parted(ledger.find(document, context)),
+      changes: (cursor, context) => this.#parted(ledger.changes(cursor, context)),
     };
+  }
+
+  #parting(mailer: Mailer): Mailer {
+    return { send: (mail, options) => this.#parted(mailer.send(mail, options)) };
+  }
+
+  #hearing(subscription: Subscription): Subscription {
+    return { ...subscription, deliver: (event, key) => this.#parted(subscription.deliver(event, key)) };
+  }
+
+  /** The request goes out at once: how long it takes is for the other side to say. */
+  #parted<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    this.#tellStopped();
+    return answer;
   }
 }

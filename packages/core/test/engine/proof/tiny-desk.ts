@@ -1,7 +1,9 @@
 import { type Billing, createBilling } from '../../../src/engine/create-billing.ts';
+import type { Subscription } from '../../../src/engine/engine-context.ts';
 import type { AccountingConnector } from '../../../src/ports/accounting.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { IdSource } from '../../../src/ports/ids.ts';
+import type { Mailer } from '../../../src/ports/mailer.ts';
 import type { Storage } from '../../../src/ports/storage.ts';
 import { money } from '../../../src/money/money.ts';
 import { fakeLedger } from '../../../src/testing/fake-ledger.ts';
@@ -72,6 +74,8 @@ export interface Ports {
   readonly ledger: AccountingConnector;
   readonly clock: Clock;
   readonly ids?: IdSource;
+  readonly mailer?: Mailer;
+  readonly subscriptions?: readonly Subscription[];
 }
 
 /** Ids of what comes after a snapshot: none is one of those in it. */
@@ -81,5 +85,5 @@ export function laterIds(): IdSource {
 }
 
 /** Billing as one process has it. */
-export const billingOver = ({ storage, ledger, clock, ids = laterIds() }: Ports): Billing =>
-  createBilling({ storage, clock, ids, accounting: [ledger] });
+export const billingOver = ({ ledger, ids = laterIds(), ...ports }: Ports): Billing =>
+  createBilling({ ...ports, ids, accounting: [ledger] });
