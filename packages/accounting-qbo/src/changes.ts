@@ -13,8 +13,16 @@ import { type ToldKind, toldSchema, type ToldTransaction } from './told-transact
 interface Cursor {
   readonly realmId: string;
   readonly since: string;
-  /** Of rows that are listed page by page: of which kind, the next one, and since when to go on after the last. */
-  readonly list: { readonly kind: ToldKind; readonly start: number; readonly afterwards: string } | null;
+  /** Of rows that are listed page by page: where the next page is, and since when to go on after the last. */
+  readonly list: Page | null;
+}
+
+/** Rows of a kind, by the time of their last change: the first of them, and how many of the same time are known. */
+interface Page {
+  readonly kind: ToldKind;
+  readonly from: string;
+  readonly start: number;
+  readonly afterwards: string;
 }
 
 /** What is told of, in the order in which it is listed. */
@@ -24,7 +32,12 @@ const cursorSchema: z.ZodType<Cursor> = z.object({
   realmId: z.string(),
   since: z.string(),
   list: z
-    .object({ kind: z.enum(['Payment', 'RefundReceipt']), start: z.number(), afterwards: z.string() })
+    .object({
+      kind: z.enum(['Payment', 'RefundReceipt']),
+      from: z.string(),
+      start: z.number(),
+      afterwards: z.string(),
+    })
     .nullable(),
 });
 
@@ -46,11 +59,7 @@ export async function changes(
   const now = Date.parse(setup.clock.now());
   if (cursor.list !== null) return listed(company, cursor, cursor.list);
   if (Date.parse(cursor.since) < now - tellsSeconds * 1000)
-    return listed(company, cursor, {
-      kind: 'Payment',
-      start: 1,
-      afterwards: before(setup.clock.now(), overlapSeconds),
-    });
+    return listed(company, cursor, firstPage(cursor, before(setup.clock.now(), overlapSeconds)));
   const query = { entities: kinds.join(','), changedSince: cursor.since };
   const { body } = await company.call({ method: 'GET', path: 'cdc', query });
   const told = changedIn(company, body);
@@ -61,7 +70,7 @@ export async function changes(
   const isAll = told.Payment.length + told.RefundReceipt.length < mostRows;
   const next: Cursor = isAll
     ? { realmId: company.realmId, since: since > cursor.since ? since : cursor.since, list: null }
-    : { ...cursor, list: { kind: 'Payment', start: 1, afterwards: since } };
+    : { ...cursor, list: firstPage(cursor, since) };
   const payments = [
     ...(await ledgerPayments(company, told.Payment)),
     ...(await ledgerRefunds(company, told.RefundReceipt)),
@@ -69,25 +78,39 @@ export async function changes(
   return { payments, cursor: JSON.stringify(next), hasMore: !isAll };
 }
 
+const firstPage = ({ since }: Cursor, afterwards: string, kind: ToldKind = 'Payment'): Page => ({
+  kind,
+  from: since,
+  start: 1,
+  afterwards,
+});
+
 /** What changed, page by page. It does not tell what was deleted; the changes before it told of those. */
-async function listed(
-  company: Company,
-  cursor: Cursor,
-  { kind, start, afterwards }: NonNullable<Cursor['list']>,
-): Promise<LedgerChanges> {
-  const query = `select * from ${kind} where MetaData.LastUpdatedTime >= ${quoted(cursor.since)} orderby MetaData.LastUpdatedTime startposition ${start} maxresults ${mostRows}`;
+async function listed(company: Company, cursor: Cursor, page: Page): Promise<LedgerChanges> {
+  const { kind, from, start } = page;
+  const query = `select * from ${kind} where MetaData.LastUpdatedTime >= ${quoted(from)} orderby MetaData.LastUpdatedTime startposition ${start} maxresults ${mostRows}`;
   const [rows = []] = await ask(company, [query]);
   const told = read(company, z.array(toldSchema), rows);
-  const following = kinds[kinds.indexOf(kind) + 1];
-  const list =
-    told.length === mostRows
-      ? { kind, start: start + mostRows, afterwards }
-      : following === undefined
-        ? null
-        : { kind: following, start: 1, afterwards };
-  const next: Cursor = list === null ? { ...cursor, since: afterwards, list } : { ...cursor, list };
+  const list = pageAfter(cursor, page, told);
+  const next: Cursor = list === null ? { ...cursor, since: page.afterwards, list } : { ...cursor, list };
   const payments = await (kind === 'Payment' ? ledgerPayments : ledgerRefunds)(company, told);
   return { payments, cursor: JSON.stringify(next), hasMore: list !== null };
+}
+
+/**
+ * The page after one. It begins at the time of the last row, not behind so many rows: a row that changes meanwhile goes to
+ * the end, and those after it move up. `null` after the last one.
+ */
+function pageAfter(cursor: Cursor, page: Page, told: readonly ToldTransaction[]): Page | null {
+  const { kind, from, start, afterwards } = page;
+  if (told.length < mostRows) {
+    const following = kinds[kinds.indexOf(kind) + 1];
+    return following === undefined ? null : firstPage(cursor, afterwards, following);
+  }
+  const last = told.at(-1)?.MetaData?.LastUpdatedTime ?? from;
+  return Date.parse(last) > Date.parse(from)
+    ? { ...page, from: last, start: 1 }
+    : { ...page, start: start + mostRows };
 }
 
 /** The beginning is the day on which the company was connected: payments before it can't be of our invoices. */

@@ -25,7 +25,7 @@ export async function findCopy(
     : `TxnDate = ${quoted(invoice.issued.on)}`;
   const mark = markOf(company, invoice);
   for (let start = 1; ; start += 1000) {
-    const query = `select * from ${entity} where ${where} startposition ${start} maxresults 1000`;
+    const query = `select * from ${entity} where ${where} orderby Id startposition ${start} maxresults 1000`;
     const [rows = []] = await ask(company, [query]);
     const copies = read(company, z.array(copySchema), rows);
     const own = copies.find(({ PrivateNote = '' }) => PrivateNote.split(' ').includes(mark));

@@ -41,7 +41,7 @@ export async function rowsOfNames(
 async function everyRow(company: Company, query: NamesQuery): Promise<readonly Row[]> {
   const all: Row[] = [];
   for (;;) {
-    const page = `${select(query)} where Active in (true, false) startposition ${all.length + 1} maxresults 1000`;
+    const page = `${select(query)} where Active in (true, false) orderby Id startposition ${all.length + 1} maxresults 1000`;
     const [rows = []] = await ask(company, [page]);
     all.push(...rows);
     if (rows.length < 1000) return all;

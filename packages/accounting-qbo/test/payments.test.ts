@@ -195,6 +195,29 @@ describe('what payments are told', () => {
     expect(new Set(all.map(({ externalId }) => idOf(externalId)))).toEqual(new Set(ids));
   });
 
+  test('what changes while changes are listed moves no other out of sight', async () => {
+    const world = await connected();
+    const { company, clock, connector, context } = world;
+    const id = idOf(await exported(world, 1));
+    const pay = () => {
+      clock.advance(1);
+      return company.enterPayment({ total: 0.01, lines: [{ id, amount: 0.01 }] });
+    };
+    const ids = Array.from({ length: 2300 }, pay);
+    const seen = new Set<string>();
+    for (let cursor: string | null = null, isFirst = true; ; isFirst = false) {
+      const page = await connector.changes(cursor, context);
+      if (!isFirst) for (const { externalId } of page.payments) seen.add(idOf(externalId));
+      if (!page.hasMore) break;
+      ({ cursor } = page);
+      // Somebody corrects some that were told already: they are the last ones now.
+      clock.advance(1);
+      for (const each of ids.slice(0, 5))
+        company.enterPayment({ id: each, total: 0.02, lines: [{ id, amount: 0.02 }] });
+    }
+    expect(ids.filter((each) => !seen.has(each))).toEqual([]);
+  });
+
   test('after more than 30 days without a call, changes are listed instead of asked for', async () => {
     const world = await connected();
     const id = idOf(await exported(world, 1));

@@ -83,11 +83,12 @@ export class FakeBooks {
     if (!known.includes(entity)) throw new QuickBooksFault('500', `Unsupported Operation: ${entity}`);
     const { sparse, ...body } = given;
     const before = this.#before(entity, body);
+    // Documented: what is left out of a change that is not sparse is emptied.
     const whole = before !== undefined && sparse === true ? { ...before, ...body } : body;
     const row = this.#computed(entity, whole, before);
     const isNamed = people.includes(entity) || entity === 'Item';
     if (isNamed) requireFreeName(entity, row, (kind) => this.rows(kind));
-    // An item of the type Service has an income account.
+    // Documented: an item of the type Service has an income account.
     if (entity === 'Item' && this.get('Account', fieldAt(row, 'IncomeAccountRef.value') ?? '') === undefined)
       throw new QuickBooksFault('2020', 'Required param missing: IncomeAccountRef');
     return this.shown(entity, this.put(entity, isNamed ? { Active: true, ...row } : row));

@@ -54,12 +54,13 @@ export function computedDocument(given: FakeRow, rules: DocumentRules): FakeRow 
   // Recorded: what is inactive is not found.
   if (customer?.['Active'] === false)
     throw new QuickBooksFault('610', 'Object Not Found : it was made inactive');
+  // Documented, at each: it is for other countries; a customer has one currency; numbers have 21 characters at most, and are
+  // there once unless that is turned off; nothing is written before the day on which the books were closed.
   if (rules.isInUs && GlobalTaxCalculation !== undefined)
     throw new QuickBooksFault('6000', 'GlobalTaxCalculation is not for US companies');
   const currency = CurrencyRef?.value ?? rules.homeCurrency;
   const own = ref.safeParse(customer?.['CurrencyRef']).data?.value ?? rules.homeCurrency;
   if (currency !== own) throw new QuickBooksFault('6000', 'The currency is not that of the customer');
-  // The number has 21 characters at most.
   if ((DocNumber ?? '').length > 21) throw new QuickBooksFault('2050', 'Length exceeds limit');
   if (DocNumber !== undefined && rules.hasNumber(DocNumber))
     throw new QuickBooksFault('6140', 'Duplicate Document Number Error');
@@ -75,17 +76,19 @@ export function computedDocument(given: FakeRow, rules: DocumentRules): FakeRow 
     if (item === undefined) throw new QuickBooksFault('2500', 'Invalid Reference Id : Item element id');
     if (item['Active'] === false) throw new QuickBooksFault('610', 'Object Not Found : it was made inactive');
     const { Qty = 1, UnitPrice = Amount } = detail;
-    // Amount must be quantity times price; strict, as nobody says what difference it bears.
+    // Documented: the amount is quantity times price; strict, as nobody says what difference it bears.
     if (
       cents(Amount) !== cents(Qty * UnitPrice) ||
       Math.abs(Qty * UnitPrice - Amount) > 1e-9 * Math.abs(Amount)
     )
       throw new QuickBooksFault('6070', 'Amount calculation incorrect in the request');
+    // Documented: in the US a line without a code is taxed where QuickBooks finds the tax; elsewhere each line has one.
     const code = detail.TaxCodeRef?.value ?? (rules.isInUs ? 'TAX' : '');
     if (rules.rateOf(code) === undefined) throw new QuickBooksFault('6100', 'Invalid tax code');
     byCode.set(code, (byCode.get(code) ?? 0) + cents(Amount));
     subtotal += cents(Amount);
   }
+  // Nobody has written down how it rounds: per code, half up.
   let tax = 0;
   for (const [code, units] of byCode) tax += Math.round((units * (rules.rateOf(code) ?? 0)) / 100 + 1e-9);
   if (subtotal + tax < 0) throw new QuickBooksFault('6000', 'The total is below 0');
