@@ -205,14 +205,14 @@ describe('what payments are told', () => {
     };
     const ids = Array.from({ length: 2300 }, pay);
     const seen = new Set<string>();
-    for (let cursor: string | null = null, isFirst = true; ; isFirst = false) {
+    for (let cursor: string | null = null, round = 0; ; round += 1) {
       const page = await connector.changes(cursor, context);
-      if (!isFirst) for (const { externalId } of page.payments) seen.add(idOf(externalId));
+      if (round > 0) for (const { externalId } of page.payments) seen.add(idOf(externalId));
       if (!page.hasMore) break;
       ({ cursor } = page);
       // Somebody corrects some that were told already: they are the last ones now.
       clock.advance(1);
-      for (const each of ids.slice(0, 5))
+      for (const each of ids.slice(round * 50, round * 50 + 5))
         company.enterPayment({ id: each, total: 0.02, lines: [{ id, amount: 0.02 }] });
     }
     expect(ids.filter((each) => !seen.has(each))).toEqual([]);
