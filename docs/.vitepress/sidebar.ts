@@ -42,6 +42,7 @@ export const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Testing your rules', link: '/testing-your-rules' },
       { text: 'Invoices by mail', link: '/mailer' },
       { text: 'QuickBooks Online', link: '/quickbooks' },
+      { text: 'Xero', link: '/xero' },
       { text: 'Storing in PostgreSQL', link: '/storage-postgres' },
       { text: 'Running it', link: '/operations' },
       { text: 'Growing', link: '/scaling' },

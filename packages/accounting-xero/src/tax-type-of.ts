@@ -4,7 +4,7 @@ import type { OrganisationFacts, TaxType } from './organisation-facts.ts';
 import type { Setup } from './setup.ts';
 
 /** The taxes of a line, under which a tax type is mapped: their ids, or `''` for none. */
-export const taxKeyOf = (codes: readonly string[]): string => codes.join('+');
+const taxKeyOf = (codes: readonly string[]): string => codes.join('+');
 
 /** How a line is taxed in Xero: tax types are mapped, and never created. */
 export interface TaxMapping {
