@@ -153,7 +153,9 @@ describe.each(inject('postgresServers').slice(-1))('a migration on PostgreSQL $v
     for (const tenantId of ['migrated', 'undisturbed']) await copy('desk', tenantId);
     const runs = [1, 2, 3].map(() => billUntilDone(storage, 'migrated', saveAndIssueBesideOthers));
     const outcomes: string[] = [];
-    for (const belt of [false, true]) {
+    for (const [index, belt] of [false, true].entries()) {
+      const isUnderWay = `SELECT count(*) > ${index * 4} FROM billwright.bills WHERE tenant_id = 'migrated'`;
+      await expect.poll(() => database.ask(isUnderWay), { timeout: 30_000 }).toEqual([true]);
       const migrating = migratePostgres({ pool: database.pool, role, belt });
       // It may be the one that gives way.
       outcomes.push(

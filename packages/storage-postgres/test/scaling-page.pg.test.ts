@@ -53,6 +53,8 @@ describe.each(inject('postgresServers'))('work that is divided on PostgreSQL $ve
       `EXPLAIN SELECT id FROM billwright.work WHERE tenant_id = 'before' AND key_open = 'acme' ORDER BY "order", id LIMIT 9`,
     );
     client.release(true);
-    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index (?:Only )?Scan using work_\d_tenant_id_key_open/);
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(
+      /Index (?:Only )?Scan using work_\d_tenant_id_key_open/,
+    );
   });
 });
