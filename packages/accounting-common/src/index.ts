@@ -7,6 +7,7 @@
 
 export { backOffSeconds, CallBudget, type CallLimits } from './call-budget.ts';
 export type { Caller, CallerApp } from './caller.ts';
+export { callerOf, type CallerOptions, callerShape, type ConnectingCaller } from './caller-of.ts';
 export { dropGrant, replaceConnection } from './change-connection.ts';
 export { type ConnectingSession, isStateOf, newState } from './connect-state.ts';
 export { type ExportResult, exportResult } from './export-result.ts';
@@ -17,6 +18,7 @@ export { fieldOf, jsonOf } from './field-of.ts';
 export { compareTotal, type Finding, findingOf } from './finding.ts';
 export { type FreshGrant, freshGrant, type FreshGrantOptions, type RefreshAnswer } from './fresh-grant.ts';
 export type { Connection, ConnectionStore, Grant } from './grant.ts';
+export { callbackShape, consentUrl, grantByCode } from './grant-by-code.ts';
 export { inGroups } from './in-groups.ts';
 export { moneyOf } from './money-of.ts';
 export { isExactNumber, multipliesTo, roundsTo } from './multiplies-to.ts';

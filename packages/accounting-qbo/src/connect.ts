@@ -1,17 +1,14 @@
 import {
-  askForTokens,
+  callbackShape,
   clientCredentials,
   type ConnectingSession,
+  consentUrl,
   dropGrant,
-  givenInvalid,
-  isStateOf,
-  newState,
-  notConnected,
+  grantByCode,
   readGiven,
   rememberUnder,
   replaceConnection,
   request,
-  takeState,
 } from '@billwright/accounting-common';
 import type { ConnectorContext } from '@billwright/core';
 import { z } from 'zod';
@@ -38,27 +35,16 @@ export interface ConnectionStatus {
   readonly endsAt: string | null;
 }
 
-const text = z.string().min(1).max(4000);
-const sessionSchema = z.looseObject({ tenantId: text, sessionId: text });
 const callbackSchema = z.looseObject({
-  code: text,
+  ...callbackShape,
   realmId: z.string().regex(/^\d{1,30}$/, 'is no id of a company'),
-  state: z.string(),
-  sessionId: text,
 });
 
 /** Where a browser is sent to, to let a company be connected. */
-export function authorizeUrl(setup: Setup, session: ConnectingSession): string {
-  readGiven(sessionSchema, session);
-  const query = new URLSearchParams({
-    client_id: setup.clientId,
-    response_type: 'code',
-    scope: 'com.intuit.quickbooks.accounting',
-    redirect_uri: setup.redirectUri,
-    state: newState(setup, session),
-  });
-  return `https://appcenter.intuit.com/connect/oauth2?${query.toString()}`;
-}
+export const authorizeUrl = (setup: Setup, session: ConnectingSession): string => {
+  const address = 'https://appcenter.intuit.com/connect/oauth2';
+  return consentUrl(setup, address, 'com.intuit.quickbooks.accounting', session);
+};
 
 /**
  * Connects a tenant to the company that somebody has chosen. What was connected before is replaced.
@@ -71,20 +57,12 @@ export async function connect(
   context: ConnectorContext,
   callback: Callback,
 ): Promise<ConnectionStatus> {
-  const { tenantId, signal } = context;
-  const { code, realmId, state, sessionId } = readGiven(callbackSchema, callback);
-  if (!isStateOf(setup, { tenantId, sessionId }, state))
-    throw givenInvalid([{ path: ['state'], message: 'is of another session, or too old' }]);
-  if (!(await takeState(context, state)))
-    throw givenInvalid([{ path: ['state'], message: 'was used already: begin again' }]);
-  const form = { grant_type: 'authorization_code', code, redirect_uri: setup.redirectUri };
-  const answer = await askForTokens(setup, tokenEndpoint, form, [code], signal);
-  if (answer.status === 'gone')
-    throw notConnected(setup, context, 'the code was used already, or is too old');
-  await replaceConnection(setup.connections(context), { companyId: realmId, grant: answer.grant });
+  const { realmId, ...brought } = readGiven(callbackSchema, callback);
+  const grant = await grantByCode(setup, tokenEndpoint, context, brought);
+  await replaceConnection(setup.connections(context), { companyId: realmId, grant });
   // Payments before this day can't be of our invoices.
   await rememberUnder(context, realmId, 'connected-at', setup.clock.now(), 'unless-known');
-  return statusOf({ realmId, grant: answer.grant, lost: null });
+  return statusOf({ realmId, grant, lost: null });
 }
 
 /** How a tenant is connected; `null` when it never was. */

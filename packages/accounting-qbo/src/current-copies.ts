@@ -1,9 +1,9 @@
-import { inGroups } from '@billwright/accounting-common';
+import { externalId, inGroups } from '@billwright/accounting-common';
 import { isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import { ask, batchSize, read, type Row } from './ask.ts';
 import type { Company } from './company.ts';
-import { type DocumentEntity, externalId, ownId } from './external-id.ts';
+import { type DocumentEntity, ownId } from './external-id.ts';
 import { quoted } from './quoted.ts';
 
 const copySchema = z.looseObject({ Id: z.string(), SyncToken: z.string() });

@@ -1,5 +1,6 @@
 import {
   type ExportResult,
+  externalId,
   failure,
   forgetUnder,
   isExactNumber,
@@ -13,7 +14,6 @@ import { z } from 'zod';
 import { ask, read, type Row } from './ask.ts';
 import { type Company, openCompany } from './company.ts';
 import { companyFacts } from './company-facts.ts';
-import { externalId } from './external-id.ts';
 import { lookUp } from './look-up.ts';
 import { idOf } from './names.ts';
 import { outcomeOf } from './outcome-of.ts';

@@ -1,10 +1,10 @@
+import { externalId } from '@billwright/accounting-common';
 import type { LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import type { Company } from './company.ts';
 import { companyFacts } from './company-facts.ts';
 import { entityOf, markOf } from './document-body.ts';
-import { externalId } from './external-id.ts';
 import { quoted } from './quoted.ts';
 
 const copySchema = z.looseObject({ Id: z.string(), PrivateNote: z.string().optional() });

@@ -1,10 +1,9 @@
-import { compareTotal, type ExportResult, moneyOf } from '@billwright/accounting-common';
+import { compareTotal, type ExportResult, externalId, moneyOf } from '@billwright/accounting-common';
 import type { LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { read } from './ask.ts';
 import type { Company } from './company.ts';
 import { entityOf } from './document-body.ts';
-import { externalId } from './external-id.ts';
 
 const keptSchema = z.looseObject({ Id: z.string(), TotalAmt: z.number() });
 

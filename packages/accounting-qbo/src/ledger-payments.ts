@@ -1,10 +1,9 @@
-import { inGroups, moneyOf } from '@billwright/accounting-common';
+import { externalId, inGroups, moneyOf } from '@billwright/accounting-common';
 import { type LedgerPayment, sum } from '@billwright/core';
 import { z } from 'zod';
 import { ask, batchSize, read } from './ask.ts';
 import type { Company } from './company.ts';
 import { companyFacts } from './company-facts.ts';
-import { externalId } from './external-id.ts';
 import { quoted } from './quoted.ts';
 import { linksOf, toldOf, type ToldTransaction } from './told-transaction.ts';
 

@@ -1,8 +1,7 @@
-import { moneyOf } from '@billwright/accounting-common';
+import { externalId, moneyOf } from '@billwright/accounting-common';
 import type { LedgerPayment } from '@billwright/core';
 import type { Company } from './company.ts';
 import { companyFacts } from './company-facts.ts';
-import { externalId } from './external-id.ts';
 import { linksOf, toldOf, type ToldTransaction } from './told-transaction.ts';
 
 /**

@@ -1,8 +1,7 @@
-import { moneyOf } from '@billwright/accounting-common';
+import { externalId, moneyOf } from '@billwright/accounting-common';
 import { type LedgerPayment, zero } from '@billwright/core';
 import { z } from 'zod';
 import type { Company } from './company.ts';
-import { externalId } from './external-id.ts';
 
 const linkSchema = z.looseObject({ TxnId: z.string(), TxnType: z.string() });
 const lineSchema = z.looseObject({

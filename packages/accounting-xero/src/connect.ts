@@ -1,10 +1,9 @@
 import {
-  askForTokens,
+  callbackShape,
   type ConnectingSession,
+  consentUrl,
   dropGrant,
-  givenInvalid,
-  isStateOf,
-  newState,
+  grantByCode,
   notConnected,
   readGiven,
   rememberUnder,
@@ -40,9 +39,7 @@ export interface ConnectionStatus {
   readonly refreshUntil: string | null;
 }
 
-const text = z.string().min(1).max(4000);
-const sessionSchema = z.looseObject({ tenantId: text, sessionId: text });
-const callbackSchema = z.looseObject({ code: text, state: z.string(), sessionId: text });
+const callbackSchema = z.looseObject(callbackShape);
 
 /**
  * What we ask for. Apps that were made since March 2026 get nothing at all when they ask for one of the broad scopes of
@@ -58,23 +55,16 @@ const scopesOf = ({ createItems, readFile }: Setup): readonly string[] => [
 ];
 
 /** Where a browser is sent to, to let an organisation be connected. */
-export function authorizeUrl(setup: Setup, session: ConnectingSession): string {
-  readGiven(sessionSchema, session);
-  const query = new URLSearchParams({
-    response_type: 'code',
-    client_id: setup.clientId,
-    redirect_uri: setup.redirectUri,
-    scope: scopesOf(setup).join(' '),
-    state: newState(setup, session),
-  });
-  return `https://login.xero.com/identity/connect/authorize?${query.toString()}`;
-}
+export const authorizeUrl = (setup: Setup, session: ConnectingSession): string => {
+  const address = 'https://login.xero.com/identity/connect/authorize';
+  return consentUrl(setup, address, scopesOf(setup).join(' '), session);
+};
 
 /**
  * Connects a tenant to the organisation that somebody has chosen; when there are several, one is to be chosen then. What
  * was connected before is replaced.
  *
- * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, or too old.
+ * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, too old, or used already.
  * @throws BillingError `CONNECTOR_NOT_CONNECTED` when Xero does not take the code, or the grant is for no organisation.
  */
 export async function connect(
@@ -82,15 +72,7 @@ export async function connect(
   context: ConnectorContext,
   callback: Callback,
 ): Promise<ConnectionStatus> {
-  const { tenantId, signal } = context;
-  const { code, state, sessionId } = readGiven(callbackSchema, callback);
-  if (!isStateOf(setup, { tenantId, sessionId }, state))
-    throw givenInvalid([{ path: ['state'], message: 'is of another session, or too old' }]);
-  const form = { grant_type: 'authorization_code', code, redirect_uri: setup.redirectUri };
-  const answer = await askForTokens(setup, tokenEndpoint, form, [code], signal);
-  if (answer.status === 'gone')
-    throw notConnected(setup, context, 'the code was used already, or is too old');
-  const { grant } = answer;
+  const grant = await grantByCode(setup, tokenEndpoint, context, readGiven(callbackSchema, callback));
   const organisations = await organisationsOf(setup, context, grant);
   const [only] = organisations;
   if (only === undefined) throw notConnected(setup, context, 'nobody has let us into an organisation');

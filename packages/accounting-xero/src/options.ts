@@ -1,27 +1,12 @@
-import type { ConnectionStore, Fetch, TokenKeys } from '@billwright/accounting-common';
-import type { Attachment, Clock, ConnectorContext } from '@billwright/core';
+import type { CallerOptions } from '@billwright/accounting-common';
+import type { Attachment, ConnectorContext } from '@billwright/core';
 
-/** How {@link xero} connects and copies. */
-export interface XeroOptions {
-  /** Of the app at Xero, as is the secret. */
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Where Xero sends people back to, exactly as the app has it. */
-  readonly redirectUri: string;
+/** How {@link xero} connects and copies. The id of the connector is `xero` unless it has another. */
+export interface XeroOptions extends CallerOptions {
   /** Signs webhooks. Without it every webhook is refused. */
   readonly webhookKey?: string | undefined;
   /** The tenants that are connected to an organisation: a webhook names only the organisation. Default: none. */
   readonly tenantsOfOrganisation?: ((organisationId: string) => Promise<readonly string[]>) | undefined;
-  /** The keys that seal tokens, kept in what the connector remembers. Not needed with `connections`. */
-  readonly tokenKeys?: TokenKeys | undefined;
-  /** A store of your own for connections and their tokens. */
-  readonly connections?: ((context: ConnectorContext) => ConnectionStore) | undefined;
-  /** Default: the `fetch` of the runtime. */
-  readonly fetch?: Fetch | undefined;
-  /** Default: the clock of the machine. */
-  readonly clock?: Pick<Clock, 'now'> | undefined;
-  /** Default: a timer of the machine. */
-  readonly wait?: ((seconds: number) => Promise<void>) | undefined;
   /**
    * Xero's tax types, by the id of the tax of the line, or several joined with `+`, or `''` for lines without tax: their
    * code, or what they are called. A choice of a tenant goes before. Default: the one that has the name of the tax, and
@@ -49,12 +34,6 @@ export interface XeroOptions {
   readonly readFile?:
     | ((attachment: Attachment, context: ConnectorContext) => Promise<Uint8Array<ArrayBuffer>>)
     | undefined;
-  /** By how much the total in Xero may differ without being a finding. Default: `0`. */
-  readonly tolerance?: string | undefined;
   /** How many calls a day Xero allows: 5,000, or 1,000 on its free tier. Default: 1000. */
   readonly callsPerDay?: number | undefined;
-  /** How long an answer may take, in seconds. Default: 60. */
-  readonly timeoutSeconds?: number | undefined;
-  /** Default: `xero`. It is stored; don't change it. */
-  readonly id?: string | undefined;
 }

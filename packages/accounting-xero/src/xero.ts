@@ -40,7 +40,7 @@ export interface Xero extends AccountingConnector {
    * Connects the organisation that was chosen, with what Xero sent back with the browser. When somebody has chosen
    * several, the status is `choose`, and `chooseOrganisation` goes on.
    *
-   * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, or too old.
+   * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, too old, or used already.
    * @throws BillingError `CONNECTOR_NOT_CONNECTED` when Xero does not take the code.
    */
   connect(context: ConnectorContext, callback: Callback): Promise<ConnectionStatus>;

@@ -90,12 +90,16 @@ describe('connecting', () => {
     expect(status).toMatchObject({ status: 'connected', organisations: [{ name: 'Fake Organisation' }] });
   });
 
-  test('a code is good once', async () => {
+  test('a state is good once, and so is a code', async () => {
     const { connector, organisation, context } = await connected();
-    const given = organisation.consent(connector.authorizeUrl(session));
-    const callback = { ...given, sessionId: session.sessionId };
-    await connector.connect(context, callback);
-    await expect(connector.connect(context, callback)).rejects.toMatchObject({
+    const { sessionId } = session;
+    const first = organisation.consent(connector.authorizeUrl(session));
+    await connector.connect(context, { ...first, sessionId });
+    await expect(connector.connect(context, { ...first, sessionId })).rejects.toMatchObject({
+      code: 'CONNECTOR_INVALID',
+    });
+    const { state } = organisation.consent(connector.authorizeUrl(session));
+    await expect(connector.connect(context, { code: first.code, state, sessionId })).rejects.toMatchObject({
       code: 'CONNECTOR_NOT_CONNECTED',
     });
     expect(await connector.connection(context)).toMatchObject({ status: 'connected' });
