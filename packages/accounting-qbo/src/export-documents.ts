@@ -1,13 +1,11 @@
-import { type ExportResult, failure, requestId } from '@billwright/accounting-common';
+import type { ExportResult } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDocument } from '@billwright/core';
 import { type Company, openCompany } from './company.ts';
 import { type CurrentCopy, currentCopies, currentCopy } from './current-copies.ts';
-import { changedDocument } from './changed-document.ts';
-import { documentBody, entityOf } from './document-body.ts';
-import { ownId } from './external-id.ts';
-import { keptDocument } from './kept-document.ts';
+import { documentWrite, type Try } from './document-write.ts';
 import { findCopy } from './find-copy.ts';
-import { forgetNames, type Names, namesOf } from './names.ts';
+import { keptDocument } from './kept-document.ts';
+import { forgetNames, namesOf } from './names.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
 import { type Write, write, type Written } from './write.ts';
@@ -23,123 +21,129 @@ export async function exportDocuments(
 ): Promise<readonly ExportResult[]> {
   try {
     const company = await openCompany(setup, context);
-    const names = await namesOf(
-      company,
-      documents.map(({ invoice }) => invoice),
-    );
+    const invoices = documents.map(({ invoice }) => invoice);
     const ids = documents.flatMap(({ externalId }) => (externalId === null ? [] : [externalId]));
-    return await exportTo(company, names, documents, { round: 1, copies: await currentCopies(company, ids) });
+    const names = await namesOf(company, invoices);
+    const copies = await currentCopies(company, ids);
+    return await exportTo(company, documents, { round: 1, names, copies });
   } catch (error) {
     const outcome = outcomeOf(error, false);
     return documents.map(() => outcome);
   }
 }
 
-/** A try to send documents. */
-interface Try {
-  readonly round: number;
-  /** By external id. */
-  readonly copies: ReadonlyMap<string, CurrentCopy>;
+/** Nothing is kept of it, and it is tried once more: its copy was changed by somebody, or something that it names is gone. */
+interface Again {
+  readonly status: 'stale' | 'forgotten';
 }
+/** What is known of a document after a try. */
+type Tried = ExportResult | Again;
 
-/** A document that is ready to be sent, or what is known of it before. */
-type Prepared = { readonly write: Write } | { readonly result: ExportResult };
+const isAgain = (one: Tried): one is Again => one.status === 'stale' || one.status === 'forgotten';
 
 async function exportTo(
   company: Company,
-  names: Names,
   documents: readonly LedgerDocument[],
   given: Try,
 ): Promise<readonly ExportResult[]> {
-  const prepared = documents.map((document): Prepared => {
+  const prepared = documents.map((document): Write | ExportResult => {
     try {
-      return { write: writeOf(company, names, document, given) };
+      return documentWrite(company, document, given);
     } catch (error) {
-      return { result: outcomeOf(error, false) };
+      return outcomeOf(error, false);
     }
   });
-  const writes = prepared.flatMap((one) => ('write' in one ? [one.write] : []));
+  const writes = prepared.filter((one) => 'requestId' in one);
   const written = writes.length === 0 ? [] : await write(company, writes);
-  const results: ExportResult[] = [];
-  let next = 0;
+  const tried: Tried[] = [];
   for (const [index, document] of documents.entries()) {
     const own = prepared[index];
-    if (own !== undefined && 'result' in own) results.push(own.result);
-    else {
-      const answer = written[next];
-      next += 1;
-      if (answer !== undefined) results.push(await resultOf(company, names, document, answer, given));
-    }
+    if (own === undefined) continue;
+    const answer = 'requestId' in own ? written[writes.indexOf(own)] : undefined;
+    if ('status' in own) tried.push(own);
+    else if (answer !== undefined) tried.push(await triedBy(company, document, answer, given.round));
   }
-  return results;
+  return secondTry(company, documents, tried, given);
 }
 
-function writeOf(company: Company, names: Names, document: LedgerDocument, { copies, round }: Try): Write {
-  const body = documentBody(company, document, names);
-  const entity = entityOf(document.invoice);
-  const { key, attempt, externalId } = document;
-  if (externalId === null)
-    return { entity, operation: 'create', body, requestId: requestId(company.realmId, key, attempt, round) };
-  const own = ownId(company, externalId);
-  const copy = copies.get(externalId);
-  if (copy === undefined || own.entity !== entity)
-    throw failure(company.setup.id, 'refused', 'the copy was deleted in QuickBooks');
-  return {
-    entity,
-    operation: 'update',
-    body: changedDocument(copy, body),
-    requestId: requestId(company.realmId, key, attempt, round, copy.SyncToken),
-  };
-}
-
-async function resultOf(
+async function triedBy(
   company: Company,
-  names: Names,
   document: LedgerDocument,
   answer: Written,
-  given: Try,
-): Promise<ExportResult> {
-  if (answer.status === 'done') {
-    try {
-      return await keptDocument(company, document, answer.object);
-    } catch (error) {
-      return outcomeOf(error, true);
-    }
-  }
+  round: number,
+): Promise<Tried> {
   try {
-    const again = await secondTry(company, names, document, answer.error.details.fault, given);
-    if (again !== null) return again;
+    if (answer.status === 'done') return await keptDocument(company, document, answer.object);
+    const { fault } = answer.error.details;
+    const isNew = document.externalId === null;
+    if (fault === '6140' && isNew) return await oursOrTaken(company, document, answer.error);
+    // Somebody changed the copy after it was read.
+    if (fault === '5010' && !isNew && round < 3) return { status: 'stale' };
+    // Something that we remember is not there any more.
+    if ((fault === '610' || fault === '2500') && round === 1) return { status: 'forgotten' };
+    return outcomeOf(answer.error, true);
   } catch (error) {
-    // What was sent first was refused.
-    return outcomeOf(error, false);
+    return outcomeOf(error, answer.status === 'done');
   }
-  return outcomeOf(answer.error, true);
 }
 
-/** What can be put right without anybody: then it is sent once more. QuickBooks has kept nothing of it. */
+/** The number is taken: by our own copy, or by somebody else's document. */
+async function oursOrTaken(
+  company: Company,
+  document: LedgerDocument,
+  error: unknown,
+): Promise<ExportResult> {
+  const copy = await findCopy(company, document);
+  return copy === null ? outcomeOf(error, true) : { status: 'confirmed', externalId: copy.externalId };
+}
+
+/** Tries together once more what can be put right without anybody. */
 async function secondTry(
   company: Company,
-  names: Names,
-  document: LedgerDocument,
-  fault: string | null,
-  { round, copies }: Try,
-): Promise<ExportResult | null> {
-  const { externalId } = document;
-  if (fault === '6140' && externalId === null) {
-    const copy = await findCopy(company, document);
-    return copy === null ? null : { status: 'confirmed', externalId: copy.externalId };
-  }
-  // Somebody changed the copy after it was read.
-  const isStale = fault === '5010' && externalId !== null && round < 3;
-  // Something that we remember is not there any more.
-  const isForgotten = (fault === '610' || fault === '2500') && round === 1;
-  if (!isStale && !isForgotten) return null;
-  if (isForgotten) await forgetNames(company, document.invoice);
-  const fresh = isForgotten ? await namesOf(company, [document.invoice]) : names;
-  const copy = isStale && externalId !== null ? await currentCopy(company, externalId) : null;
-  const [again = null] = await exportTo(company, fresh, [document], {
-    round: round + 1,
-    copies: isStale ? new Map(copy === null ? [] : [[externalId, copy]]) : copies,
+  documents: readonly LedgerDocument[],
+  tried: readonly Tried[],
+  given: Try,
+): Promise<readonly ExportResult[]> {
+  const of = (status: Again['status']): readonly LedgerDocument[] =>
+    documents.filter((_, index) => tried[index]?.status === status);
+  const [stale, forgotten] = [of('stale'), of('forgotten')];
+  const again = [...stale, ...forgotten];
+  const results = again.length === 0 ? [] : await triedAgain(company, stale, forgotten, given);
+  return documents.flatMap((document, index): readonly ExportResult[] => {
+    const one = tried[index];
+    const result = one === undefined || isAgain(one) ? results[again.indexOf(document)] : one;
+    return result === undefined ? [] : [result];
   });
-  return again;
+}
+
+/** What became of stale documents and then of forgotten ones, when they are sent once more. */
+async function triedAgain(
+  company: Company,
+  stale: readonly LedgerDocument[],
+  forgotten: readonly LedgerDocument[],
+  { round, names, copies }: Try,
+): Promise<readonly ExportResult[]> {
+  const again = [...stale, ...forgotten];
+  try {
+    for (const { invoice } of forgotten) await forgetNames(company, invoice);
+    const invoices = again.map(({ invoice }) => invoice);
+    const fresh = forgotten.length === 0 ? names : await namesOf(company, invoices);
+    const anew = new Map(copies);
+    for (const { externalId } of stale) if (externalId !== null) await readAnew(company, externalId, anew);
+    return await exportTo(company, again, { round: round + 1, names: fresh, copies: anew });
+  } catch (error) {
+    // What was sent first was refused.
+    const outcome = outcomeOf(error, false);
+    return again.map(() => outcome);
+  }
+}
+
+async function readAnew(
+  company: Company,
+  externalId: string,
+  copies: Map<string, CurrentCopy>,
+): Promise<void> {
+  const copy = await currentCopy(company, externalId);
+  if (copy === null) copies.delete(externalId);
+  else copies.set(externalId, copy);
 }

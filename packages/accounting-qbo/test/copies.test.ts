@@ -135,3 +135,44 @@ describe('customers that somebody else creates', () => {
     expect(company.books.rows('Customer')).toHaveLength(1201);
   });
 });
+
+describe('what several documents of a batch name', () => {
+  test('and is gone is looked up anew once for all of them', async () => {
+    const { connector, context, company } = await connected();
+    const documents = (from: number) =>
+      Array.from({ length: 30 }, (_, index) => documentOf(invoiceOf(from + index)));
+    await connector.exportMany(documents(1), context);
+    const [customer] = company.books.rows('Customer');
+    company.books.put('Customer', { ...customer, Active: false });
+    const before = company.calls().length;
+    const outcomes = await connector.exportMany(documents(101), context);
+    expect(outcomes.every(({ status }) => status === 'confirmed')).toBe(true);
+    // All are refused; looked up, created under another name, and sent again.
+    expect(company.calls().length - before).toBe(4);
+    expect(company.books.rows('Invoice')).toHaveLength(60);
+  });
+
+  test('and was changed by somebody is read by id, and all are sent again together', async () => {
+    const { connector, context, company } = await connected();
+    const first = [1, 2, 3].map((sequence) => documentOf(invoiceOf(sequence)));
+    const ids = (await connector.exportMany(first, context)).map(confirmed);
+    for (const row of company.books.rows('Invoice'))
+      company.books.put('Invoice', { ...row, ShipDate: '2026-04-02' });
+    company.books.queriesLag = true;
+    const changed = ids.map((externalId, index) =>
+      documentOf({ ...invoiceOf(index + 1, { amount: '200.00' }), revision: 2 }, { externalId }),
+    );
+    const before = company.calls().length;
+    const outcomes = await connector.exportMany(changed, context);
+    expect(outcomes.map(confirmed)).toEqual(ids);
+    expect(
+      company
+        .calls()
+        .slice(before)
+        .map(({ path }) => path.split('/')[0]),
+    ).toEqual(['query', 'batch', 'invoice', 'invoice', 'invoice', 'batch']);
+    expect(company.books.rows('Invoice')).toMatchObject(
+      ids.map(() => ({ TotalAmt: 238, ShipDate: '2026-04-02' })),
+    );
+  });
+});
