@@ -3,6 +3,7 @@ import type { Job, JobResult, JobWithMetadata, PgBoss } from 'pg-boss';
 import { faultOf, readFault } from './job-fault.ts';
 import { billing, parked } from './names.ts';
 import type { Setting } from './setting.ts';
+import { underEither } from './under-either.ts';
 
 type Worker = Parameters<Runner['work']>[0];
 
@@ -19,10 +20,8 @@ export async function workOn(
   const stopping = new AbortController();
 
   const doOne = async ({ id, data, signal }: Job<BillingJob>): Promise<JobResult> => {
-    const either = AbortSignal.any([signal, stopping.signal]);
     try {
-      either.throwIfAborted();
-      await worker(data, either);
+      await underEither([signal, stopping.signal], (either) => worker(data, either));
       return { id, status: 'completed' };
     } catch (error) {
       const fault = faultOf(error);
@@ -40,6 +39,9 @@ export async function workOn(
       logger.error('a customer is parked: it failed too often', { ...data, ...fault });
       return { id, status: 'completed' };
     } catch (error) {
+      const { message: reason } = faultOf(error);
+      if (!stopping.signal.aborted)
+        logger.warn('a customer is given up, and nobody could be told', { ...data, ...fault, reason });
       return { id, status: 'failed', output: faultOf(error) };
     }
   };

@@ -101,6 +101,43 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
     expect(await runner.parked()).toEqual([]);
   });
 
+  test('one that is given up is told of again and again, until somebody takes note', async () => {
+    await database.emptyQueue();
+    const { runner, told } = await places.open({ retries: 0 });
+    const job = { key: 'k', tenantId: 'desk', batchId: 'batch_1', customerId: 'acme' };
+    await runner.enqueue([job]);
+    const tries: unknown[] = [];
+    const working = await runner.work(
+      async () => {
+        throw new TypeError('no function');
+      },
+      {
+        async onGivenUp(...given) {
+          tries.push(given);
+          if (tries.length === 1) throw new Error('not now');
+        },
+      },
+    );
+    await until('it is told', () => told.some((text) => text.includes('nobody could be told')));
+    // It would be told again after a minute.
+    await until('it waits', async () => {
+      const waiting = `UPDATE billwright_jobs.job SET start_after = now()
+        WHERE name = 'billing-parked' AND state = 'retry' RETURNING 1`;
+      return (await database.ask(waiting)).length === 1;
+    });
+    await until('it is told again', () => tries.length === 2);
+    await working.stop();
+    const fault = { code: 'UNEXPECTED', message: 'no function' };
+    expect(tries).toEqual([
+      [job, fault],
+      [job, fault],
+    ]);
+    expect(await runner.parked()).toMatchObject([{ job, fault, tries: 1 }]);
+    expect(
+      await database.ask("SELECT state::text FROM billwright_jobs.job WHERE name = 'billing-parked'"),
+    ).toEqual(['completed']);
+  });
+
   test('a batch that is stopped is billed no further, and goes on when it is distributed again', async () => {
     const { billing, desk, handed, id, progress } = await places.openBusy(60, { atOnce: 2 });
     const working = await billing.work();
