@@ -5,7 +5,7 @@ import { fontSet } from '../src/fonts/font-set.ts';
 import { runsOf } from '../src/fonts/runs.ts';
 import { Typesetter } from '../src/fonts/typesetter.ts';
 import { invoicePdf } from '../src/pdf/pdf-documents.ts';
-import { sampleDraft } from './support/samples.ts';
+import { issued, sampleDraft, swissDraft } from './support/samples.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -31,6 +31,28 @@ test('whatever is written in an invoice, it can be printed', async () => {
       const buyer = { ...content.buyer, name, contact: note };
       const invoice = { ...draft, content: { ...content, lines, buyer, note, purchaseOrder: name } };
       expect((await invoicePdf(invoice)).length).toBeGreaterThan(1000);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('whatever is written, a Swiss slip and an annex can be printed', async () => {
+  const { content, ...draft } = issued(swissDraft());
+  await fc.assert(
+    fc.asyncProperty(anyText, anyText, anyText, async (name, street, text) => {
+      const address = {
+        lines: [street, `${street} 12`],
+        postalCode: text,
+        city: name,
+        region: null,
+        country: 'CH',
+      };
+      const buyer = { ...content.buyer, name, address };
+      const invoice = { ...draft, content: { ...content, buyer, seller: { ...content.seller, name } } };
+      const works = [{ date: '2026-03-02', time: text, text: name, agent: street, seconds: 61 }];
+      const annex = content.lines.map(({ key }) => ({ key, explanation: text, works }));
+      const bytes = await invoicePdf(invoice, { annex, imprint: [text], swissReference: () => text });
+      expect(bytes.length).toBeGreaterThan(1000);
     }),
     { numRuns: 30 },
   );

@@ -154,6 +154,31 @@ describe('the Swiss QR bill', () => {
     expect(kindsOf('DE')).toEqual(['payment']);
   });
 
+  test('leaves out streets on the receipt when names are so long that the amount would have no room', async () => {
+    const long = (text: string) => `${text} ${'WERKGEMEINSCHAFT '.repeat(4)}`.trim();
+    const address = {
+      lines: [long('Gasse')],
+      postalCode: '8002',
+      city: 'Zürich-Altstetten am langen Weg',
+      region: null,
+      country: 'CH',
+    };
+    const { seller: ownSeller, buyer: ownBuyer } = swissDraft().content;
+    const invoice = issued(
+      swissDraft({
+        seller: { ...ownSeller, name: long('Firma'), address },
+        buyer: { ...ownBuyer, name: long('Kundin'), address },
+      }),
+    );
+    const bytes = await invoicePdf(invoice);
+    const { pages } = await readPdf(bytes);
+    const text = (pages.at(-1) ?? []).join('\n');
+    // At the foot of the page, and in the payment part for both.
+    expect(text.split('Gasse')).toHaveLength(4);
+    expect(text.split('Kundin')).toHaveLength(3);
+    expect((await codeOn(bytes, pages.length))[20]).toBe('S');
+  });
+
   test('takes its reference from what the caller gives, for example after the number of a bank', () => {
     const swissReferenceOf = () => '210000 000042';
     const { blocks } = invoicePaper(issued(swissDraft()), { swissReference: swissReferenceOf });

@@ -59,6 +59,8 @@ export interface Payment {
 export interface SlipPart {
   readonly title: string;
   readonly lines: readonly string[] | null;
+  /** The lines that must be there, for a receipt on which all have no room. Default: all. */
+  readonly needed?: readonly string[];
 }
 
 /** The receipt and the payment part of a Swiss QR bill, at the foot of a page, to be cut off. */

@@ -58,7 +58,7 @@ export function drawSlip(sheet: Sheet, slip: Slip): void {
   });
   sheet.group('Sect', () => {
     draw.title(slip.receipt.title, 5, 5);
-    draw.parts(slip.receipt.parts, sizes.receipt, { x: 5, y: 12, width: 52, field: [52, 20] });
+    draw.parts(slip.receipt.parts, sizes.receipt, { x: 5, y: 12, width: 52, height: 56, field: [52, 20] });
     draw.fact(slip.currency, 5, 68, sizes.receipt, 3);
     draw.fact(slip.amount, 18, 68, sizes.receipt, 3);
     draw.label(slip.acceptancePoint, 57, 82, sizes.receipt);
@@ -68,7 +68,7 @@ export function drawSlip(sheet: Sheet, slip: Slip): void {
     draw.code(slip, 67, 17);
     draw.fact(slip.currency, 67, 68, sizes.payment, 4);
     draw.fact(slip.amount, 87, 68, sizes.payment, 4);
-    draw.parts(slip.payment.parts, sizes.payment, { x: 118, y: 5, width: 87, field: [65, 25] });
+    draw.parts(slip.payment.parts, sizes.payment, { x: 118, y: 5, width: 87, height: 95, field: [65, 25] });
   });
   // What comes next begins a page of its own.
   sheet.y = sheet.geometry.bottom;
@@ -79,6 +79,8 @@ interface Column {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** Where there is no more, only what is needed is printed. */
+  readonly height: number;
   /** The size of an empty field. */
   readonly field: readonly [width: number, height: number];
 }
@@ -115,14 +117,26 @@ class SlipDrawing {
     });
   }
 
-  parts(parts: readonly SlipPart[], { label, value, gap }: Sizes, { x, y, width, field }: Column): void {
+  parts(all: readonly SlipPart[], { label, value, gap }: Sizes, column: Column): void {
+    const { x, y, width, height, field } = column;
+    const set = ({ title, lines }: SlipPart) => ({
+      title,
+      lines: lines?.flatMap((text) => this.typesetter.wrap(text, width * mm, value)) ?? null,
+    });
+    const heightOf = ({ lines }: ReturnType<typeof set>): number =>
+      label.lineHeight + gap + (lines === null ? field[1] * mm : lines.length * value.lineHeight);
+    const whole = all.map(set);
+    const isTooHigh = whole.reduce((sum, part) => sum + heightOf(part), 0) > height * mm + gap;
+    const parts = isTooHigh
+      ? all.map(({ title, lines, needed = lines }) => set({ title, lines: needed }))
+      : whole;
     const left = x * mm;
     let at = this.#top + y * mm;
     for (const { title, lines } of parts) {
       this.#sheet.tag('P', () => {
         this.#sheet.text(this.typesetter.line(title, label), { left }, at, label);
         at += label.lineHeight;
-        for (const line of (lines ?? []).flatMap((text) => this.typesetter.wrap(text, width * mm, value))) {
+        for (const line of lines ?? []) {
           this.#sheet.text(line, { left }, at, value);
           at += value.lineHeight;
         }

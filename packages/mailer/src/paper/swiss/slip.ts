@@ -1,7 +1,7 @@
 import type { Slip, SlipPart } from '../paper.ts';
 import { ibanInGroups } from '../iban.ts';
 import type { Writer } from '../write-values.ts';
-import { swissAddressLines } from './swiss-address.ts';
+import { neededLines, swissAddressLines } from './swiss-address.ts';
 import { type SwissBill, swissCode } from './swiss-bill.ts';
 import { referenceInGroups } from './swiss-reference.ts';
 
@@ -11,13 +11,14 @@ export function slipOf(bill: SwissBill, { words: { swiss: words } }: Writer): Sl
   const account = {
     title: words.account,
     lines: [ibanInGroups(iban), ...swissAddressLines(creditor)],
+    needed: [ibanInGroups(iban), ...neededLines(creditor)],
   };
   const referenceParts =
     reference.type === 'NON' ? [] : [{ title: words.reference, lines: [referenceInGroups(reference)] }];
   const payer: SlipPart =
     debtor === null
       ? { title: words.payableByName, lines: null }
-      : { title: words.payableBy, lines: swissAddressLines(debtor) };
+      : { title: words.payableBy, lines: swissAddressLines(debtor), needed: neededLines(debtor) };
   return {
     kind: 'slip',
     content: swissCode(bill),

@@ -31,14 +31,13 @@ export function swissAddress({ name: own, address }: Party, name = own): SwissAd
 }
 
 /** The lines of an address as they are printed: without the country in Switzerland. */
-export const swissAddressLines = ({
+export function swissAddressLines(address: SwissAddress): readonly string[] {
+  const [name = '', town = ''] = neededLines(address);
+  return [name, `${address.street} ${address.house}`.trim(), town].filter((line) => line !== '');
+}
+
+/** Those that a receipt must have. */
+export const neededLines = ({ name, postalCode, town, country }: SwissAddress): readonly string[] => [
   name,
-  street,
-  house,
-  postalCode,
-  town,
-  country,
-}: SwissAddress): readonly string[] =>
-  [name, `${street} ${house}`.trim(), `${country === 'CH' ? '' : `${country}-`}${postalCode} ${town}`].filter(
-    (line) => line !== '',
-  );
+  `${country === 'CH' ? '' : `${country}-`}${postalCode} ${town}`,
+];
