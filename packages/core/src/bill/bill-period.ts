@@ -14,6 +14,9 @@ import { compileBilling } from './compile-billing.ts';
  * versions of rate cards, are those of its date in the **calendar's** zone. Work of earlier days takes part and is told as late; work
  * of later days and of other contracts is told as not due.
  *
+ * Charges are exact; each line is rounded once, half-up, by the contract's line policy, and what caps, minimums, discounts
+ * and taxes make of it are whole minor units that sum to the total (R83).
+ *
  * @throws BillingError `BILL_INVALID` with every fault and its path: a misspelt key, a contract that is none, a pool
  * whose account is not among the facts, draws of work that do not fit it, an entry of which nothing is left.
  * @throws BillingError `COMPONENT_KIND_FAULTY`, `EXHAUSTION_KIND_FAULTY` when a kind of your own answers what no contract has.

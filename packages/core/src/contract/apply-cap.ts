@@ -19,7 +19,8 @@ export interface CapResult {
 }
 
 /**
- * Holds amounts against a cap (R65), in their order.
+ * Holds amounts against a cap (R65), in their order. Amounts are whole minor units, so nothing is rounded: what is billed
+ * and what lies above are each amount again.
  *
  * `write-down`: each amount is billed as far as it fits, the rest is written down. `block`: the first amount that does
  * not fit as a whole is blocked with all that come after it, so that no later work overtakes earlier work. Amounts below

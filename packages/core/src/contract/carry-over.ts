@@ -17,7 +17,10 @@ export interface AllowanceLot {
  * What enters the next period of what is left at the end of one (R61). A lot is carried through at most `maxPeriods`
  * periods; what enters together is cut to `maxQuantity`, from the oldest lot. Without a carry-over rule, nothing.
  *
+ * Quantities are exact: nothing is rounded, and what is cut off is lost.
+ *
  * @param left as an allowance tells it at the end of the period: the oldest lot first, the period's own last
+ * @throws BillingError `DECIMAL_INVALID` when a quantity is not a decimal number.
  * @example
  * ```ts
  * import { carryOver, defineAllowance } from '@billwright/core';

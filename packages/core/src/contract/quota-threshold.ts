@@ -21,9 +21,11 @@ export interface QuotaUse {
  * The thresholds that are reached and were not raised before, the lowest first (R63). Raise them and remember them:
  * each is raised once in a period, also when work is taken back and added again.
  *
- * A limit of 0 has nothing to use up: its thresholds are reached with the first use.
+ * Use is held against the limit exactly: 79.999 % does not reach 80 %. A limit of 0 has nothing to use up: its thresholds
+ * are reached with the first use.
  *
  * @param raised the thresholds that were raised in this period before
+ * @throws BillingError `DECIMAL_INVALID` when a quantity or a threshold is not a decimal number.
  * @example
  * ```ts
  * import { crossedThresholds } from '@billwright/core';

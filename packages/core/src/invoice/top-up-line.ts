@@ -36,8 +36,8 @@ const places = 4;
  * what is drawn later bears none (R78). When it is `on-draw`, the line bears no tax, whatever is given: it is due with
  * the work.
  *
- * Hours stand as hours × price when that multiplies out with a price of at most 4 decimal places, else as a lump with the
- * hours for the text.
+ * The amount is the price of the lot, always. Hours stand as hours × price when that multiplies out with a price per hour
+ * rounded half-up to 4 decimal places, else as a lump with the hours for the text.
  *
  * @throws BillingError `INVOICE_INVALID` when the lot was given away, is of another account, or the input does not hold
  * together.

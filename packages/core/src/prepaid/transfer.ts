@@ -25,8 +25,9 @@ export interface Transfer {
 
 /**
  * Moves all or a part of what is left of a lot to another account of the same customer, unit and currency. It becomes a
- * lot there, usable at once, and keeps its purchase time, expiry, priority and source invoice. A transfer that is in the
- * ledger already comes back as it is.
+ * lot there, usable at once, and keeps its purchase time, expiry, priority and source invoice. Its price is the share of
+ * the lot's, in proportion, rounded half-up: all parts that leave a lot cost together what the lot has cost. A transfer
+ * that is in the ledger already comes back as it is.
  *
  * @param postings the ledger of the account that it leaves
  * @throws BillingError `PREPAID_POSTING_INVALID` when the accounts do not fit, the new lot has no id, or the quantity or `at`
