@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connected } from './support/connected.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 
 const documentsOf = (count: number, customers: number) =>
   Array.from({ length: count }, (_, index) =>

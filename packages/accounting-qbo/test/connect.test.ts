@@ -5,7 +5,7 @@ import { fixedClock } from '@billwright/core/testing';
 import { describe, expect, test } from 'vitest';
 import { quickBooks } from '../src/quick-books.ts';
 import { connected, connectTo, optionsFor } from './support/connected.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 
 describe('connecting', () => {
   test('the state is of one tenant and one browser, can not be made up, and ends after an hour', async () => {

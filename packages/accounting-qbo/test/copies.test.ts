@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connected } from './support/connected.ts';
-import { creditOf, documentOf, invoiceOf } from './support/documents.ts';
+import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 
 const confirmed = (outcome: { readonly status: string; readonly externalId?: string }): string =>
   outcome.externalId ?? '';

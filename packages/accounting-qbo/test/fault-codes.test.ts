@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connected } from './support/connected.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { failing } from './support/failing.ts';
 
 const documented = 'developer.intuit.com, Error codes';

@@ -4,7 +4,7 @@ import { quickBooks } from '../src/quick-books.ts';
 import type { FakeQuickBooksCall } from '../src/testing/fake-operations.ts';
 import { asRow, asRows } from '../src/testing/fake-query.ts';
 import { connected, optionsFor } from './support/connected.ts';
-import { creditOf, documentOf, invoiceOf } from './support/documents.ts';
+import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 
 const invoiceNumber = (sequence: number) => documentOf(invoiceOf(sequence, { customerId: 'acme' }));
 

@@ -2,7 +2,7 @@ import { connectorMemory } from '@billwright/core/conformance';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { quickBooks } from '../src/quick-books.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 
 /** The app and a grant for a company of the sandbox, as JSON; its tokens are used up by the test. */
 const given = process.env['BILLWRIGHT_QBO_LIVE'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connected } from './support/connected.ts';
-import { creditOf, documentOf, invoiceOf, lineOf } from './support/documents.ts';
+import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
 
 const salesLines = (row: Readonly<Record<string, unknown>> | undefined): readonly unknown[] =>
   Array.isArray(row?.['Line'])

@@ -7,7 +7,7 @@ import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
 import { fakeQuickBooks } from '../src/testing/fake-quick-books.ts';
 import { listening } from '../src/testing/listening.ts';
 import { connectTo, optionsFor } from './support/connected.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { checkAnswer, checkRequest } from './support/schema.ts';
 
 const open: Listening[] = [];

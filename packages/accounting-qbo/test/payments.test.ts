@@ -1,7 +1,7 @@
 import type { LedgerPayment } from '@billwright/core';
 import { describe, expect, test } from 'vitest';
 import { connected, type Connected } from './support/connected.ts';
-import { creditOf, documentOf, invoiceOf } from './support/documents.ts';
+import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { quickBooksDesk } from './support/quick-books-desk.ts';
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });

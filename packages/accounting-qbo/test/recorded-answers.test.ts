@@ -15,7 +15,7 @@ import { write, type Write } from '../src/write.ts';
 import { asRow, asRows } from '../src/testing/fake-query.ts';
 import { fakeQuickBooks } from '../src/testing/fake-quick-books.ts';
 import { optionsFor } from './support/connected.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { contractNeeded, hasSchema, type RecordedPair, recorded, recordedText } from './support/schema.ts';
 import { codeOf } from './support/shape.ts';
 

@@ -6,7 +6,7 @@ import { setupOf } from '../src/setup.ts';
 import { asRow } from '../src/testing/fake-query.ts';
 import { fakeQuickBooks } from '../src/testing/fake-quick-books.ts';
 import { connected, optionsFor } from './support/connected.ts';
-import { creditOf, documentOf, invoiceOf } from './support/documents.ts';
+import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import {
   checkAnswer,
   checkLax,

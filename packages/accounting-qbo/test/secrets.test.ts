@@ -5,7 +5,7 @@ import type { QuickBooksOptions } from '../src/options.ts';
 import { quickBooks } from '../src/quick-books.ts';
 import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
 import { connectTo, optionsFor } from './support/connected.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { failing } from './support/failing.ts';
 
 /** Those of the secrets that are in the texts, as they are or in a form in which they travel. */

@@ -3,7 +3,7 @@ import { quickBooks } from '../src/quick-books.ts';
 import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
 import { connected, optionsFor } from './support/connected.ts';
 import { failing } from './support/failing.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 
 describe('what an export comes to when QuickBooks answers', () => {
   test.each<FakeQuickBooksFault>([

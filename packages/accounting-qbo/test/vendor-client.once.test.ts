@@ -7,7 +7,7 @@ import { quickBooks } from '../src/quick-books.ts';
 import { asRow, asRows, fieldAt, type FakeRow } from '../src/testing/fake-query.ts';
 import { fakeQuickBooks } from '../src/testing/fake-quick-books.ts';
 import { connectTo, optionsFor } from './support/connected.ts';
-import { documentOf, invoiceOf } from './support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { checkAnswer, checkRequest } from './support/schema.ts';
 
 // Intuit's own client, which knows nothing of ours, talks to the fake company over HTTP: what it expects is what the

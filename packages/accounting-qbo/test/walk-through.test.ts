@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { quickBooksDesk, setupLine } from './support/quick-books-desk.ts';
+import { setupLine } from '../../accounting-common/test/support/ledger-desk.ts';
+import { quickBooksDesk } from './support/quick-books-desk.ts';
 
 test('a company is connected, an invoice is copied, changed, copied again, sent, and paid in QuickBooks', async () => {
   const { billing, desk, company, connector, drafted, work, paid } = await quickBooksDesk();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { creditOf, documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { connected } from './support/connected.ts';
 import { xeroDesk } from './support/xero-desk.ts';
 

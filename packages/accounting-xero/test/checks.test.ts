@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { readWhere } from '../src/testing/fake-where.ts';
 import { connected } from './support/connected.ts';
 import { checkAnswer, checkRequest, contractNeeded, exampleOf, hasSchema } from './support/schema.ts';

@@ -1,7 +1,7 @@
 import { connectorMemory } from '@billwright/core/conformance';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { xero } from '../src/xero.ts';
 
 /** The app and a grant for a demo company, as JSON; its tokens are used up by the test. */

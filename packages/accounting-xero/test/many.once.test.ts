@@ -1,6 +1,6 @@
 import type { ExportOutcome, LedgerChanges, LedgerPayment } from '@billwright/core';
 import { expect, test } from 'vitest';
-import { documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { type Connected, connected } from './support/connected.ts';
 
 const documentsOf = (count: number, customers: number) =>

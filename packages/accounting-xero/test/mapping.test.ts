@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InvoiceLine } from '@billwright/core';
-import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-qbo/test/support/documents.ts';
+import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
 import { asRows, textOf } from '../src/testing/fake-row.ts';
 import { connected } from './support/connected.ts';
 

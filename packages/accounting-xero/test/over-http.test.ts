@@ -2,7 +2,7 @@ import type { Listening } from '@billwright/accounting-common/testing';
 import { connectorMemory } from '@billwright/core/conformance';
 import { fixedClock } from '@billwright/core/testing';
 import { afterEach, expect, test } from 'vitest';
-import { documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import type { XeroOptions } from '../src/options.ts';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
 import { listening } from '../src/testing/listening.ts';

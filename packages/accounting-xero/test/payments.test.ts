@@ -1,6 +1,6 @@
 import type { LedgerPayment } from '@billwright/core';
 import { describe, expect, test } from 'vitest';
-import { creditOf, documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { type Connected, connected } from './support/connected.ts';
 import { xeroDesk } from './support/xero-desk.ts';
 

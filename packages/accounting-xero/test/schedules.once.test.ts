@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
 import { textOf } from '../src/testing/fake-row.ts';
+import { reopenIn } from '../../accounting-common/test/support/ledger-desk.ts';
 import type { FakeXeroCall } from '../src/testing/fake-call.ts';
 import { type XeroDesk, xeroDesk } from './support/xero-desk.ts';
 
@@ -136,7 +137,7 @@ async function doStep({ billing, desk, organisation }: XeroDesk, step: Step): Pr
       organisation.identity.tokens.expireAll();
       break;
     case 'reopen':
-      await reopened(desk, 'inv_2');
+      await reopenIn(desk, 'inv_2');
       break;
     case 'credit':
       await credited(desk, 'inv_3');
@@ -175,18 +176,6 @@ async function requireInLine({ desk, organisation, connector }: XeroDesk): Promi
   // Each credit note was taken off its invoice, as far as that was open.
   for (const note of books.rows('CreditNotes')) expect(note['Allocations']).toHaveLength(1);
   expect(await connector.followUps(desk.ledgers.context('xero'))).toEqual([]);
-}
-
-/** Somebody takes an invoice back to draft, adds to it, and issues and copies it again, where that is allowed. */
-async function reopened(desk: XeroDesk['desk'], id: string): Promise<void> {
-  try {
-    await desk.invoices.reopen(id);
-  } catch {
-    return;
-  }
-  await desk.invoices.edit(id, { note: 'changed' });
-  await desk.invoices.issue(id);
-  await desk.invoices.export(id).catch(() => null);
 }
 
 /** Somebody credits an invoice, once. */

@@ -1,7 +1,7 @@
 import type { Listening } from '@billwright/accounting-common/testing';
 import { afterEach, expect, test } from 'vitest';
 import { type Invoice, XeroClient } from 'xero-node';
-import { documentOf, invoiceOf, lineOf } from '../../accounting-qbo/test/support/documents.ts';
+import { documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
 import type { FakeXeroCall } from '../src/testing/fake-call.ts';
 import type { FakeXero } from '../src/testing/fake-xero.ts';
 import { listening } from '../src/testing/listening.ts';

@@ -1,6 +1,6 @@
 import { isBillingError } from '@billwright/core';
 import { expect, test } from 'vitest';
-import { documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
 import { failing } from './support/failing.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentOf, invoiceOf } from '../../accounting-qbo/test/support/documents.ts';
+import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
 import { xero } from '../src/xero.ts';
 import { connected, optionsFor } from './support/connected.ts';

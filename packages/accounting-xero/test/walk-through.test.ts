@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { setupLine, xeroDesk } from './support/xero-desk.ts';
+import { setupLine } from '../../accounting-common/test/support/ledger-desk.ts';
+import { xeroDesk } from './support/xero-desk.ts';
 
 test('an organisation is connected; invoices go there one by one and 120 at once, with a new contact and a tax that rounds differently; they are mailed, paid in part and in full, credited and voided', async () => {
   const { billing, desk, organisation, connector, drafted, work, idOf } = await xeroDesk();

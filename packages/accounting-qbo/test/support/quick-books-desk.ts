@@ -1,5 +1,5 @@
 import type { Fetch } from '@billwright/accounting-common';
-import { type Billing, createBilling, type Desk, type Invoice, manualLine } from '@billwright/core';
+import { type Billing, createBilling, type Desk, type Invoice } from '@billwright/core';
 import { type FixedClock, fixedClock, sequentialIds } from '@billwright/core/testing';
 import { memoryStorage } from '@billwright/storage-memory';
 import type { QuickBooksOptions } from '../../src/options.ts';
@@ -9,6 +9,7 @@ import {
   type FakeQuickBooksOptions,
   fakeQuickBooks,
 } from '../../src/testing/fake-quick-books.ts';
+import { arrangeDesk, draftIn } from '../../../accounting-common/test/support/ledger-desk.ts';
 import { connectTo, optionsFor } from './connected.ts';
 import { checkAnswer, checkRequest } from './schema.ts';
 
@@ -43,7 +44,7 @@ interface Working {
   readonly processes?: number | undefined;
 }
 
-/** Customers are "acme", with an address for mail, and "globex" without one. */
+/** Connects a desk. */
 export async function quickBooksDesk(
   fake: Partial<FakeQuickBooksOptions> = {},
   options: Partial<QuickBooksOptions> = {},
@@ -69,19 +70,7 @@ export async function quickBooksDesk(
   const all = [first, ...Array.from({ length: processes - 1 }, started)];
   const { connector, billing } = first;
   const desk = billing.forTenant('desk');
-  await desk.calendars.put({ id: 'berlin', calendar: { zone: 'Europe/Berlin', business: [] } });
-  await desk.settings.put({
-    seller: { name: 'Billwright Services' },
-    currency: 'EUR',
-    zone: 'Europe/Berlin',
-    taxCodes: [{ id: 'vat', name: 'VAT 19 %', percent: '19' }],
-    defaultTaxCodes: ['vat'],
-    calendarId: 'berlin',
-    deliverBy: 'quickbooks',
-    reopen: true,
-  });
-  await desk.customers.put({ id: 'acme', party: { name: 'Acme', email: 'billing@acme.example' } });
-  await desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
+  await arrangeDesk(desk, 'quickbooks');
   await connectTo(connector, company, desk.ledgers.context('quickbooks'));
   arranged.isReady = true;
   return {
@@ -91,8 +80,7 @@ export async function quickBooksDesk(
     company,
     connector,
     connectors: all.map((one) => one.connector),
-    drafted: (id, amount, customerId = 'acme') =>
-      desk.invoices.draft({ id, customerId, lines: [setupLine(amount)] }),
+    drafted: (...given) => draftIn(desk, ...given),
     async work(minutes) {
       for (let minute = 0; minute <= minutes; minute += 1) {
         await Promise.all(all.map((one) => one.billing.dispatch()));
@@ -106,14 +94,3 @@ export async function quickBooksDesk(
     },
   };
 }
-
-/** A line of setup, with VAT. */
-export const setupLine = (amount: string, id = 'setup') =>
-  manualLine({
-    id,
-    description: 'Setup',
-    unitPrice: amount,
-    currency: 'EUR',
-    from: '2026-04-01',
-    taxCodes: ['vat'],
-  });

@@ -5,6 +5,7 @@ import type { QuickBooks } from '../../src/quick-books.ts';
 import type { FakeQuickBooksFault } from '../../src/testing/fake-fault.ts';
 import { asRow, asRows, type FakeRow } from '../../src/testing/fake-query.ts';
 import type { FakeQuickBooksOptions } from '../../src/testing/fake-quick-books.ts';
+import { reopenIn } from '../../../accounting-common/test/support/ledger-desk.ts';
 import { type QuickBooksDesk, quickBooksDesk } from './quick-books-desk.ts';
 
 /** What people do meanwhile. Each is done between two minutes of work. */
@@ -178,21 +179,9 @@ async function done(world: QuickBooksDesk, step: Step): Promise<void> {
       return;
     }
     case 'reopen':
-      return reopened(world, 'inv_4');
+      return reopenIn(desk, 'inv_4');
     case 'work':
   }
-}
-
-/** Somebody takes an invoice back to draft, adds to it, and issues and copies it again, where that is allowed. */
-async function reopened({ desk }: QuickBooksDesk, id: string): Promise<void> {
-  try {
-    await desk.invoices.reopen(id);
-  } catch {
-    return;
-  }
-  await desk.invoices.edit(id, { note: 'changed' });
-  await desk.invoices.issue(id);
-  await desk.invoices.export(id).catch(() => null);
 }
 
 /** Tokens that were used up and whose answer was lost are a grant that has gone: that has a test of its own. */

@@ -1,10 +1,11 @@
-import { type Billing, createBilling, type Desk, type Invoice, manualLine } from '@billwright/core';
+import { type Billing, createBilling, type Desk, type Invoice } from '@billwright/core';
 import { type FixedClock, fixedClock, sequentialIds } from '@billwright/core/testing';
 import { memoryStorage } from '@billwright/storage-memory';
 import type { Fetch } from '@billwright/accounting-common';
 import type { XeroOptions } from '../../src/options.ts';
 import type { FakeXero, FakeXeroOptions } from '../../src/testing/fake-xero.ts';
 import { type Xero, xero } from '../../src/xero.ts';
+import { arrangeDesk, draftIn } from '../../../accounting-common/test/support/ledger-desk.ts';
 import { arrangedFake, connectTo, optionsFor } from './connected.ts';
 
 /** A desk that is connected to a fake organisation. */
@@ -22,7 +23,7 @@ export interface XeroDesk {
   readonly idOf: (invoiceId: string) => Promise<string>;
 }
 
-/** Customers are "acme", with an address for mail, and "globex" without one. */
+/** Connects a desk. */
 export async function xeroDesk(
   fake: Partial<FakeXeroOptions> = {},
   options: Partial<XeroOptions> = {},
@@ -42,19 +43,7 @@ export async function xeroDesk(
     accounting: [connector],
   });
   const desk = billing.forTenant('desk');
-  await desk.calendars.put({ id: 'berlin', calendar: { zone: 'Europe/Berlin', business: [] } });
-  await desk.settings.put({
-    seller: { name: 'Billwright Services' },
-    currency: 'EUR',
-    zone: 'Europe/Berlin',
-    taxCodes: [{ id: 'vat', name: 'VAT 19 %', percent: '19' }],
-    defaultTaxCodes: ['vat'],
-    calendarId: 'berlin',
-    deliverBy: 'xero',
-    reopen: true,
-  });
-  await desk.customers.put({ id: 'acme', party: { name: 'Acme', email: 'billing@acme.example' } });
-  await desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
+  await arrangeDesk(desk, 'xero');
   await connectTo(connector, organisation, desk.ledgers.context('xero'));
   begin();
   return {
@@ -63,8 +52,7 @@ export async function xeroDesk(
     clock,
     organisation,
     connector,
-    drafted: (id, amount, customerId = 'acme') =>
-      desk.invoices.draft({ id, customerId, lines: [setupLine(amount)] }),
+    drafted: (...given) => draftIn(desk, ...given),
     async work(minutes) {
       for (let minute = 0; minute <= minutes; minute += 1) {
         await billing.dispatch();
@@ -77,14 +65,3 @@ export async function xeroDesk(
     },
   };
 }
-
-/** A line of setup, with VAT. */
-export const setupLine = (amount: string, id = 'setup') =>
-  manualLine({
-    id,
-    description: 'Setup',
-    unitPrice: amount,
-    currency: 'EUR',
-    from: '2026-04-01',
-    taxCodes: ['vat'],
-  });
