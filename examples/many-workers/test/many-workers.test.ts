@@ -23,27 +23,34 @@ function usual(output: string): readonly string[] {
 const numbersOf = (output: string, pattern: RegExp): readonly number[] =>
   [...output.matchAll(pattern)].map(([, number]) => Number(number));
 
-test('R94: four workers, one of them killed, bill each customer once, as the README shows', async () => {
-  const child = spawn(process.execPath, ['--conditions=@billwright/source', join(folder, 'src/main.ts')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // Each process starts in half the time when the sources were compiled before.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, '../../.cache/workers') },
-  });
-  const output = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const)
-    child[stream].setEncoding('utf8').on('data', (text: string) => {
-      output[stream] += text;
+/** It takes about ten seconds, and more on a machine that has something else to do. */
+const patience = 180_000;
+
+test(
+  'R94: four workers, one of them killed, bill each customer once, as the README shows',
+  async () => {
+    const child = spawn(process.execPath, ['--conditions=@billwright/source', join(folder, 'src/main.ts')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Each process starts in half the time when the sources were compiled before.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, '../../.cache/workers') },
     });
-  const [code] = await once(child, 'close');
-  expect({ code, stderr: output.stderr }).toEqual({ code: 0, stderr: '' });
-  const readme = await readFile(join(folder, 'README.md'), 'utf8');
-  const [, shown = ''] = /```text\n(.*?)```/s.exec(readme) ?? [];
-  expect(usual(output.stdout)).toEqual(usual(shown));
-  const billed = numbersOf(output.stdout, /has billed (\d+)/g);
-  expect(billed).toHaveLength(4);
-  expect(Math.min(...billed)).toBeGreaterThan(0);
-  expect(output.stdout.match(/before it was killed/g)).toHaveLength(1);
-  const done = numbersOf(output.stdout, /^ {2}(\d+) done/gm);
-  expect(done).toEqual(done.toSorted((one, other) => one - other));
-  expect(done.at(-1)).toBe(200);
-});
+    const output = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const)
+      child[stream].setEncoding('utf8').on('data', (text: string) => {
+        output[stream] += text;
+      });
+    const [code] = await once(child, 'close');
+    expect({ code, stderr: output.stderr }).toEqual({ code: 0, stderr: '' });
+    const readme = await readFile(join(folder, 'README.md'), 'utf8');
+    const [, shown = ''] = /```text\n(.*?)```/s.exec(readme) ?? [];
+    expect(usual(output.stdout)).toEqual(usual(shown));
+    const billed = numbersOf(output.stdout, /has billed (\d+)/g);
+    expect(billed).toHaveLength(4);
+    expect(Math.min(...billed)).toBeGreaterThan(0);
+    expect(output.stdout.match(/before it was killed/g)).toHaveLength(1);
+    const done = numbersOf(output.stdout, /^ {2}(\d+) done/gm);
+    expect(done).toEqual(done.toSorted((one, other) => one - other));
+    expect(done.at(-1)).toBe(200);
+  },
+  patience,
+);

@@ -68,9 +68,9 @@ export async function resumeDistributions(
 export async function stopBatch(scope: TenantScope, batchId: string, options: RunOptions): Promise<void> {
   requireRunner(scope.context);
   await scope.write({ method: 'batches.stop', given: batchId }, options, async (unit) => {
-    const before = await moveDistribution(unit, batchId, (from) => from);
-    if (before.distribution === null || before.distribution.state === 'stopped') return;
-    await moveDistribution(unit, batchId, (from) => from && { ...from, state: 'stopped' });
+    const { distribution } = await moveDistribution(unit, batchId, (from) => from);
+    if (distribution === null || distribution.state === 'stopped') return;
+    await moveDistribution(unit, batchId, () => ({ ...distribution, state: 'stopped' }));
     unit.note({ action: 'batch.stop', subject: { kind: 'batch', id: batchId }, before: null, after: null });
   });
   await cancelJobs(scope, batchId);
