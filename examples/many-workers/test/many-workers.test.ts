@@ -23,7 +23,7 @@ function usual(output: string): readonly string[] {
 const numbersOf = (output: string, pattern: RegExp): readonly number[] =>
   [...output.matchAll(pattern)].map(([, number]) => Number(number));
 
-/** It takes about ten seconds, and more on a machine that has something else to do. */
+/** A machine that has something else to do takes its time for six processes. */
 const patience = 180_000;
 
 test(
