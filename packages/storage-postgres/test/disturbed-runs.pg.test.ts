@@ -14,7 +14,7 @@ const servers = inject('postgresServers');
 
 const { customers, runners, most } = isNight
   ? { customers: 120, runners: 8, most: 300 }
-  : { customers: 12, runners: 3, most: 20 };
+  : { customers: 8, runners: 3, most: 12 };
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
