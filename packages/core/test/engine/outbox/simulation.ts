@@ -50,8 +50,8 @@ export async function simulate(
   const inner = memoryStorage();
   const storage = (): Storage => sabotage.storage?.(inner) ?? inner;
   const { invoices, desk } = await issuedInvoices(random, inner, storage(), connector, clock);
-  const worker = (): SimulatedWorker => new SimulatedWorker(storage(), connector, clock);
-  const workers = Array.from({ length: 1 + random.below(4) }, worker);
+  const started = (): SimulatedWorker => new SimulatedWorker(storage(), connector, clock);
+  const workers = Array.from({ length: 1 + random.below(4) }, started);
   const [deaths, sleeps] = [random.next() * 0.1, random.next() * 0.2];
   // Where time hardly goes by, much happens while a request is on its way; where it flies, time limits are reached.
   const pace = random.pick([30, 300, 1800]);
@@ -72,7 +72,7 @@ export async function simulate(
     if (next === undefined) continue;
     if (trouble.isOn && random.chance(deaths)) {
       next.kill();
-      workers[workers.indexOf(next)] = worker();
+      workers[workers.indexOf(next)] = started();
     } else if (trouble.isOn && random.chance(sleeps)) {
       next.sleepsUntil = now + random.below(pace * 5000);
     } else {

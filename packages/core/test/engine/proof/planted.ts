@@ -17,6 +17,9 @@ const isOf =
   (collection) =>
     names.includes(collection);
 
+const isEvent: Apart = (collection, { value }) =>
+  collection === 'outbox' && Reflect.get(Object(value), 'kind') === 'event';
+
 const isSeries: Apart = (collection, { id }) => collection === 'counters' && id.startsWith(seriesKey(''));
 
 /** What is broken between the engine and a transaction. */
@@ -63,6 +66,63 @@ const holdsForASecond: Sabotage['storage'] = (storage, { clock }) =>
       return inside.update(collection, { ...withValue(row, { due }), order: due }, revision);
     },
   }))(storage);
+
+const isMailMayHaveArrived = ({
+  kind,
+  state,
+}: {
+  readonly kind?: unknown;
+  readonly state?: unknown;
+}): boolean => kind === 'mail' && state === 'uncertain';
+
+/** Nobody remembers that a mail may have arrived. */
+const forgetsMails: Change = (inside) => ({
+  update: (collection, row, revision) =>
+    inside.update(
+      collection,
+      collection === 'outbox' && isMailMayHaveArrived(Object(row.value))
+        ? withValue(row, { state: 'pending' })
+        : row,
+      revision,
+    ),
+});
+
+/** Whoever has asked a ledger believes that nobody has asked it since. */
+const hasEveryTurn = (storage: Storage): Storage => {
+  let own: Json = null;
+  const isTurn = (collection: CollectionName, id: string): boolean =>
+    collection === 'connectors' && id.endsWith(':cursor:turn');
+  const remember = (collection: CollectionName, row: Row): void => {
+    if (isTurn(collection, row.id)) own = String(Reflect.get(Object(row.value), 'value'));
+  };
+  return changedStorage((inside) => ({
+    async get(collection, id) {
+      const row = await inside.get(collection, id);
+      return row === null || own === null || !isTurn(collection, id) ? row : withValue(row, { value: own });
+    },
+    insert(collection, row) {
+      remember(collection, row);
+      return inside.insert(collection, row);
+    },
+    update(collection, row, revision) {
+      remember(collection, row);
+      return inside.update(collection, row, revision);
+    },
+  }))(storage);
+};
+
+/** A payment that waits stays as it was told first. */
+const keepsFirstWord: Change = (inside) => ({
+  async update(collection, row, revision) {
+    const { kind, state, attempts } = Object(row.value);
+    const known = await inside.get(collection, row.id);
+    const isToldAnew = collection === 'outbox' && kind === 'payment' && state === 'pending' && attempts === 0;
+    const payload: unknown = Reflect.get(Object(known?.value), 'payload');
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was read from a row
+    const kept = isToldAnew ? withValue(row, { payload: payload as Json }) : row;
+    return inside.update(collection, kept, revision);
+  },
+});
 
 /** The next number is one more than the greatest that is there: nobody counts. */
 const countsInvoices: Change = (inside) => ({
@@ -119,6 +179,27 @@ export const caught: Readonly<Record<string, Sabotage>> = {
   ),
   'a call that is under way is held for a second only': inDelivery(holdsForASecond),
   'whoever was overtaken writes what came of the call': inDelivery(noticesNobody),
+  'what was mailed is written down after its message is': {
+    ...inDelivery(torn(isOf('mails'), 'last')),
+    shape: { beside: ['mail'] },
+  },
+  'a mail that may have arrived counts as one that was never sent': {
+    ...inDelivery(changedStorage(forgetsMails)),
+    shape: { beside: ['mail'] },
+  },
+  'nobody looks whether a ledger was asked since': {
+    ...inDelivery(hasEveryTurn),
+    shape: { beside: ['payments'] },
+  },
+  'a payment that waits stays as it was told first': {
+    ...inDelivery(changedStorage(keepsFirstWord)),
+    shape: { beside: ['payments'] },
+  },
+  'subscriptions are told in a transaction after what happened': {
+    storage: torn(isEvent, 'last'),
+    beginning: 'drafted',
+    shape: { beside: ['events'] },
+  },
 };
 
 /** Mistakes that another safeguard makes good, and which one. */

@@ -19,13 +19,13 @@ export interface Sabotage {
   readonly storage?: World['between'];
   /** Where all seeds begin, when that is where it matters. Default: each where it likes. */
   readonly beginning?: Beginning | undefined;
+  /** What goes on in all seeds, when that is where it matters. Default: as each seed likes. */
+  readonly shape?: Shape | undefined;
 }
 
 /** How a seed is simulated. */
 export interface SimulationOptions extends Sabotage {
   readonly desks: Readonly<Record<Beginning, Snapshot>>;
-  /** Default: as the seed likes. */
-  readonly shape?: Shape | undefined;
   /** Whether `desk.verify()` looks at the end, beside the checks of the simulation. Default: yes. */
   readonly verifies?: boolean | undefined;
 }

@@ -90,6 +90,7 @@ export class SimulatedProcess {
   async #live(billing: Billing): Promise<void> {
     while (!this.isDone) {
       await this.#stop();
+      this.isResting = false;
       // What fails is called again, as a loop in a process does.
       const end = await this.program(billing).catch(() => 'failed' as const);
       this.isDone = end === 'done';

@@ -72,7 +72,7 @@ export async function twoDesks(prepared: Readonly<Record<TenantId, Snapshot>>): 
       return breaking.transaction(tenantId, body, options);
     },
   };
-  const ledger = fakeLedger({ id: 'ledger', clock, faults });
+  const ledger = fakeLedger({ id: 'ledger', clock, faults, supports: { batch: 3 } });
   const mailer = fakeMailer({ clock, faults });
   const ids = laterIds();
   const start = (): Billing => createBilling({ storage, clock, ids, mailer, accounting: [ledger] });
