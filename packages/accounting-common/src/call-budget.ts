@@ -70,6 +70,13 @@ export class CallBudget {
     this.#told = { left, at: Date.parse(this.#clock.now()) };
   }
 
+  /** The provider said that no call of this minute is left: others make some, too. */
+  toldNoneLeft(): void {
+    const now = Date.parse(this.#clock.now());
+    const oldest = this.#taken.find((at) => at > now - minute) ?? now;
+    this.#closedUntil = Math.max(this.#closedUntil, oldest + minute);
+  }
+
   /** How often in a row the provider wanted to be left alone. */
   get refusals(): number {
     return this.#refusals;

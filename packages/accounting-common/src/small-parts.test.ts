@@ -25,6 +25,37 @@ test('a provider that wants no calls gets none until then', () => {
   expect(budget.take()).toBeNull();
 });
 
+test('what a provider says of what is left counts, since others call, too', () => {
+  const clock = fixedClock('2026-04-01T06:00:00.000Z');
+  const budget = new CallBudget(clock, { perMinute: 60, atOnce: 10, perDay: 1000 });
+  expect(budget.leftToday()).toBe(1000);
+  budget.take();
+  clock.advance(20);
+  budget.take();
+  expect(budget.leftToday()).toBe(998);
+  budget.toldLeftToday(50);
+  budget.toldNoneLeft();
+  // The first call of the minute was twenty seconds ago.
+  expect(budget.take()).toBe(Date.parse('2026-04-01T06:01:00.000Z'));
+  clock.advance(40);
+  expect(budget.take()).toBeNull();
+  expect(budget.leftToday()).toBe(49);
+  clock.advance(86_400);
+  expect(budget.leftToday()).toBe(1000);
+});
+
+test('a day has its own limit beside the minute', () => {
+  const clock = fixedClock('2026-04-01T06:00:00.000Z');
+  const budget = new CallBudget(clock, { perMinute: 2, atOnce: 10, perDay: 3 });
+  expect([budget.take(), budget.take()]).toEqual([null, null]);
+  expect(budget.take()).toBe(Date.parse('2026-04-01T06:01:00.000Z'));
+  clock.advance(60);
+  expect(budget.take()).toBeNull();
+  expect(budget.take()).toBe(Date.parse('2026-04-02T06:00:00.000Z'));
+  clock.set('2026-04-02T06:00:00.000Z');
+  expect(budget.take()).toBeNull();
+});
+
 test('never more calls run at once than are allowed, and all of them end', async () => {
   const budget = new CallBudget(fixedClock('2026-04-01T06:00:00.000Z'), { perMinute: 100, atOnce: 3 });
   let [running, most] = [0, 0];

@@ -61,7 +61,8 @@ async function pageOf(
   organisation: Organisation,
   query: Readonly<Record<string, string>>,
 ): Promise<z.infer<typeof pageSchema>> {
-  const all = { ...query, pageSize: String(pageSize), includeArchived: 'true', summaryOnly: 'true' };
+  // Whole, not summaries: nobody says that those have the numbers.
+  const all = { ...query, pageSize: String(pageSize), includeArchived: 'true' };
   const { body } = await organisation.call({ method: 'GET', path: 'Contacts', query: all });
   return read(organisation, pageSchema, body);
 }

@@ -82,8 +82,9 @@ async function callOnce(
   const { calls } = setup.budgetOf(organisationId);
   return withinBudgets(setup.id, [calls], async (refusals) => {
     const answer = await request(setup, url, sent, signal, secrets);
-    const left = answer.headers.get('x-daylimit-remaining');
-    if (left !== null && /^\d+$/.test(left)) calls.toldLeftToday(Number(left));
+    const left = (limit: string): number => Number(answer.headers.get(`x-${limit}-remaining`) ?? Number.NaN);
+    if (!Number.isNaN(left('daylimit'))) calls.toldLeftToday(left('daylimit'));
+    if (left('minlimit') === 0 || left('appminlimit') === 0) calls.toldNoneLeft();
     return readAnswer(answer, { setup, secrets, refusals });
   });
 }

@@ -1,22 +1,13 @@
-import type { ExportOutcome, LedgerChanges, LedgerPayment } from '@billwright/core';
+import type { ExportOutcome, LedgerChanges } from '@billwright/core';
 import { expect, test } from 'vitest';
 import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
-import { type Connected, connected } from './support/connected.ts';
+import { allChanges } from './support/all-changes.ts';
+import { connected } from './support/connected.ts';
 
 const documentsOf = (count: number, customers: number) =>
   Array.from({ length: count }, (_, index) =>
     documentOf(invoiceOf(index + 1, { customerId: `customer-${index % customers}` })),
   );
-
-async function allChanges({ connector, context }: Connected, from: string | null = null) {
-  const payments: LedgerPayment[] = [];
-  for (let cursor = from; ; ) {
-    const page = await connector.changes(cursor, context);
-    payments.push(...page.payments);
-    ({ cursor } = page);
-    if (!page.hasMore) return { payments, cursor };
-  }
-}
 
 test('1,000 invoices go in 20 requests, and what they name in two more', async () => {
   const { connector, context, organisation } = await connected();

@@ -1,6 +1,6 @@
-import type { LedgerPayment } from '@billwright/core';
 import { describe, expect, test } from 'vitest';
 import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
+import { allChanges } from './support/all-changes.ts';
 import { type Connected, connected } from './support/connected.ts';
 import { xeroDesk } from './support/xero-desk.ts';
 
@@ -10,16 +10,6 @@ const idOf = (external: string): string => external.split('/').at(-1) ?? '';
 async function exported({ connector, context }: Connected, sequence: number): Promise<string> {
   const outcome = await connector.export(documentOf(invoiceOf(sequence)), context);
   return outcome.status === 'confirmed' ? outcome.externalId : '';
-}
-
-async function told({ connector, context }: Connected, from: string | null = null) {
-  const payments: LedgerPayment[] = [];
-  for (let cursor = from; ; ) {
-    const page = await connector.changes(cursor, context);
-    payments.push(...page.payments);
-    ({ cursor } = page);
-    if (!page.hasMore) return { payments, cursor };
-  }
 }
 
 describe('what payments are told', () => {
@@ -37,7 +27,7 @@ describe('what payments are told', () => {
     organisation.enterPayment({ invoiceId: String(theirs['InvoiceID']), amount: 7 });
     clock.advance(86_400);
     organisation.enterPayment({ invoiceId: idOf(one), amount: 100 });
-    const { payments } = await told(world);
+    const { payments } = await allChanges(world);
     expect(payments.map(({ amount, on, applications }) => [amount, on, applications])).toEqual([
       [eur('19.00'), '2026-04-01', [{ invoiceExternalId: one, amount: eur('19.00') }]],
       [eur('100.00'), '2026-04-02', [{ invoiceExternalId: one, amount: eur('100.00') }]],
@@ -51,7 +41,7 @@ describe('what payments are told', () => {
     const invoiceId = idOf(one);
     const id = organisation.enterOverpayment(150, [{ invoiceId, amount: 119 }]);
     const external = `${organisation.organisationId}/Overpayment/${id}/${invoiceId}`;
-    const first = await told(world);
+    const first = await allChanges(world);
     expect(first.payments).toMatchObject([{ externalId: external, amount: eur('119.00'), isDeleted: false }]);
     const row = organisation.books.get('Overpayments', id);
     clock.advance(60);
@@ -60,12 +50,12 @@ describe('what payments are told', () => {
       ...organisation.books.get('Invoices', invoiceId),
       Status: 'AUTHORISED',
     });
-    const second = await told(world, first.cursor);
+    const second = await allChanges(world, first.cursor);
     expect(second.payments).toMatchObject([{ externalId: external, isDeleted: true }]);
     clock.advance(60);
     organisation.books.put('Overpayments', { ...row });
     organisation.books.put('Invoices', { ...organisation.books.get('Invoices', invoiceId), Status: 'PAID' });
-    const third = await told(world, second.cursor);
+    const third = await allChanges(world, second.cursor);
     expect(third.payments).toMatchObject([
       { externalId: `${external}#2`, amount: eur('119.00'), isDeleted: false },
       { externalId: external, isDeleted: true },
@@ -88,7 +78,7 @@ describe('what payments are told', () => {
       Allocations,
     });
     organisation.books.put('Invoices', { ...organisation.books.get('Invoices', idOf(one)) });
-    const { payments } = await told(world);
+    const { payments } = await allChanges(world);
     expect(payments).toMatchObject([
       {
         externalId: `${organisation.organisationId}/CreditNote/${String(theirs['CreditNoteID'])}/${idOf(one)}`,
@@ -106,7 +96,7 @@ describe('what payments are told', () => {
     await connector.export(documentOf(creditOf(invoiceOf(1), 1), { creditsExternalId: one }), context);
     const creditNoteId = String(organisation.books.rows('CreditNotes')[0]?.['CreditNoteID']);
     const refund = organisation.enterPayment({ creditNoteId, amount: 119 });
-    const { payments } = await told(world);
+    const { payments } = await allChanges(world);
     expect(payments).toMatchObject([
       { kind: 'payment', amount: eur('119.00') },
       {
@@ -123,10 +113,10 @@ describe('what payments are told', () => {
     const { organisation } = world;
     const one = await exported(world, 1);
     const payment = organisation.enterPayment({ invoiceId: idOf(one), amount: 19 });
-    const { cursor } = await told(world);
+    const { cursor } = await allChanges(world);
     organisation.deletePayment(payment);
     for (let time = 1; time <= 2; time += 1)
-      expect((await told(world, cursor)).payments).toMatchObject([
+      expect((await allChanges(world, cursor)).payments).toMatchObject([
         { externalId: `${organisation.organisationId}/Payment/${payment}`, isDeleted: true },
       ]);
   });
@@ -135,12 +125,12 @@ describe('what payments are told', () => {
     const world = await connected();
     const one = await exported(world, 1);
     world.clock.set('2026-04-01T06:10:00.000Z');
-    const { cursor } = await told(world);
+    const { cursor } = await allChanges(world);
     // Entered four minutes before, and visible only now.
     world.clock.set('2026-04-01T06:06:00.000Z');
     world.organisation.enterPayment({ invoiceId: idOf(one), amount: 19 });
     world.clock.set('2026-04-01T06:12:00.000Z');
-    expect((await told(world, cursor)).payments).toHaveLength(1);
+    expect((await allChanges(world, cursor)).payments).toHaveLength(1);
   });
 
   test('another organisation that is connected later is told from its beginning', async () => {
@@ -153,7 +143,8 @@ describe('what payments are told', () => {
       page: 3,
       notesSince: '2030',
     });
-    for (const cursor of [elsewhere, '{}']) expect((await told(world, cursor)).payments).toHaveLength(1);
+    for (const cursor of [elsewhere, '{}'])
+      expect((await allChanges(world, cursor)).payments).toHaveLength(1);
   });
 });
 
@@ -181,6 +172,31 @@ describe('payments over the engine', () => {
     // Told again and again, it counts once.
     expect(await state()).toBe('paid 119.00');
   });
+});
+
+test('over the engine: paid in Xero, credited here, given back in Xero', async () => {
+  const { desk, organisation, drafted, work, idOf: copyOf } = await xeroDesk();
+  await drafted('inv_1', '100.00');
+  await desk.invoices.issue('inv_1');
+  await desk.invoices.export('inv_1');
+  await work(1);
+  organisation.enterPayment({ invoiceId: await copyOf('inv_1'), amount: 119 });
+  await desk.ledgers.sync('xero');
+  await desk.invoices.credit('inv_1', { id: 'cn_1', reason: 'Not needed' });
+  await desk.invoices.export('cn_1');
+  await work(1);
+  // Nothing was open any more, so the credit stays as credit of the contact.
+  const [note] = organisation.books.rows('CreditNotes');
+  expect(note).toMatchObject({ Status: 'AUTHORISED', Total: 119 });
+  organisation.enterPayment({ creditNoteId: String(note?.['CreditNoteID']), amount: 119 });
+  await desk.ledgers.sync('xero');
+  await work(1);
+  const { items } = await desk.payments.list();
+  expect(items.map(({ kind, amount }) => [kind, amount.amount])).toEqual([
+    ['payment', '119.00'],
+    ['refund', '119.00'],
+  ]);
+  expect(await desk.invoices.get('inv_1')).toMatchObject({ refunded: eur('119.00') });
 });
 
 describe('webhooks', () => {

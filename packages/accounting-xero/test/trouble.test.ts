@@ -137,6 +137,19 @@ describe('limits', () => {
     expect(organisation.limits.refused).toBe(0);
   });
 
+  test('when Xero says that nothing is left of the minute, nobody calls: others have called beside us', async () => {
+    const { connector, context, organisation, clock } = await connected({ limits: { perMinute: 8 } });
+    const outcomes = [];
+    for (let sequence = 1; sequence <= 12; sequence += 1)
+      outcomes.push(await connector.export(documentOf(invoiceOf(sequence)), context));
+    const waiting = outcomes.filter(({ status }) => status === 'retry');
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(waiting[0]).toMatchObject({ after: '2026-04-01T06:01:00.000Z' });
+    expect(organisation.limits.refused).toBe(0);
+    clock.advance(60);
+    expect(await connector.export(documentOf(invoiceOf(12)), context)).toMatchObject({ status: 'confirmed' });
+  });
+
   test('what Xero says is left of the day counts more than what we have counted', async () => {
     const { connector, context, clock } = await connected({ limits: { perDay: 220 } });
     for (let sequence = 1; sequence <= 15; sequence += 1) {

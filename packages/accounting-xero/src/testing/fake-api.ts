@@ -9,7 +9,7 @@ import type { FakeXeroCall } from './fake-call.ts';
 
 /** The parameters that calls may have; others are refused. */
 const parameters: Readonly<Record<string, readonly string[]>> = {
-  'GET Contacts': ['where', 'page', 'pageSize', 'includeArchived', 'summaryOnly'],
+  'GET Contacts': ['where', 'page', 'pageSize', 'includeArchived'],
   'PUT Contacts': ['summarizeErrors'],
   'PUT Items': ['summarizeErrors', 'unitdp'],
   'GET Invoices': ['where', 'order', 'page', 'pageSize', 'InvoiceNumbers', 'unitdp'],

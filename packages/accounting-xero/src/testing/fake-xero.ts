@@ -144,6 +144,7 @@ export function fakeXero(options: FakeXeroOptions): FakeXero {
       method,
       path,
       query: Object.fromEntries(searchParams),
+      headers,
       body: isJson && typeof given === 'string' ? (JSON.parse(given) as unknown) : given,
       modifiedSince: headers['if-modified-since'],
       idempotencyKey: headers['idempotency-key'],
