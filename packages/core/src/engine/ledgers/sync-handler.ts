@@ -22,8 +22,9 @@ export const syncHandler: MessageHandler<string> = {
       : { do: 'give-up', reason: 'there is no such ledger that tells of payments' };
   },
   async call(connectorId, _, scope, signal) {
-    await syncLedger(scope, connectorId, signal);
-    return { status: 'done' };
+    const { isOvertaken } = await syncLedger(scope, connectorId, signal);
+    // Who goes on may be gone before the end: nobody's message is done before somebody has come to it.
+    return isOvertaken ? { status: 'later', reason: 'somebody else asks the ledger' } : { status: 'done' };
   },
   async end() {
     // What was fetched is written already.

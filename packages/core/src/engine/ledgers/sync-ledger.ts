@@ -18,6 +18,8 @@ export interface SyncReport {
   readonly recorded: number;
   /** Those that could not be recorded: they are in the outbox, and tried again. */
   readonly postponed: number;
+  /** Somebody else has asked the ledger since, and goes on where this one stopped. */
+  readonly isOvertaken: boolean;
 }
 
 /** A ledger that tells more at once than this many parts goes on next time. */
@@ -35,7 +37,7 @@ export async function syncLedger(
   signal: CancelSignal,
 ): Promise<SyncReport> {
   const connector = connectorThat(scope.context, connectorId, 'payments');
-  let report: SyncReport = { connectorId, told: 0, recorded: 0, postponed: 0 };
+  let report: SyncReport = { connectorId, told: 0, recorded: 0, postponed: 0, isOvertaken: false };
   for (let part = 0; part < mostParts; part += 1) {
     if (signal.aborted) throw signal.reason;
     const { cursor, turn } = await takeTurn(scope, connectorId);
@@ -57,8 +59,8 @@ export async function syncLedger(
       told: report.told + changes.payments.length,
       recorded: report.recorded + recorded,
       postponed: report.postponed + postponed.size,
+      isOvertaken: !isMine,
     };
-    // Somebody else fetches, too: what is left is told to them.
     if (!isMine || !changes.hasMore) break;
   }
   return report;
