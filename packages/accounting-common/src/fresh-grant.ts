@@ -10,7 +10,7 @@ export type RefreshAnswer =
 /** What {@link freshGrant} needs. */
 export interface FreshGrantOptions {
   readonly clock: Clock;
-  /** Asks the provider; gives up after {@link refreshSeconds} at most. */
+  /** Asks the provider; gives up after 30 seconds at most. */
   readonly refresh: (grant: Grant) => Promise<RefreshAnswer>;
   readonly wait: (seconds: number) => Promise<void>;
   /** An access token that the provider does not take any more, whatever its time says. */
