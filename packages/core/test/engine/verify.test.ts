@@ -16,7 +16,7 @@ import type { Invoice } from '../../src/invoice/invoice.ts';
 import { manualLine } from '../../src/invoice/manual-line.ts';
 import { busyDesk, violationsOf } from './support/busy-desk.ts';
 import { testDesk } from './support/desk.ts';
-import { change, isDraft, isIssued, seal, stands, type Wrong } from './support/wrong.ts';
+import { change, changing, isDraft, isIssued, seal, stands, type Wrong } from './support/wrong.ts';
 import { wrongMoney } from './support/wrong-money.ts';
 import { wrongUse } from './support/wrong-use.ts';
 
@@ -73,65 +73,57 @@ const wrongs: readonly Wrong[] = [
   {
     invariant: 'I2',
     fault: 'has other time on bills than was worked',
-    plant: (unit) =>
-      change(
-        unit,
-        billRecords,
-        ({ bill, releasedAt }) => releasedAt === null && bill.charges.length > 0,
-        (stored) => {
-          const [first, ...others] = stored.bill.charges;
-          if (first === undefined) throw new Error('it has no charge');
-          const charges = [{ ...first, measuredSeconds: first.measuredSeconds + 1 }, ...others];
-          return { ...stored, bill: { ...stored.bill, charges } };
-        },
-      ),
+    plant: changing(
+      billRecords,
+      ({ bill, releasedAt }) => releasedAt === null && bill.charges.length > 0,
+      (stored) => {
+        const [first, ...others] = stored.bill.charges;
+        if (first === undefined) throw new Error('it has no charge');
+        const charges = [{ ...first, measuredSeconds: first.measuredSeconds + 1 }, ...others];
+        return { ...stored, bill: { ...stored.bill, charges } };
+      },
+    ),
   },
   {
     invariant: 'I3',
     fault: 'net, tax and rounding do not sum to the total',
-    plant: (unit) =>
-      change(unit, invoiceRecords, isDraft, (draft) => {
-        const total = { ...draft.content.totals.total, amount: '0.01' };
-        return { ...draft, content: { ...draft.content, totals: { ...draft.content.totals, total } } };
-      }),
+    plant: changing(invoiceRecords, isDraft, (draft) => {
+      const total = { ...draft.content.totals.total, amount: '0.01' };
+      return { ...draft, content: { ...draft.content, totals: { ...draft.content.totals, total } } };
+    }),
   },
   {
     invariant: 'I3',
     fault: 'has an amount in another currency',
-    plant: (unit) =>
-      change(unit, invoiceRecords, isDraft, (draft) => {
-        const total = { ...draft.content.totals.total, currency: 'USD' };
-        return { ...draft, content: { ...draft.content, totals: { ...draft.content.totals, total } } };
-      }),
+    plant: changing(invoiceRecords, isDraft, (draft) => {
+      const total = { ...draft.content.totals.total, currency: 'USD' };
+      return { ...draft, content: { ...draft.content, totals: { ...draft.content.totals, total } } };
+    }),
   },
   {
     invariant: 'I4',
     fault: 'a line does not multiply out',
-    plant: (unit) =>
-      change(unit, invoiceRecords, isDraft, (draft) => {
-        const lines = draft.content.lines.map((line) => ({ ...line, unitPrice: '1.00' }));
-        return { ...draft, content: { ...draft.content, lines } };
-      }),
+    plant: changing(invoiceRecords, isDraft, (draft) => {
+      const lines = draft.content.lines.map((line) => ({ ...line, unitPrice: '1.00' }));
+      return { ...draft, content: { ...draft.content, lines } };
+    }),
   },
   {
     invariant: 'I4',
     fault: 'a tax is not that of its base',
-    plant: (unit) =>
-      change(unit, invoiceRecords, isDraft, (draft) => {
-        const taxes = draft.content.totals.taxes.map((tax) => ({ ...tax, percent: '7' }));
-        return { ...draft, content: { ...draft.content, totals: { ...draft.content.totals, taxes } } };
-      }),
+    plant: changing(invoiceRecords, isDraft, (draft) => {
+      const taxes = draft.content.totals.taxes.map((tax) => ({ ...tax, percent: '7' }));
+      return { ...draft, content: { ...draft.content, totals: { ...draft.content.totals, taxes } } };
+    }),
   },
   {
     invariant: 'I5',
     fault: 'has a gap',
-    plant: (unit) =>
-      change(
-        unit,
-        seriesRecords,
-        ({ series }) => series === 'INV',
-        (series) => ({ ...series, last: { INV: Number(Object.values(series.last)[0]) + 1 } }),
-      ),
+    plant: changing(
+      seriesRecords,
+      ({ series }) => series === 'INV',
+      (series) => ({ ...series, last: { INV: Number(Object.values(series.last)[0]) + 1 } }),
+    ),
   },
   {
     invariant: 'I5',
@@ -160,11 +152,10 @@ const wrongs: readonly Wrong[] = [
   {
     invariant: 'I7',
     fault: 'was changed after its issue',
-    plant: (unit) =>
-      change(unit, invoiceRecords, isIssued, (invoice) => ({
-        ...invoice,
-        content: { ...invoice.content, note: 'Thank you' },
-      })),
+    plant: changing(invoiceRecords, isIssued, (invoice) => ({
+      ...invoice,
+      content: { ...invoice.content, note: 'Thank you' },
+    })),
   },
   {
     invariant: 'I7',
@@ -201,13 +192,11 @@ const wrongs: readonly Wrong[] = [
   {
     invariant: 'I10',
     fault: 'has drawn other than its bills cover',
-    plant: (unit) =>
-      change(
-        unit,
-        postingRecords,
-        ({ posting }) => posting.kind === 'draw',
-        (stored) => ({ ...stored, posting: { ...stored.posting, quantity: '-1' } }),
-      ),
+    plant: changing(
+      postingRecords,
+      ({ posting }) => posting.kind === 'draw',
+      (stored) => ({ ...stored, posting: { ...stored.posting, quantity: '-1' } }),
+    ),
   },
   {
     invariant: 'I11',
@@ -220,30 +209,26 @@ const wrongs: readonly Wrong[] = [
   {
     invariant: 'I12',
     fault: 'counts other use of an allowance than its work has made',
-    plant: (unit) =>
-      change(
-        unit,
-        billRecords,
-        ({ bill, releasedAt }) => releasedAt === null && bill.allowances.length > 0,
-        (stored) => {
-          const allowances = stored.bill.allowances.map((one) => ({ ...one, usedHere: '1' }));
-          return { ...stored, bill: { ...stored.bill, allowances } };
-        },
-      ),
+    plant: changing(
+      billRecords,
+      ({ bill, releasedAt }) => releasedAt === null && bill.allowances.length > 0,
+      (stored) => {
+        const allowances = stored.bill.allowances.map((one) => ({ ...one, usedHere: '1' }));
+        return { ...stored, bill: { ...stored.bill, allowances } };
+      },
+    ),
   },
   {
     invariant: 'I12',
     fault: 'leaves other of an allowance than was not used',
-    plant: (unit) =>
-      change(
-        unit,
-        billRecords,
-        ({ bill, releasedAt }) => releasedAt === null && bill.allowances.length > 0,
-        (stored) => {
-          const allowances = stored.bill.allowances.map((one) => ({ ...one, limit: '999999' }));
-          return { ...stored, bill: { ...stored.bill, allowances } };
-        },
-      ),
+    plant: changing(
+      billRecords,
+      ({ bill, releasedAt }) => releasedAt === null && bill.allowances.length > 0,
+      (stored) => {
+        const allowances = stored.bill.allowances.map((one) => ({ ...one, limit: '999999' }));
+        return { ...stored, bill: { ...stored.bill, allowances } };
+      },
+    ),
   },
   {
     invariant: 'I13',
@@ -258,20 +243,18 @@ const wrongs: readonly Wrong[] = [
   {
     invariant: 'I16',
     fault: 'is queued for its customer, and no message takes it there',
-    plant: (unit) =>
-      change(unit, invoiceRecords, isIssued, (invoice) => ({
-        ...invoice,
-        delivery: 'queued' as const,
-      })),
+    plant: changing(invoiceRecords, isIssued, (invoice) => ({
+      ...invoice,
+      delivery: 'queued' as const,
+    })),
   },
   {
     invariant: 'I16',
     fault: 'is queued for a ledger, and no message takes it there',
-    plant: (unit) =>
-      change(unit, invoiceRecords, isIssued, (invoice) => ({
-        ...invoice,
-        ledgers: { books: { state: 'queued' as const, externalId: null, revision: null, reason: null } },
-      })),
+    plant: changing(invoiceRecords, isIssued, (invoice) => ({
+      ...invoice,
+      ledgers: { books: { state: 'queued' as const, externalId: null, revision: null, reason: null } },
+    })),
   },
   {
     invariant: 'I18',
@@ -292,35 +275,29 @@ const wrongs: readonly Wrong[] = [
   {
     invariant: 'I20',
     fault: 'is edited',
-    plant: (unit) =>
-      change(
-        unit,
-        auditLog,
-        ({ sequence }) => sequence === 3,
-        (record) => ({ ...record, reason: 'because' }),
-      ),
+    plant: changing(
+      auditLog,
+      ({ sequence }) => sequence === 3,
+      (record) => ({ ...record, reason: 'because' }),
+    ),
   },
   {
     invariant: 'I22',
     fault: 'is on a bill and not locked',
-    plant: (unit) =>
-      change(
-        unit,
-        workRecords,
-        ({ kind, billId }) => kind === 'product' && billId !== null,
-        (record) => ({ ...record, billId: null }),
-      ),
+    plant: changing(
+      workRecords,
+      ({ kind, billId }) => kind === 'product' && billId !== null,
+      (record) => ({ ...record, billId: null }),
+    ),
   },
   {
     invariant: 'I22',
     fault: 'is locked by a bill that does not have it',
-    plant: (unit) =>
-      change(
-        unit,
-        workRecords,
-        ({ billId, leftOutBy }) => billId === null && leftOutBy === null,
-        (record) => ({ ...record, billId: 'bill_0001' }),
-      ),
+    plant: changing(
+      workRecords,
+      ({ billId, leftOutBy }) => billId === null && leftOutBy === null,
+      (record) => ({ ...record, billId: 'bill_0001' }),
+    ),
   },
   {
     invariant: 'I22',
@@ -330,49 +307,41 @@ const wrongs: readonly Wrong[] = [
   {
     invariant: 'I23',
     fault: 'is not where its money is',
-    plant: (unit) =>
-      change(
-        unit,
-        paymentRecords,
-        ({ customerId }) => customerId === 'globex',
-        (payment) => ({ ...payment, amount: { ...payment.amount, amount: '1000.01' } }),
-      ),
+    plant: changing(
+      paymentRecords,
+      ({ customerId }) => customerId === 'globex',
+      (payment) => ({ ...payment, amount: { ...payment.amount, amount: '1000.01' } }),
+    ),
   },
   {
     invariant: 'I23',
     fault: 'was paid other than it says',
-    plant: (unit) =>
-      change(
-        unit,
-        invoiceRecords,
-        ({ settlement }) => settlement === 'partially-paid',
-        (invoice) => ({ ...invoice, paid: { ...invoice.paid, amount: '30.01' } }),
-      ),
+    plant: changing(
+      invoiceRecords,
+      ({ settlement }) => settlement === 'partially-paid',
+      (invoice) => ({ ...invoice, paid: { ...invoice.paid, amount: '30.01' } }),
+    ),
   },
   {
     invariant: 'I24',
     fault: 'was credited other than its credit notes say',
-    plant: (unit) =>
-      change(
-        unit,
-        invoiceRecords,
-        ({ settlement }) => settlement === 'partially-paid',
-        (invoice) => ({ ...invoice, credited: { ...invoice.credited, amount: '0.01' } }),
-      ),
+    plant: changing(
+      invoiceRecords,
+      ({ settlement }) => settlement === 'partially-paid',
+      (invoice) => ({ ...invoice, credited: { ...invoice.credited, amount: '0.01' } }),
+    ),
   },
   {
     invariant: 'I26',
     fault: 'has an amount that is none of its currency',
-    plant: (unit) =>
-      change(
-        unit,
-        workRecords,
-        ({ kind }) => kind === 'expense',
-        (record) =>
-          record.kind === 'expense'
-            ? { ...record, work: { ...record.work, amount: { amount: 'NaN', currency: 'EUR' } } }
-            : record,
-      ),
+    plant: changing(
+      workRecords,
+      ({ kind }) => kind === 'expense',
+      (record) =>
+        record.kind === 'expense'
+          ? { ...record, work: { ...record.work, amount: { amount: 'NaN', currency: 'EUR' } } }
+          : record,
+    ),
   },
 ];
 

@@ -3,7 +3,7 @@ import { type CreditMovement, creditRecords, paymentRecords } from '../../../src
 import type { Unit } from '../../../src/engine/unit.ts';
 import type { Invoice } from '../../../src/invoice/invoice.ts';
 import { money } from '../../../src/money/money.ts';
-import { change, isIssued, seal, type Wrong } from './wrong.ts';
+import { change, changing, isIssued, seal, type Wrong } from './wrong.ts';
 
 /** A movement of initech's credit that belongs to nothing. */
 const moveCredit = (unit: Unit, sequence: number, amount: string, refundId: string | null = null) =>
@@ -39,13 +39,11 @@ export const wrongMoney: readonly Wrong[] = [
   {
     invariant: 'I23',
     fault: 'was paid more than it asks for',
-    plant: (unit) =>
-      change(
-        unit,
-        invoiceRecords,
-        ({ settlement, kind }) => kind === 'invoice' && settlement === 'paid',
-        (invoice) => ({ ...invoice, writtenOff: money('0.01', 'EUR') }),
-      ),
+    plant: changing(
+      invoiceRecords,
+      ({ settlement, kind }) => kind === 'invoice' && settlement === 'paid',
+      (invoice) => ({ ...invoice, writtenOff: money('0.01', 'EUR') }),
+    ),
   },
   {
     invariant: 'I23',
@@ -92,12 +90,10 @@ export const wrongMoney: readonly Wrong[] = [
   {
     invariant: 'I24',
     fault: 'stands although its invoice is void',
-    plant: (unit) =>
-      change(
-        unit,
-        invoiceRecords,
-        (invoice) => isIssued(invoice) && invoice.batchId !== null && invoice.credited.amount === '0.00',
-        (invoice) => ({ ...invoice, settlement: 'void' as const }),
-      ),
+    plant: changing(
+      invoiceRecords,
+      (invoice) => isIssued(invoice) && invoice.batchId !== null && invoice.credited.amount === '0.00',
+      (invoice) => ({ ...invoice, settlement: 'void' as const }),
+    ),
   },
 ];

@@ -7,7 +7,7 @@ import {
 import { workRecords } from '../../../src/engine/records/work.ts';
 import type { Unit } from '../../../src/engine/unit.ts';
 import type { PrepaidPosting } from '../../../src/prepaid/posting.ts';
-import { change, stands, type Wrong } from './wrong.ts';
+import { change, changing, stands, type Wrong } from './wrong.ts';
 
 /** Writes a posting at the end of the ledger, which is about no work. */
 async function post(unit: Unit, given: Partial<PrepaidPosting>, owner?: string): Promise<void> {
@@ -102,13 +102,11 @@ export const wrongUse: readonly Wrong[] = [
   {
     invariant: 'I11',
     fault: 'has bills without an invoice that are not carried forward',
-    plant: (unit) =>
-      change(
-        unit,
-        billRecords,
-        (stored) => stands(stored) && stored.invoiceId !== null,
-        (stored) => ({ ...stored, invoiceId: null }),
-      ),
+    plant: changing(
+      billRecords,
+      (stored) => stands(stored) && stored.invoiceId !== null,
+      (stored) => ({ ...stored, invoiceId: null }),
+    ),
   },
   {
     invariant: 'I12',
@@ -127,13 +125,12 @@ export const wrongUse: readonly Wrong[] = [
   {
     invariant: 'I22',
     fault: 'is left out by a bill that did not',
-    plant: (unit) =>
-      change(unit, workRecords, isOpenEntry, (record) => ({ ...record, leftOutBy: 'bill_0001' })),
+    plant: changing(workRecords, isOpenEntry, (record) => ({ ...record, leftOutBy: 'bill_0001' })),
   },
   {
     invariant: 'I22',
     fault: 'is open in part and has no bill',
-    plant: (unit) => change(unit, workRecords, isOpenEntry, (record) => ({ ...record, isPartlyOpen: true })),
+    plant: changing(workRecords, isOpenEntry, (record) => ({ ...record, isPartlyOpen: true })),
   },
   {
     invariant: 'I24',

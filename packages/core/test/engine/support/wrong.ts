@@ -23,6 +23,16 @@ export async function change<Value, Name extends CollectionName>(
   return after;
 }
 
+/** A fault that is a change of the first row that fits. */
+export const changing =
+  <Value, Name extends CollectionName>(
+    records: Collection<Value, Name>,
+    fits: (value: Value) => boolean,
+    changed: (value: Value) => Value,
+  ) =>
+  (unit: Unit): Promise<Value> =>
+    change(unit, records, fits, changed);
+
 export const isDraft = ({ settlement }: Invoice): boolean => settlement === 'draft';
 export const isIssued = ({ settlement, kind }: Invoice): boolean =>
   settlement !== 'draft' && kind === 'invoice';
