@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { role } from '../../storage-postgres/test/support/databases.ts';
+import { isNight } from '../../storage-postgres/test/support/nights.ts';
 import { billingDay } from '../../storage-postgres/test/support/small-desk.ts';
 import { faultsOf, freshDesk, until, untilSaved, workplaces } from './support/many-workers.ts';
 import { queueDatabase, type QueueDatabase } from './support/queue-database.ts';
@@ -92,6 +93,34 @@ describe.each(inject('postgresServers').slice(-1))('who is killed on PostgreSQL 
       expect(await faultsOf(desk, 10)).toEqual([]);
     },
     patience,
+  );
+
+  // The time of a night: each of these processes has to start first.
+  test.runIf(isNight)(
+    'again and again, sixty times while they bill: nothing is billed twice, and nothing is lost',
+    async () => {
+      const { desk, id, progress } = await places.openBusy(500, { expireSeconds: 3, retries: 1000 });
+      let left = 60;
+      let killedAtWork = 0;
+      const lane = async (): Promise<void> => {
+        while (left > 0) {
+          left -= 1;
+          const worker = start();
+          await untilDone(worker, 1 + Math.floor(Math.random() * 8));
+          await new Promise((resolve) => {
+            setTimeout(resolve, Math.random() * 50);
+          });
+          if ((await progress()).waiting > 0) killedAtWork += 1;
+          worker.child.kill('SIGKILL');
+          await worker.ended;
+        }
+      };
+      await Promise.all(Array.from({ length: 4 }, lane));
+      expect(killedAtWork).toBeGreaterThan(30);
+      start();
+      await until('the batch is saved', async () => (await desk.batches.get(id))?.state === 'saved', 600);
+      expect(await faultsOf(desk, 500)).toEqual([]);
+    },
   );
 
   test('politely: what it is at goes back to the queue before it ends, and who comes next does it', async () => {
