@@ -198,7 +198,13 @@ export {
   contractTransitions,
   transitionContract,
 } from './contract/lifecycle.ts';
-export { type ChargeableAmount, type MinimumFacts, type TrueUp, trueUps } from './contract/minimum.ts';
+export {
+  type ChargeableAmount,
+  type MinimumBefore,
+  type MinimumFacts,
+  type TrueUp,
+  trueUps,
+} from './contract/minimum.ts';
 export type { MinimumScope } from './contract/minimum-scope.ts';
 export {
   type AllowanceDraw,
@@ -389,12 +395,14 @@ export type {
   BillFacts,
   BillHistory,
   FeeClaim,
+  MinimumHistory,
   PrepaidHistory,
 } from './bill/bill-facts.ts';
 export type { BilledFee } from './bill/bill-fees.ts';
 export { type BillDue, billsDue, type BillsDueFacts } from './bill/bills-due.ts';
 export { billPeriod } from './bill/bill-period.ts';
 export type { ChargedIncident } from './bill/charged-once.ts';
+export type { BilledMinimum } from './bill/paid-minimum.ts';
 export type { BillPolicy } from './bill/bill-policy.ts';
 export type { PrepaidPayment } from './bill/bill-prepaid.ts';
 export type { LateWork, NotDue } from './bill/bill-work.ts';

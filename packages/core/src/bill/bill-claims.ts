@@ -1,9 +1,11 @@
 import type { TrueUp } from '../contract/minimum.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { decimal } from '../money/decimal.ts';
+import { isNegative } from '../money/money.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { BilledFee } from './bill-fees.ts';
 import type { BilledDay } from './bill-facts.ts';
+import type { BilledMinimum } from './paid-minimum.ts';
 import type { ChargedIncident } from './charged-once.ts';
 import type { BilledAllowance } from './cover/allowance-source.ts';
 
@@ -38,6 +40,7 @@ interface Consumed {
   readonly days: readonly BilledDay[];
   readonly fees: readonly BilledFee[];
   readonly trueUps: readonly TrueUp[];
+  readonly minimums: readonly BilledMinimum[];
   readonly allowances: readonly BilledAllowance[];
 }
 
@@ -65,6 +68,10 @@ export function claimsOf(consumed: Consumed): readonly Claim[] {
   }
   for (const { componentId } of consumed.trueUps) {
     claims.push({ kind: 'true-up', id: idOf(contractId, componentId), part: period });
+  }
+  for (const { componentId, lifted, turn } of consumed.minimums) {
+    if (!isNegative(lifted)) continue;
+    claims.push({ kind: 'true-up', id: idOf(contractId, componentId), part: `${period} ${turn}` });
   }
   for (const { componentId, usedHere, turn } of consumed.allowances) {
     if (decimal(usedHere).isZero()) continue;

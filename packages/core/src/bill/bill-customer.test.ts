@@ -18,7 +18,7 @@ const common = { contracts: [], bills: [], at: '2026-07-01T06:00:00.000Z', throu
 const run = (facts: Partial<CustomerFacts>): CustomerBilling => billCustomer(biller, { ...common, ...facts });
 
 const standing = (bills: readonly CustomerBill[]): readonly BilledPeriod[] =>
-  bills.map(({ bill, due }) => ({ ...bill, due: due === 'advance' ? 'advance' : 'all' }));
+  bills.map(({ bill, due }) => ({ ...bill, due }));
 
 const told = ({ bills }: Pick<CustomerBilling, 'bills'>): readonly string[] =>
   bills.map(({ bill, due }) => `${bill.contractId} ${bill.period.from} ${due} ${bill.totals.total.amount}`);
@@ -112,7 +112,7 @@ describe('R12: work that came in late', () => {
     expect(march.bills[0]?.bill.late).toEqual([{ entryId: 'te_1', date: '2026-02-27' }]);
   });
 
-  test('of a contract that has ended is billed for its last period again, without fees and minimums', () => {
+  test('R62: of a contract that has ended is billed for its last period again, without fees, within its minimum', () => {
     const contracts = [
       exampleContract({
         start: '2026-02-01',
@@ -126,9 +126,22 @@ describe('R12: work that came in late', () => {
     const february = run({ contracts, through: '2026-02-28' });
     expect(told(february)).toEqual(['c_1 2026-02-01 all 550.00']);
     const bills = standing(february.bills);
+    // One hour lies within the 500.00 that were paid; of five, 100.00 do not.
     const again = run({ contracts, bills, work: [work('te_1', '2026-02-27', 1)] });
-    expect(told(again)).toEqual(['c_1 2026-02-01 late 120.00']);
+    expect(told(again)).toEqual(['c_1 2026-02-01 late 0.00']);
+    const much = run({ contracts, bills, work: [work('te_1', '2026-02-27', 5)] });
+    expect(told(much)).toEqual(['c_1 2026-02-01 late 100.00']);
     expect(told(run({ contracts, bills }))).toEqual([]);
+  });
+
+  test('R84: when all but the late work is voided, fees are charged again, and not by mistake as late', () => {
+    const components = [{ id: 'care', kind: 'recurring-fee', price: '50.00' }] as const;
+    const contracts = [exampleContract({ start: '2026-02-01', end: '2026-03-01', components })];
+    const one = run({ contracts, work: [work('te_1', '2026-02-02', 1)] });
+    const two = run({ contracts, bills: standing(one.bills), work: [work('te_2', '2026-02-03', 1)] });
+    expect([...told(one), ...told(two)]).toEqual(['c_1 2026-02-01 all 170.00', 'c_1 2026-02-01 late 120.00']);
+    const again = run({ contracts, bills: standing(two.bills), work: [work('te_1', '2026-02-02', 1)] });
+    expect(told(again)).toEqual(['c_1 2026-02-01 all 170.00']);
   });
 
   test('takes what the bills of its period left of an allowance, and claims a turn of its own', () => {
@@ -149,7 +162,7 @@ describe('R12: work that came in late', () => {
     ]);
     // The first is voided: what it used is free again, what the second used is not.
     const three = run({ contracts, bills: standing(two.bills), work: [work('te_1', '2026-02-02', 2)] });
-    expect(told(three)).toEqual(['c_1 2026-02-01 late 120.00']);
+    expect(told(three)).toEqual(['c_1 2026-02-01 all 120.00']);
   });
 });
 
@@ -226,7 +239,7 @@ describe('R66: a work item that an allowance of incidents counts', () => {
       work('te_1', '2026-02-02', 1, ticket('T-1')),
       work('te_3', '2026-02-04', 1, ticket('T-3')),
     ];
-    expect(told(run({ contracts, bills, work: again }))).toEqual(['c_1 2026-02-01 late 120.00']);
+    expect(told(run({ contracts, bills, work: again }))).toEqual(['c_1 2026-02-01 all 120.00']);
   });
 });
 

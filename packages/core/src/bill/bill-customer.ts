@@ -117,7 +117,7 @@ export function makeCustomerBills(biller: Biller, facts: CustomerFacts): Custome
     if (!isWhole && isEmpty(bill, leftOut)) continue;
     open.take(bill, leftOut);
     postings.push(...bill.postings);
-    standing.push({ ...bill, due: due === 'advance' ? 'advance' : 'all' });
+    standing.push({ ...bill, due });
     made.push({ due, bill, leftOut });
   }
   return { bills: made, blocked: open.blocked(), warnings: open.warnings() };

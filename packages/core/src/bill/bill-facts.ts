@@ -1,6 +1,7 @@
 import type { AllowanceLot } from '../contract/carry-over.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ContractPeriod } from '../contract/contract-period.ts';
+import type { MinimumBefore } from '../contract/minimum.ts';
 import type { AllowanceUse } from '../contract/open-allowance.ts';
 import type { DecimalString } from '../money/decimal-string.ts';
 import type { Money } from '../money/money.ts';
@@ -32,7 +33,7 @@ export interface BillFacts {
   readonly at: Instant;
   /**
    * `all` (default) bills the whole period. `advance` bills only the fees that are due when the period begins; work is
-   * left for later. `late` bills work that came in after the period was billed: no fees and no minimums.
+   * left for later. `late` bills work that came in after the period was billed: no fees, and nothing is lifted to a minimum.
    */
   readonly due?: 'all' | 'advance' | 'late' | undefined;
   /** The customer's contracts, among which work finds its own. Default: those of the policy. */
@@ -56,6 +57,8 @@ export interface BillHistory {
   readonly billedDays?: readonly BilledDay[] | undefined;
   /** What the bills that stand have taken of entries in `work` that they did not take whole. */
   readonly billedParts?: readonly BilledPart[] | undefined;
+  /** What earlier bills of the same period came to under its minimums, by the id of the component. */
+  readonly minimums?: Readonly<Record<string, MinimumHistory>> | undefined;
   /** What was billed under each cap before, by the id of its component: in this period, or in the contract's life. */
   readonly capped?: Readonly<Record<string, Money>> | undefined;
 }
@@ -80,6 +83,12 @@ export interface BilledDay {
   readonly ruleId: string;
   /** The entry that carries the price. */
   readonly entryId: string;
+}
+
+/** What earlier bills of a period came to under a minimum, all that stand together. */
+export interface MinimumHistory extends MinimumBefore {
+  /** One more than the highest `turn` of these bills. */
+  readonly turn: number;
 }
 
 /** Where an allowance stands before the bill. What is left out is empty. */

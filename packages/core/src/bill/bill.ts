@@ -11,6 +11,7 @@ import type { BlockedWork, ExcludedWork, RatingWarning } from '../rating/outcome
 import type { TaxSetting } from '../tax/tax-setting.ts';
 import type { Period } from '../time/period.ts';
 import type { BilledCap } from './bill-caps.ts';
+import type { BilledMinimum } from './paid-minimum.ts';
 import type { PrepaidPayment } from './bill-prepaid.ts';
 import type { Claim } from './bill-claims.ts';
 import type { BilledDay } from './bill-facts.ts';
@@ -38,6 +39,8 @@ export interface Bill extends TaxSetting {
   readonly postings: readonly PrepaidPosting[];
   readonly fees: readonly BilledFee[];
   readonly trueUps: readonly TrueUp[];
+  /** What its work came to under each minimum, and what lifted it, or paid for it since an earlier bill was lifted. */
+  readonly minimums: readonly BilledMinimum[];
   readonly caps: readonly BilledCap[];
   /** The work items that this bill charges per incident, with the day of the work: later work is covered (R66). */
   readonly incidents: readonly ChargedIncident[];

@@ -8,7 +8,7 @@ import type { Money } from '../money/money.ts';
 import { allowanceHistories } from './allowance-history.ts';
 import type { Bill } from './bill.ts';
 import { requireHistoryFacts } from './read-customer-facts.ts';
-import type { BillHistory, PrepaidHistory } from './bill-facts.ts';
+import type { BillHistory, MinimumHistory, PrepaidHistory } from './bill-facts.ts';
 
 /** What later bills must know of a bill that stands. */
 export type BilledPeriod = Pick<
@@ -20,11 +20,15 @@ export type BilledPeriod = Pick<
   | 'fees'
   | 'incidents'
   | 'days'
+  | 'minimums'
   | 'caps'
   | 'billedParts'
 > & {
-  /** What the bill was for: everything of the period, or only the fees that are due when it begins. */
-  readonly due: 'all' | 'advance';
+  /**
+   * What the bill was for: everything of the period, only the fees that are due when it begins, or only what came in after
+   * everything was billed. Late work alone does not make a period billed.
+   */
+  readonly due: 'all' | 'advance' | 'late';
 };
 
 /**
@@ -89,9 +93,25 @@ export function findHistory(
     billedFees: own.flatMap(({ fees }) => fees.map(({ claim }) => claim)),
     billedIncidents: bills.flatMap(({ incidents }) => incidents),
     billedDays: bills.flatMap(({ days }) => days),
+    minimums: minimumsOf(samePeriod),
     capped: cappedOf(cap, own, samePeriod),
     billedParts: bills.flatMap(({ billedParts }) => billedParts),
   };
+}
+
+/** What the bills of a period came to under its minimums. */
+function minimumsOf(samePeriod: readonly BilledPeriod[]): Readonly<Record<string, MinimumHistory>> {
+  const histories = new Map<string, MinimumHistory>();
+  for (const { minimums } of samePeriod)
+    for (const { componentId, chargeable, lifted, turn } of minimums) {
+      const known = histories.get(componentId);
+      histories.set(componentId, {
+        chargeable: known === undefined ? chargeable : add(known.chargeable, chargeable),
+        lifted: known === undefined ? lifted : add(known.lifted, lifted),
+        turn: Math.max(known?.turn ?? 0, turn + 1),
+      });
+    }
+  return Object.fromEntries(histories);
 }
 
 /** What was billed under each cap: in this period, or in the contract's life. */

@@ -1,4 +1,4 @@
-import { trueUps } from '../contract/minimum.ts';
+import { holdMinimums, trueUpsOf } from '../contract/minimum.ts';
 import { partsOn } from '../contract/parts-on.ts';
 import { termsOn } from '../contract/terms-on.ts';
 import { expenseLines } from '../invoice/expense-lines.ts';
@@ -22,6 +22,7 @@ import { chargeableAmounts, trueUpLine } from './bill-minimum.ts';
 import { sharedLines } from './bill-shares.ts';
 import { BillScope } from './bill-work.ts';
 import { billedPartsOf } from './billed-parts-of.ts';
+import { paidByMinimums } from './paid-minimum.ts';
 import { leftOutOfBill } from './bill-left-out.ts';
 import { rateWork } from './bill-rating.ts';
 import { wordsOf } from './explain.ts';
@@ -52,9 +53,11 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
   const products = scope.products(facts.products ?? []);
   const fees = facts.due === 'late' ? [] : feesOf(parts.fee, facts);
   const thingLines = [...expenseLines(expenses, { taxCodes }), ...productLines(products, { taxCodes })];
-  const minimums = facts.due === 'advance' || facts.due === 'late' ? [] : parts.minimum;
+  const minimums = facts.due === 'advance' ? [] : parts.minimum;
   const chargeable = chargeableAmounts(minimums, work, (id) => rated.workOf(id).entry, thingLines);
-  const lifted = trueUps(minimums, { period: contractPeriod, currency, chargeable });
+  const promised = { period: contractPeriod, currency, chargeable, before: history.minimums };
+  const heldMinimums = holdMinimums(minimums, promised, facts.due !== 'late');
+  const lifted = trueUpsOf(heldMinimums);
   const told = { currency, words: wordsOf({ locale: policy.locale ?? 'en' }), leftOf: rated.leftOf };
   const isTaxedNow = ({ by }: CoveredWork): boolean => by.accountId !== null && taxedOnDraw.has(by.accountId);
   const prepaid = prepaidWork(rated.covered.filter(isTaxedNow), { ...told, taxCodes });
@@ -70,10 +73,16 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
       told,
     ),
   ];
-  const discounts = [
-    ...capped.discounts,
-    ...withoutPrepaid(terms.discounts, lines, { currency, before: capped.discounts }),
-  ];
+  const paid = paidByMinimums(heldMinimums, {
+    work,
+    things: thingLines,
+    entryOf: (id) => rated.workOf(id).entry,
+    before: capped.discounts,
+    history: history.minimums,
+    words: told.words,
+  });
+  const before = [...capped.discounts, ...paid.discounts];
+  const discounts = [...before, ...withoutPrepaid(terms.discounts, lines, { currency, before })];
   const { incidents, days } = rated.onceOf(charges);
   const taxes = taxSettingOf(policy, lines);
   const totals = totalInvoice({
@@ -97,6 +106,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
     postings: rated.postings,
     fees,
     trueUps: lifted,
+    minimums: paid.minimums,
     caps: capped.caps,
     incidents,
     days,
@@ -112,6 +122,7 @@ export function makeBill(facts: BillFacts, { policy, rater, contractsOf }: Prepa
       days,
       fees,
       trueUps: lifted,
+      minimums: paid.minimums,
       allowances: rated.allowances,
     }),
     linePolicy: lineRule,

@@ -76,6 +76,9 @@ const historySchema = z.strictObject({
     )
     .optional(),
   billedParts: z.array(billedPartSchema).optional(),
+  minimums: recordSchema(
+    z.strictObject({ chargeable: moneySchema, lifted: moneySchema, turn: z.int().min(0) }),
+  ).optional(),
   capped: recordSchema(moneySchema).optional(),
 });
 

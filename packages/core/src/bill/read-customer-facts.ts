@@ -9,7 +9,7 @@ import { periodSchema } from '../time/period.ts';
 const list = z.array(z.unknown());
 
 /** What makes a bill one that the periods of its contract can be held against. */
-const bill = { contractId: idSchema, period: periodSchema, due: z.enum(['all', 'advance']) };
+const bill = { contractId: idSchema, period: periodSchema, due: z.enum(['all', 'advance', 'late']) };
 const billSchema = z.looseObject(bill);
 const billedPeriodSchema = z.looseObject({
   ...bill,
@@ -25,6 +25,7 @@ const billedPeriodSchema = z.looseObject({
   fees: z.array(z.looseObject({ claim: z.looseObject({ key: z.string() }) })),
   incidents: list,
   days: list,
+  minimums: list,
   caps: z.array(z.looseObject({ componentId: idSchema })),
   billedParts: list,
 });

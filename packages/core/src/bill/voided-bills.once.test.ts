@@ -24,7 +24,7 @@ const workIn = (hours: readonly number[], name: string): readonly TimeEntry[] =>
   });
 
 const standing = (bills: readonly CustomerBill[]): readonly BilledPeriod[] =>
-  bills.map(({ bill, due }) => ({ ...bill, due: due === 'advance' ? 'advance' : 'all' }));
+  bills.map(({ bill, due }) => ({ ...bill, due }));
 
 /** Bills four months, then voids the bills of some months and bills again, as often as there are lists of months. */
 function billAndVoid(

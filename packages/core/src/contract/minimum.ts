@@ -1,6 +1,6 @@
-import { compare, subtract, sum } from '../money/arithmetic.ts';
+import { add, compare, subtract, sum } from '../money/arithmetic.ts';
 import type { CurrencyCode } from '../money/currency.ts';
-import type { Money } from '../money/money.ts';
+import { isNegative, isZero, type Money, zero } from '../money/money.ts';
 import type { MinimumPart } from './component-kind.ts';
 import type { ContractPeriod } from './contract-period.ts';
 import type { MinimumScope } from './minimum-scope.ts';
@@ -27,6 +27,13 @@ export interface TrueUp {
   readonly amount: Money;
 }
 
+/** What earlier bills of a period came to under one of its minimums. */
+export interface MinimumBefore {
+  readonly chargeable: Money;
+  /** What they were lifted by, less what of that has paid for later work. */
+  readonly lifted: Money;
+}
+
 /** What a period's minimums are held against. */
 export interface MinimumFacts {
   readonly period: ContractPeriod;
@@ -36,6 +43,16 @@ export interface MinimumFacts {
    * covers.
    */
   readonly chargeable: readonly ChargeableAmount[];
+  /** What earlier bills of the same period came to, by component. Default: there were none. */
+  readonly before?: Readonly<Record<string, MinimumBefore>> | undefined;
+}
+
+/** Where a minimum stands with the work of a bill. */
+export interface HeldMinimum extends TrueUp {
+  /** What lifts the period, or, below 0, what it was lifted by before and work has come to since. */
+  readonly amount: Money;
+  /** What the work of this bill alone came to. */
+  readonly own: Money;
 }
 
 /**
@@ -66,18 +83,42 @@ export interface MinimumFacts {
  */
 export function trueUps(
   minimums: readonly PartOfComponent<MinimumPart>[],
-  { period, currency, chargeable }: MinimumFacts,
+  facts: MinimumFacts,
 ): readonly TrueUp[] {
+  return trueUpsOf(holdMinimums(minimums, facts));
+}
+
+/** Those of the minimums that lift. */
+export function trueUpsOf(held: readonly HeldMinimum[]): readonly TrueUp[] {
+  return held
+    .filter(({ amount }) => !isZero(amount) && !isNegative(amount))
+    .map(({ own: _own, ...trueUp }) => trueUp);
+}
+
+/**
+ * All minimums of a period with the work of a bill. Over all bills of the period, work and what it was lifted by come to
+ * the minimum, or to the work where that is more.
+ *
+ * @param lifts whether the bill may lift; otherwise it can only give back
+ */
+export function holdMinimums(
+  minimums: readonly PartOfComponent<MinimumPart>[],
+  { period, currency, chargeable, before = {} }: MinimumFacts,
+  lifts = true,
+): readonly HeldMinimum[] {
   const amounts = [...chargeable];
-  const found: TrueUp[] = [];
-  for (const { componentId, part } of minimums.toSorted(narrowFirst)) {
+  return minimums.toSorted(narrowFirst).map(({ componentId, part }) => {
     const { scope } = part;
-    const inScope = amounts.filter((one) => isIn(scope, one)).map(({ amount }) => amount);
-    const total = sum(inScope, currency);
+    const own = sum(
+      amounts.filter((one) => isIn(scope, one)).map(({ amount }) => amount),
+      currency,
+    );
+    const known = Object.hasOwn(before, componentId) ? before[componentId] : undefined;
+    const total = known === undefined ? own : add(own, known.chargeable);
     const least = part.leastOf(period);
-    if (compare(total, least) >= 0) continue;
-    const amount = subtract(least, total);
-    found.push({ componentId, scope, least, chargeable: total, amount });
+    const missing = compare(total, least) < 0 ? subtract(least, total) : zero(currency);
+    const difference = known === undefined ? missing : subtract(missing, known.lifted);
+    const amount = lifts || isNegative(difference) ? difference : zero(currency);
     const { agent, team, serviceType } = scope;
     amounts.push({
       agentId: agent ?? null,
@@ -85,8 +126,8 @@ export function trueUps(
       serviceTypeId: serviceType ?? null,
       amount,
     });
-  }
-  return found;
+    return { componentId, scope, least, chargeable: total, amount, own };
+  });
 }
 
 function isIn(

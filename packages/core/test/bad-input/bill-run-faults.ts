@@ -20,7 +20,7 @@ const badFacts = (use: (given: core.CustomerFacts) => unknown): readonly Fault[]
   ['a bill that is none', () => use({ ...facts, bills: [{ contractId: 'c_1' } as never] }), 'BILL_INVALID'],
   [
     'a bill for something else',
-    () => use({ ...facts, bills: [{ ...bill, due: 'late' as never }] }),
+    () => use({ ...facts, bills: [{ ...bill, due: 'early' as never }] }),
     'BILL_INVALID',
   ],
   ['a text for early', () => use({ ...facts, early: 'yes' as never }), 'BILL_INVALID'],

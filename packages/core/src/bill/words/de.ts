@@ -176,6 +176,7 @@ export const german: Words = {
     chargesComeTo: (amount) => `; die Einzelbeträge ergeben ${amount}`,
     coveredBy: (name) => `durch ${quote(name)} abgedeckt`,
     covered: (name, left) => `durch ${quote(name)} abgedeckt, ${left} übrig`,
+    minimumPaid: (name) => `im Mindestbetrag ${quote(name)} enthalten, der schon berechnet ist`,
     chargedElsewhere: 'schon mit anderer Arbeit berechnet',
     colon: ': ',
   },

@@ -165,6 +165,7 @@ export const english: Words = {
     chargesComeTo: (amount) => `; the charges come to ${amount}`,
     coveredBy: (name) => `covered by ${quote(name)}`,
     covered: (name, left) => `covered by ${quote(name)}, ${left} left`,
+    minimumPaid: (name) => `within the minimum ${quote(name)}, which was charged before`,
     chargedElsewhere: 'already charged with other work',
     colon: ': ',
   },

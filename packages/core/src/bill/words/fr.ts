@@ -172,6 +172,7 @@ export const french: Words = {
     chargesComeTo: (amount) => `${semicolon}le détail donne ${amount}`,
     coveredBy: (name) => `pris en charge par ${quote(name)}`,
     covered: (name, left) => `pris en charge par ${quote(name)}, reste ${left}`,
+    minimumPaid: (name) => `compris dans le minimum ${quote(name)}, déjà facturé`,
     chargedElsewhere: 'déjà facturé avec un autre travail',
     colon,
   },

@@ -34,6 +34,8 @@ export interface LineWords {
   readonly coveredBy: (name: string) => string;
   /** The same, and how much of that is left. */
   readonly covered: (name: string, left: string) => string;
+  /** On what is off work that lies within a minimum that an earlier bill has charged. */
+  readonly minimumPaid: (name: string) => string;
   readonly colon: string;
 }
 

@@ -101,13 +101,17 @@ async function markWork(
 }
 
 async function keepPeriod(unit: Unit, { id, sequence, bill, due }: StoredBill): Promise<void> {
-  const { contractId, customerId, period, allowances, fees, incidents, days, caps, billedParts } = bill;
-  const known = { contractId, customerId, period, allowances, fees, incidents, days, caps, billedParts };
+  const { contractId, customerId, period, allowances, fees, incidents } = bill;
+  const { days, minimums, caps, billedParts } = bill;
+  const remembered = { allowances, fees, incidents, days, minimums, caps, billedParts };
   await unit.add(billedPeriodRecords, {
     id,
     sequence,
-    ...known,
-    due: due === 'advance' ? 'advance' : 'all',
+    contractId,
+    customerId,
+    period,
+    ...remembered,
+    due,
   });
 }
 

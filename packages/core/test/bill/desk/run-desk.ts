@@ -75,7 +75,7 @@ export function runDesk(
       for (const one of made) {
         const { bill, due, leftOut } = one;
         bills.push(one);
-        standing.push({ ...bill, due: due === 'advance' ? 'advance' : 'all' });
+        standing.push({ ...bill, due });
         postings.push(...bill.postings);
         const blocked = new Set(bill.blocked.map(({ entryId }) => entryId));
         for (const { kind, id } of bill.claims) {
