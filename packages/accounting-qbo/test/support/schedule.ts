@@ -110,6 +110,7 @@ async function done(world: QuickBooksDesk, step: Step): Promise<void> {
     case 'pay':
       return pay(first, 10);
     case 'correct': {
+      // Of a payment of which nothing was given back.
       const [earlier] = pays(second).filter(({ TotalAmt }) => TotalAmt !== 0);
       return earlier === undefined ? undefined : pay(second, 15, String(earlier['Id']));
     }
