@@ -13,7 +13,7 @@ import { loadTenantPolicy } from '../bills/tenant-policy.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
 import { type OwnKinds, ownKindsOf } from '../own-kinds.ts';
-import { readPrepaidOf } from '../prepaid/read-prepaid-of.ts';
+import { readPrepaidOf } from '../bills/prepaid-of.ts';
 import { customerRecords } from '../records/master-data.ts';
 import type { Unit } from '../unit.ts';
 

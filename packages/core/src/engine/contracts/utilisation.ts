@@ -3,7 +3,7 @@ import { billsOfCustomer, readFactsOf } from '../bills/bills-of-customer.ts';
 import { loadTenantPolicy } from '../bills/tenant-policy.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
-import { readPrepaidOf } from '../prepaid/read-prepaid-of.ts';
+import { readPrepaidOf } from '../bills/prepaid-of.ts';
 import { billRecords } from '../records/billing.ts';
 import { contractRecords, customerRecords } from '../records/master-data.ts';
 import type { Unit } from '../unit.ts';

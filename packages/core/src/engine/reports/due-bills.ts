@@ -5,7 +5,7 @@ import type { Biller } from '../../bill/compile-billing.ts';
 import type { Customer } from '../../master-data/customer.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { billsOfCustomer, readFactsOf } from '../bills/bills-of-customer.ts';
-import { readPrepaidOf } from '../prepaid/read-prepaid-of.ts';
+import { readPrepaidOf } from '../bills/prepaid-of.ts';
 import type { TenantPolicy } from '../bills/tenant-policy.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 

@@ -8,7 +8,7 @@ import { type Alternative, whatIf, type WhatIfFacts, type WhatIfResult } from '.
 import { type CivilDate, civilDateSchema } from '../../time/civil-date.ts';
 import { billsOfCustomer, type StoredFacts } from '../bills/bills-of-customer.ts';
 import { loadTenantPolicy, type TenantPolicy } from '../bills/tenant-policy.ts';
-import { readPrepaidOf } from '../prepaid/read-prepaid-of.ts';
+import { readPrepaidOf } from '../bills/prepaid-of.ts';
 import { billRecords, postingRecords, billedPeriodRecords } from '../records/billing.ts';
 import { contractRecords, customerRecords } from '../records/master-data.ts';
 import { workRecords } from '../records/work.ts';
