@@ -213,6 +213,24 @@ describe('taxes and lines', () => {
     expect(await connector.finding(context, 'inv_1')).toBeNull();
   });
 
+  test('a tax that has no code of its own gets the default one, and several taxes of a line have one together', async () => {
+    const { connector, context, company } = await connected(
+      { taxCodes: { Standard: 19, Combined: 24 } },
+      { defaultTaxCode: 'Standard', taxCodes: { 'vat+city': 'Combined' } },
+    );
+    const codeOf = (name: string) => company.books.rows('TaxCode').find(({ Name }) => Name === name)?.['Id'];
+    const invoice = invoiceOf(1, { lines: [lineOf('a', '100.00'), lineOf('b', '50.00')] });
+    const [one, other] = invoice.content.lines;
+    if (one === undefined || other === undefined) throw new Error('it has no lines');
+    const lines = [one, { ...other, taxCodes: ['vat', 'city'] }];
+    const given = { ...invoice, content: { ...invoice.content, lines } };
+    expect(await connector.export(documentOf(given), context)).toMatchObject({ status: 'confirmed' });
+    expect(salesLines(company.books.rows('Invoice')[0])).toMatchObject([
+      { SalesItemLineDetail: { TaxCodeRef: { value: codeOf('Standard') } } },
+      { SalesItemLineDetail: { TaxCodeRef: { value: codeOf('Combined') } } },
+    ]);
+  });
+
   test('a tax that QuickBooks does not have is rejected by name', async () => {
     const { connector, context } = await connected({ taxCodes: { Standard: 19, 'No VAT': 0 } });
     expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
