@@ -122,7 +122,11 @@ describe('a document for those who listen to it', () => {
   });
 
   test('has tables whose rows are rows, and whose cells are as many as their heads', async () => {
-    const { pages } = await heard(await invoicePdf(short));
+    const bytes = await invoicePdf(short);
+    const scopesOf = (kind: string) =>
+      Buffer.from(bytes).toString('latin1').split(`/Scope /${kind}`).length - 1;
+    expect([scopesOf('Column'), scopesOf('Row')]).toEqual([11, 3]);
+    const { pages } = await heard(bytes);
     const tables = pages.flatMap(({ elements }) => all(elements)).filter(({ role }) => role === 'Table');
     const shapes = tables.map(({ children }) =>
       children.map((row) => `${row.role} ${row.children.map(({ role }) => role).join(' ')}`),
