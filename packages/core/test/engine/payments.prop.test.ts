@@ -126,3 +126,54 @@ test('I23: what a ledger’s payments settle depends on what was told, not on th
     { numRuns: Math.max(300, fc.readConfigureGlobal().numRuns ?? 0) },
   );
 });
+
+/** Payments that a ledger tells, what was given back of them, and to what some of them are corrected afterwards. */
+const corrected = fc.record({
+  payments: fc.array(fc.record({ first: application, last: application, isSame: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  refunds,
+});
+
+const paymentOf = (index: number, { invoice, cents }: { invoice: number; cents: number }): LedgerPayment => ({
+  externalId: `p_${index}`,
+  kind: 'payment',
+  applications: [{ invoiceExternalId: `ext_${invoice}`, amount: amountOfCents(cents) }],
+  amount: amountOfCents(cents),
+  on: '2026-04-01',
+  isDeleted: false,
+});
+
+test('I23: a payment that a ledger corrects counts as if it had been told so at once, also when something was given back of it', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 9_000 }), { minLength: 4, maxLength: 4 }),
+      corrected,
+      async (totals, given) => {
+        const first = given.payments.map((one, index) => paymentOf(index, one.first));
+        const last = given.payments.map((one, index) => paymentOf(index, one.isSame ? one.first : one.last));
+        const givenBack = given.refunds.map(
+          (part, index): LedgerPayment => ({
+            ...paymentOf(index, part),
+            externalId: `r_${index}`,
+            kind: 'refund',
+          }),
+        );
+        const stands: (readonly string[])[] = [];
+        for (const events of [
+          [...last, ...givenBack],
+          [...first, ...givenBack, ...last],
+        ]) {
+          const world = await deskOf(totals);
+          for (const event of events) await world.seed((unit) => recordLedgerPayment(unit, 'books', event));
+          stands.push(await standOf(world));
+        }
+        // From which money it was taken may differ, and with it the word for it; what is open and what is credit may not.
+        const [direct, later] = stands.map((stand) => stand.map((one) => one.split(' ').at(-1)));
+        expect(later).toEqual(direct);
+      },
+    ),
+    { numRuns: Math.max(300, fc.readConfigureGlobal().numRuns ?? 0) },
+  );
+});

@@ -23,6 +23,7 @@ import { keepPayment } from './known-payment.ts';
 import { allocate } from './record-payment.ts';
 import { reversePayment } from './reverse-payment.ts';
 import { seatWaiting } from './seat-waiting.ts';
+import { freeOfRefunds } from './take-refund-back.ts';
 
 /**
  * What became of a payment that a ledger told. `unknown`: it pays none of our documents, as far as we know by now.
@@ -87,7 +88,10 @@ export async function recordLedgerPayment(
     unit,
     [...parts, ...standing].map(({ customerId }) => customerId),
   );
-  for (const old of standing) if (!wanted.has(gistOf(old))) await reversePayment(unit, old.id);
+  for (const old of standing.filter((one) => !wanted.has(gistOf(one)))) {
+    if (kind === 'payment') await freeOfRefunds(unit, old);
+    await reversePayment(unit, old.id);
+  }
   const made: Payment[] = [];
   for (const part of parts.filter((one) => !told.has(gistOf(one)))) {
     const number = rows.length + made.length + 1;
