@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { postgresStorage, type PostgresPool } from '../src/index.ts';
 import { sqlStateOf } from '../src/storage-fault.ts';
 import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
-import { billUntilDone, saveAndIssueBesideOthers, wrongWith } from './support/disturbed-billing.ts';
+import { billUntilDone, wrongWith } from './support/disturbed-billing.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
 import { isNight } from './support/nights.ts';
 import { type CopyTenant, tenantCopies } from './support/tenant-copies.ts';
@@ -124,7 +124,7 @@ describe.each(isNight ? servers : servers.slice(-1))('runners on PostgreSQL $ver
       await Promise.all(
         pools.map(async (pool) => {
           const own = await opening(() => postgresStorage({ pool: observed(pool, state, work), role }));
-          await billUntilDone(own, tenantId, saveAndIssueBesideOthers);
+          await billUntilDone(own, tenantId);
         }),
       );
       work.isOver = true;

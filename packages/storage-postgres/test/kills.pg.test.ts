@@ -5,6 +5,7 @@ import { role, serverDatabase, type ServerDatabase } from './support/databases.t
 import { wrongWith } from './support/disturbed-billing.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
 import { isNight } from './support/nights.ts';
+import { saveAndIssue } from './support/small-desk.ts';
 import { tenantCopies } from './support/tenant-copies.ts';
 import { startWorker } from './support/worker-processes.ts';
 
@@ -71,7 +72,7 @@ describe.each(inject('postgresServers').slice(-1))('processes on PostgreSQL $ver
       // They really died in the middle, and at many places.
       expect(killed).toBeGreaterThan(kills / 2);
       expect(places).toBeGreaterThan(kills / 4);
-      expect(await wrongWith(storage, 'desk')).toEqual([]);
+      expect(await wrongWith(storage, 'desk', saveAndIssue)).toEqual([]);
     },
     patience,
   );
@@ -80,6 +81,6 @@ describe.each(inject('postgresServers').slice(-1))('processes on PostgreSQL $ver
     // Else the database itself refuses it.
     await database.run('ALTER TABLE billwright.claims DROP CONSTRAINT IF EXISTS claims_key_owner_known');
     await killAgainAndAgain('planted', true);
-    expect(await wrongWith(storage, 'planted')).not.toEqual([]);
+    expect(await wrongWith(storage, 'planted', saveAndIssue)).not.toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { migratePostgres, postgresStorage } from '../src/index.ts';
 import { tenantTables } from '../src/schema/collections-migration.ts';
 import { sqlStateOf } from '../src/storage-fault.ts';
 import { emptyDatabase, role, serverDatabase, type ServerDatabase } from './support/databases.ts';
-import { billUntilDone, saveAndIssueBesideOthers, wrongWith } from './support/disturbed-billing.ts';
+import { billUntilDone, wrongWith } from './support/disturbed-billing.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
 import { tenantCopies } from './support/tenant-copies.ts';
 
@@ -151,7 +151,7 @@ describe.each(inject('postgresServers').slice(-1))('a migration on PostgreSQL $v
     await prepareManyCustomers(storage, 12);
     const copy = await tenantCopies(database);
     for (const tenantId of ['migrated', 'undisturbed']) await copy('desk', tenantId);
-    const runs = [1, 2, 3].map(() => billUntilDone(storage, 'migrated', saveAndIssueBesideOthers));
+    const runs = [1, 2, 3].map(() => billUntilDone(storage, 'migrated'));
     for (const [index, belt] of [false, true].entries()) {
       const isUnderWay = `SELECT count(*) > ${index * 4} FROM billwright.bills WHERE tenant_id = 'migrated'`;
       await expect.poll(() => database.ask(isUnderWay), { timeout: 30_000 }).toEqual([true]);

@@ -1,13 +1,15 @@
-import type { Storage } from '@billwright/core';
+import { createBilling, type Storage } from '@billwright/core';
+import { fixedClock } from '@billwright/core/testing';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serverVersions } from '../../../scripts/postgres-binaries.ts';
 import { type PostgresServer, type Restart, startPostgres } from '../../../scripts/postgres-server.ts';
 import { type PostgresPool, postgresStorage } from '../src/index.ts';
 import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
-import { billUntilDone, wrongWith } from './support/disturbed-billing.ts';
+import { billUntilDone, saveAndIssueEach, wrongWith } from './support/disturbed-billing.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
 import { isNight } from './support/nights.ts';
+import { billingDay } from './support/small-desk.ts';
 import { type CopyTenant, tenantCopies } from './support/tenant-copies.ts';
 import { whenQueried } from './support/when-queried.ts';
 
@@ -111,7 +113,8 @@ describe.each(isNight ? serverVersions : serverVersions.slice(-1))('while Postgr
     const pool = new Pool({ connectionString: database.url, max: 2 });
     pool.on('error', () => undefined);
     const before = await postgresStorage({ pool, role });
-    const stopped = billUntilDone(before, 'full');
+    const billing = createBilling({ storage: before, clock: fixedClock(billingDay) });
+    const stopped = saveAndIssueEach(billing, billing.forTenant('full'));
     await expect(stopped).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     await expect(stopped).rejects.toThrow('could not extend file');
     const [done] = await database.ask(`SELECT count(*)::int FROM billwright.bills WHERE tenant_id = 'full'`);
