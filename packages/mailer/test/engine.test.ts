@@ -89,6 +89,32 @@ describe('a server that is in no state to take mail', () => {
     expect(server.mails()).toHaveLength(count);
   });
 
+  test('that offers TLS and then refuses it gets no mail in the clear: it is to be tried again', async () => {
+    const said: string[] = [];
+    const offering = createServer((socket) => {
+      socket.write('220 mx.acme.example\r\n');
+      socket.on('error', () => null);
+      socket.on('data', (data) => {
+        const command = data.toString().trim();
+        said.push(command.slice(0, 8));
+        if (command.startsWith('EHLO')) socket.write('250-mx.acme.example\r\n250 STARTTLS\r\n');
+        else socket.write('454 TLS not available due to temporary reason\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => {
+      offering.listen(0, '127.0.0.1', resolve);
+    });
+    const address = offering.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const transport = createTransport({ host: '127.0.0.1', port });
+    const outcome = await smtpMailer({ transport, sender }).send(sampleMail());
+    expect(outcome).toMatchObject({ status: 'retry', reason: expect.stringContaining('STARTTLS') });
+    expect(said.slice(0, 2)).toEqual([expect.stringMatching(/^EHLO/), 'STARTTLS']);
+    expect(said.filter((command) => /^(?:MAIL|RCPT|DATA)/.test(command))).toEqual([]);
+    transport.close();
+    offering.close();
+  });
+
   test('and a transport that used other recipients than it was given, is no success', async () => {
     const transport: MailTransport = {
       sendMail: async () => ({ envelope: { to: ['everybody@else.example'] }, rejected: [] }),
