@@ -1,7 +1,7 @@
 import { failure, type Named, rememberedUnder, rememberUnder } from '@billwright/accounting-common';
 import { contactNumber, type ContactToName, namesFor } from './contact-names.ts';
 import { createContacts } from './create-contacts.ts';
-import { findContacts, type FoundContact, isNamed } from './find-contacts.ts';
+import { findContacts, type FoundContact, isActive, isNamed } from './find-contacts.ts';
 import type { Organisation } from './organisation.ts';
 
 /**
@@ -50,6 +50,8 @@ function contactIn(
   if (active !== undefined) return { id: active.ContactID };
   const [gone] = numbered;
   if (gone !== undefined) {
+    // It was merged into another, which goes on for it.
+    if (gone.MergedToContactID !== undefined) return { id: gone.MergedToContactID };
     const reason = `the contact "${gone.Name}" of "${contact.customerId}" is archived in Xero: restore it`;
     return { error: failure(setup.id, 'refused', reason) };
   }
@@ -58,5 +60,3 @@ function contactIn(
   const same = found.find((one) => isActive(one) && isNamed(one, name) && one.ContactNumber === '');
   return same === undefined ? null : { id: same.ContactID };
 }
-
-const isActive = ({ ContactStatus }: FoundContact): boolean => ContactStatus === 'ACTIVE';

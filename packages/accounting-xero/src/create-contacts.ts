@@ -3,7 +3,7 @@ import type { PostalAddress } from '@billwright/core';
 import { z } from 'zod';
 import { asName, contactNumber, type ContactToName, namesFor } from './contact-names.ts';
 import { refusalOf } from './fault.ts';
-import { type FoundContact, isNamed } from './find-contacts.ts';
+import { findContacts, type FoundContact, isActive, isNamed } from './find-contacts.ts';
 import { type Organisation, read } from './organisation.ts';
 import { type Row, writeRows } from './write-rows.ts';
 
@@ -16,8 +16,7 @@ export async function createContacts(
   found: readonly FoundContact[],
 ): Promise<ReadonlyMap<string, Named>> {
   const { setup } = organisation;
-  const isTaken = (name: string): boolean =>
-    found.some((one) => one.ContactStatus === 'ACTIVE' && isNamed(one, name));
+  const isTaken = (name: string): boolean => found.some((one) => isActive(one) && isNamed(one, name));
   const ids = new Map<string, Named>();
   let open = contacts.map((contact) => ({
     contact,
@@ -36,7 +35,7 @@ export async function createContacts(
       key: `contact ${contact.customerId} ${name} ${JSON.stringify(contact.party)}`,
     }));
     const written = await writeRows(organisation, 'Contacts', 'PUT', rows);
-    open = tried.filter(({ contact: { customerId } }, index) => {
+    const refused = tried.filter(({ contact: { customerId } }, index) => {
       const result = written[index];
       if (result?.status === 'done') {
         ids.set(customerId, { id: read(organisation, createdSchema, result.row).ContactID });
@@ -44,11 +43,37 @@ export async function createContacts(
       }
       const error = result?.error ?? failure(setup.id, 'unknown', 'nothing came back');
       ids.set(customerId, { error });
-      return refusalOf(error.details.reason) === 'contact-name-taken';
+      return error.details.kind === 'refused';
+    });
+    const others = await createdByOthers(
+      organisation,
+      refused.map(({ contact }) => contact),
+    );
+    for (const [customerId, contact] of others) ids.set(customerId, contact);
+    open = refused.filter(({ contact: { customerId } }) => {
+      const named = ids.get(customerId);
+      return named !== undefined && 'error' in named && isNameTaken(named.error);
     });
   }
   return ids;
 }
+
+/** What was refused may have been created by another process meanwhile: then it has our number. */
+async function createdByOthers(
+  organisation: Organisation,
+  contacts: readonly ContactToName[],
+): Promise<ReadonlyMap<string, Named>> {
+  if (contacts.length === 0) return new Map();
+  const found = await findContacts(organisation, contacts);
+  return new Map(
+    contacts.flatMap(({ customerId }): [string, Named][] => {
+      const own = found.find((one) => isActive(one) && one.ContactNumber === contactNumber(customerId));
+      return own === undefined ? [] : [[customerId, { id: own.ContactID }]];
+    }),
+  );
+}
+
+const isNameTaken = ({ message }: Error): boolean => refusalOf(message) === 'contact-name-taken';
 
 const rowOf = ({ customerId, party }: ContactToName, name: string): Row => ({
   Name: name,

@@ -8,6 +8,7 @@ const foundSchema = z.looseObject({
   Name: z.string().default(''),
   ContactNumber: z.string().default(''),
   ContactStatus: z.string().default('ACTIVE'),
+  MergedToContactID: z.string().optional(),
 });
 
 /** A contact that Xero has. */
@@ -66,6 +67,8 @@ async function pageOf(
   const { body } = await organisation.call({ method: 'GET', path: 'Contacts', query: all });
   return read(organisation, pageSchema, body);
 }
+
+export const isActive = ({ ContactStatus }: FoundContact): boolean => ContactStatus === 'ACTIVE';
 
 // Xero tells names apart whatever their case.
 export const isNamed = ({ Name }: FoundContact, name: string): boolean =>

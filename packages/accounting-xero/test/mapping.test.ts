@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { InvoiceLine } from '@billwright/core';
 import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
 import { asRows, textOf } from '../src/testing/fake-row.ts';
-import { connected } from './support/connected.ts';
+import { xero } from '../src/xero.ts';
+import { connected, optionsFor } from './support/connected.ts';
 
 const rejected = (reason: string) => ({ status: 'rejected', reason: expect.stringContaining(reason) });
 
@@ -50,6 +51,31 @@ describe('contacts', () => {
     // Restored, it is taken.
     organisation.books.put('Contacts', { ...contact, ContactStatus: 'ACTIVE' });
     expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
+  });
+
+  test('a contact that was merged into another goes on as that one', async () => {
+    const { connector, context, organisation } = await connected();
+    await connector.export(documentOf(invoiceOf(1)), context);
+    const { books } = organisation;
+    const [contact] = books.rows('Contacts');
+    const other = books.put('Contacts', { Name: 'Acme Group', ContactStatus: 'ACTIVE' });
+    const MergedToContactID = textOf(other, 'ContactID');
+    books.put('Contacts', { ...contact, ContactStatus: 'ARCHIVED', MergedToContactID });
+    expect(await connector.export(documentOf(invoiceOf(2)), context)).toMatchObject({ status: 'confirmed' });
+    expect(books.rows('Invoices')[1]).toMatchObject({ Contact: { ContactID: MergedToContactID } });
+  });
+
+  test('two processes that create the same customer at once, in different batches, make one contact', async () => {
+    const { connector, context, organisation, clock } = await connected();
+    const other = xero(optionsFor(organisation, clock));
+    const of = (sequence: number, customerId: string) => documentOf(invoiceOf(sequence, { customerId }));
+    const outcomes = await Promise.all([
+      connector.exportMany([of(1, 'acme'), of(2, 'globex')], context),
+      other.exportMany([of(3, 'acme'), of(4, 'initech')], context),
+    ]);
+    expect(outcomes.flat().map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'confirmed'));
+    const names = organisation.books.rows('Contacts').map((row) => textOf(row, 'Name'));
+    expect(names.toSorted()).toEqual(['acme', 'globex', 'initech']);
   });
 
   test('a contact that was archived after it was remembered is found out', async () => {
