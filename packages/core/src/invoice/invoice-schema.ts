@@ -156,6 +156,7 @@ const ledgerCopySchema: z.ZodType<LedgerCopy, LedgerCopy> = z.strictObject({
   state: z.enum(ledgerStates),
   externalId: idSchema.nullable(),
   revision: z.int().min(1).nullable(),
+  confirmedAt: instantSchema.nullable(),
   reason: textSchema(10_000).nullable(),
 });
 

@@ -46,6 +46,8 @@ export interface LedgerCopy {
   readonly externalId: string | null;
   /** The revision of the invoice that was sent last. */
   readonly revision: number | null;
+  /** When the ledger last said that it has the copy; `null` before. */
+  readonly confirmedAt: Instant | null;
   /** What the ledger said when it refused. */
   readonly reason: string | null;
 }

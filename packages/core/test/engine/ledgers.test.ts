@@ -75,6 +75,34 @@ describe('copies in ledgers', () => {
     expect(world.ledger.documents()).toMatchObject([{ externalId: 'doc_1', revision: 2 }]);
   });
 
+  test('what a person asked a ledger to copy is copied, also when the invoice was reopened before it went', async () => {
+    const world = await ledgerDesk({ settings: { autoExport: [], reopen: true } });
+    await world.issued('inv_1');
+    await world.desk.invoices.export('inv_1');
+    await world.desk.invoices.reopen('inv_1');
+    expect(await stateOf(world, 'inv_1')).toBe('none');
+    await world.desk.invoices.issue('inv_1');
+    await world.billing.dispatch();
+    expect(world.ledger.documents()).toMatchObject([{ externalId: 'doc_1', revision: 2 }]);
+  });
+
+  test('a copy says when its ledger confirmed it last, also while it is stale', async () => {
+    const world = await ledgerDesk({ settings: { reopen: true } });
+    await world.issued('inv_1');
+    const confirmedAt = async (): Promise<unknown> =>
+      (await world.desk.invoices.get('inv_1'))?.ledgers['fake-ledger']?.confirmedAt;
+    expect(await confirmedAt()).toBeNull();
+    await world.billing.dispatch();
+    const first = world.clock.now();
+    expect(await confirmedAt()).toBe(first);
+    world.clock.advance(60);
+    await world.desk.invoices.reopen('inv_1');
+    expect(await confirmedAt()).toBe(first);
+    await world.desk.invoices.issue('inv_1');
+    await world.billing.dispatch();
+    expect(await confirmedAt()).toBe(world.clock.now());
+  });
+
   test('R84: a void invoice is taken back in the ledger', async () => {
     const world = await ledgerDesk();
     await world.issued('inv_1');

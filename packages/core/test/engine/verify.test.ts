@@ -253,7 +253,15 @@ const wrongs: readonly Wrong[] = [
     fault: 'is queued for a ledger, and no message takes it there',
     plant: changing(invoiceRecords, isIssued, (invoice) => ({
       ...invoice,
-      ledgers: { books: { state: 'queued' as const, externalId: null, revision: null, reason: null } },
+      ledgers: {
+        books: {
+          state: 'queued' as const,
+          externalId: null,
+          revision: null,
+          confirmedAt: null,
+          reason: null,
+        },
+      },
     })),
   },
   {

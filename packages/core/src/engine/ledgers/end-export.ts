@@ -64,7 +64,12 @@ async function moved(
   switch (outcome.status) {
     case 'done': {
       const { externalId = '' } = outcome;
-      const confirmed = transitionInvoice(invoice, { type: 'confirm-export', connectorId, externalId });
+      const confirmed = transitionInvoice(invoice, {
+        type: 'confirm-export',
+        connectorId,
+        externalId,
+        at: unit.at,
+      });
       return followed(unit, confirmed, connectorId);
     }
     case 'refused':

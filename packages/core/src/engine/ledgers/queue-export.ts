@@ -1,4 +1,4 @@
-import type { Invoice } from '../../invoice/invoice.ts';
+import type { Invoice, LedgerState } from '../../invoice/invoice.ts';
 import { ledgerActions } from '../../invoice/life/invoice-actions.ts';
 import { copyOf } from '../../invoice/life/ledger-copy.ts';
 import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
@@ -31,15 +31,18 @@ export async function queueExport(unit: Unit, invoice: Invoice, connectorId: str
 
 /**
  * Queues the copies that follow from what was just done to an invoice: issued, it goes to the ledgers of `autoExport`
- * (R93); voided, ledgers that have a copy are told. The caller saves the invoice. A copy that is on its way follows when
- * it is known what it met.
+ * (R93), and to those that were asked to copy it and had not when it was reopened; voided, ledgers that have a copy are
+ * told. The caller saves the invoice. A copy that is on its way follows when it is known what it met.
  */
 export async function queueCopies(
   unit: Unit,
   invoice: Invoice,
   autoExport: readonly string[],
 ): Promise<Invoice> {
-  const wanted = invoice.settlement === 'void' ? copiesGoneStale(invoice) : autoExport;
+  const wanted =
+    invoice.settlement === 'void'
+      ? copiesThatAre('stale', invoice)
+      : new Set([...autoExport, ...copiesThatAre('none', invoice)]);
   let queued = invoice;
   for (const connectorId of wanted)
     if (ledgerActions(queued, connectorId).includes('queue-export'))
@@ -47,5 +50,5 @@ export async function queueCopies(
   return queued;
 }
 
-const copiesGoneStale = (invoice: Invoice): readonly string[] =>
-  Object.keys(invoice.ledgers).filter((connectorId) => copyOf(invoice, connectorId).state === 'stale');
+const copiesThatAre = (state: LedgerState, invoice: Invoice): readonly string[] =>
+  Object.keys(invoice.ledgers).filter((connectorId) => copyOf(invoice, connectorId).state === state);

@@ -52,7 +52,12 @@ export type LedgerCommand =
       readonly type: Exclude<LedgerAction, 'confirm-export' | 'reject-export'>;
       readonly connectorId: string;
     }
-  | { readonly type: 'confirm-export'; readonly connectorId: string; readonly externalId: string }
+  | {
+      readonly type: 'confirm-export';
+      readonly connectorId: string;
+      readonly externalId: string;
+      readonly at: Instant;
+    }
   | { readonly type: 'reject-export'; readonly connectorId: string; readonly reason: string };
 
 /** What can be done to an invoice. */
@@ -95,6 +100,11 @@ export const invoiceCommandSchema: z.ZodType<InvoiceCommand> = z.discriminatedUn
     type: z.enum(['queue-export', 'start-export', 'lose-export', 'reconcile-export', 'requeue-export']),
     connectorId: idSchema,
   }),
-  z.strictObject({ type: z.literal('confirm-export'), connectorId: idSchema, externalId: idSchema }),
+  z.strictObject({
+    type: z.literal('confirm-export'),
+    connectorId: idSchema,
+    externalId: idSchema,
+    at: instantSchema,
+  }),
   z.strictObject({ type: z.literal('reject-export'), connectorId: idSchema, reason: textSchema(4000) }),
 ]);

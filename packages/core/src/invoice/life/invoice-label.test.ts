@@ -16,7 +16,7 @@ const part = euros('40.00');
 const exported: readonly InvoiceCommand[] = [
   { type: 'queue-export', connectorId: 'qbo' },
   { type: 'start-export', connectorId: 'qbo' },
-  { type: 'confirm-export', connectorId: 'qbo', externalId: '17' },
+  { type: 'confirm-export', connectorId: 'qbo', externalId: '17', at: '2026-04-01T09:00:00Z' },
 ];
 
 // The invoice is due on 2026-04-15.

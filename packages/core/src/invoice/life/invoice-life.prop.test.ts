@@ -223,7 +223,7 @@ const copyings = fc.oneof<fc.Arbitrary<InvoiceCommand>[]>(
     connectorId: fc.constant(connectorId),
   }),
   fc.constantFrom<InvoiceCommand>(
-    { type: 'confirm-export', connectorId, externalId: '17' },
+    { type: 'confirm-export', connectorId, externalId: '17', at: '2026-04-01T09:00:00Z' },
     { type: 'reject-export', connectorId, reason: 'the period is closed' },
   ),
 );
@@ -270,7 +270,7 @@ test('R82 and R84: a copy in a ledger is up to date, or known not to be, however
   const copied = [
     { type: 'queue-export' },
     { type: 'start-export' },
-    { type: 'confirm-export', externalId: '17' },
+    { type: 'confirm-export', externalId: '17', at: '2026-04-01T09:00:00Z' },
   ];
   const steps = copied.map((step) => fc.constant({ connectorId, ...step } as InvoiceCommand));
   fc.assert(

@@ -2,7 +2,13 @@ import type { Invoice, LedgerCopy, LedgerState } from '../invoice.ts';
 import type { LedgerCommand } from './invoice-command.ts';
 import { type CopyChange, type LedgerAction, ledgerTransitions } from './ledger-transitions.ts';
 
-const noCopy: LedgerCopy = { state: 'none', externalId: null, revision: null, reason: null };
+const noCopy: LedgerCopy = {
+  state: 'none',
+  externalId: null,
+  revision: null,
+  confirmedAt: null,
+  reason: null,
+};
 
 type Targets = readonly LedgerState[];
 type Row = Partial<Record<LedgerAction | CopyChange, Targets>>;
@@ -40,7 +46,7 @@ function toldBy(command: LedgerCommand, { revision }: Invoice): Partial<LedgerCo
     case 'start-export':
       return { revision };
     case 'confirm-export':
-      return { externalId: command.externalId };
+      return { externalId: command.externalId, confirmedAt: command.at };
     case 'reject-export':
       return { reason: command.reason };
     case 'lose-export':

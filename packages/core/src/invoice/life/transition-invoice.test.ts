@@ -213,16 +213,22 @@ describe('the copy in a ledger', () => {
   const qbo = { connectorId: 'qbo' };
   const queue: InvoiceCommand = { type: 'queue-export', ...qbo };
   const start: InvoiceCommand = { type: 'start-export', ...qbo };
-  const confirm: InvoiceCommand = { type: 'confirm-export', ...qbo, externalId: '17' };
+  const confirm: InvoiceCommand = {
+    type: 'confirm-export',
+    ...qbo,
+    externalId: '17',
+    at: '2026-04-01T09:00:00Z',
+  };
   const reopen: InvoiceCommand = { type: 'reopen' };
   const copyAfter = (...commands: readonly InvoiceCommand[]) =>
     after(exampleInvoice('100.00'), commands, { reopen: true }).ledgers['qbo'];
 
-  test('has the id that the ledger gave it, and the revision that was sent', () => {
+  test('has the id that the ledger gave it, the revision that was sent, and the time of it', () => {
     expect(copyAfter(queue, start, confirm)).toEqual({
       state: 'confirmed',
       externalId: '17',
       revision: 1,
+      confirmedAt: '2026-04-01T09:00:00Z',
       reason: null,
     });
   });

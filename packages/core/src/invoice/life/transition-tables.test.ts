@@ -14,7 +14,8 @@ const policy = { reopen: true };
 /** What an action can be asked with; amounts of a cent or two, so that few steps lead everywhere. */
 function commandsFor(action: string): readonly InvoiceCommand[] {
   if (action === 'issue') return [issue];
-  if (action === 'confirm-export') return [{ type: action, connectorId, externalId: '17' }];
+  if (action === 'confirm-export')
+    return [{ type: action, connectorId, externalId: '17', at: '2026-04-01T09:00:00Z' }];
   if (action === 'reject-export') return [{ type: action, connectorId, reason: 'the period is closed' }];
   const type = action as never;
   if (action.endsWith('-export')) return [{ type, connectorId }];
