@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { fixedClock } from '@billwright/core/testing';
 import { expect, test } from 'vitest';
 import { backOffSeconds, CallBudget } from './call-budget.ts';
+import { isExactNumber, multipliesTo, roundsTo } from './multiplies-to.ts';
 import { redacted } from './redacted.ts';
 import { isSignedBy } from './signature.ts';
 
@@ -75,6 +76,28 @@ test('never more calls run at once than are allowed, and all of them end', async
 
 test('waiting doubles with each refusal, up to 64 seconds', () => {
   expect([1, 2, 3, 7, 100].map(backOffSeconds)).toEqual([1, 2, 4, 64, 64]);
+});
+
+test.each([
+  ['2.5', '15.00', '37.50', true, true],
+  ['0.3333', '120.00', '40.00', false, true],
+  ['3', '0.061171', '0.18', false, true],
+  ['3', '0.061171', '0.19', false, false],
+  ['-2', '10.004', '-20.01', false, true],
+  // Exactly between two amounts.
+  ['1', '0.125', '0.12', false, false],
+  ['1', '0.125', '0.13', false, false],
+  ['1', '100', '100.00', true, true],
+  ['1', '1000', '999', false, false],
+])('%s × %s is %s: exactly %s, rounded %s', (quantity, price, amount, isExact, isRounded) => {
+  expect(multipliesTo(quantity, price, amount)).toBe(isExact);
+  expect(roundsTo(quantity, price, amount)).toBe(isRounded);
+});
+
+test('a decimal is kept by JSON when it comes back as it was, whatever zeros it ends in', () => {
+  const kept = ['0.10', '-0.00', '100', '12.3400', '9007199254740991'];
+  expect(kept.filter((one) => !isExactNumber(one))).toEqual([]);
+  expect(['9007199254740993', '0.12345678901234567'].filter(isExactNumber)).toEqual([]);
 });
 
 test('secrets and what looks like one do not stay in a text', () => {

@@ -95,7 +95,7 @@ async function afterSchedule(
   sabotage: (fetch: Fetch) => Fetch = (fetch) => fetch,
 ): Promise<XeroDesk> {
   const coming = [...faults];
-  const world = await xeroDesk({ faults: faultsOf(coming) }, {}, sabotage);
+  const world = await xeroDesk({ faults: faultsOf(coming) }, {}, { wrap: sabotage, processes: 2 });
   const { desk, drafted, work } = world;
   for (const [index, id] of ids.entries()) {
     await drafted(id, `${(index + 1) * 100}.00`, index === 2 ? 'globex' : 'acme');

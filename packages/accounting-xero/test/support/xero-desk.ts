@@ -17,31 +17,37 @@ export interface XeroDesk {
   readonly connector: Xero;
   /** Drafts an invoice over so many euros of setup, with VAT of 19 %. */
   readonly drafted: (id: string, amount: string, customerId?: string) => Promise<Invoice>;
-  /** Lets time go by in steps of a minute, and works at each. */
+  /** Lets time go by in steps of a minute; all processes work at each, at the same time. */
   readonly work: (minutes: number) => Promise<void>;
   /** The id in Xero of the copy of an invoice. */
   readonly idOf: (invoiceId: string) => Promise<string>;
+}
+
+/** How a desk works beside what is usual. */
+interface Working {
+  /** What is done to every request and answer. */
+  readonly wrap?: ((fetch: Fetch) => Fetch) | undefined;
+  /** How many processes work. Default: 1. */
+  readonly processes?: number | undefined;
 }
 
 /** Connects a desk. */
 export async function xeroDesk(
   fake: Partial<FakeXeroOptions> = {},
   options: Partial<XeroOptions> = {},
-  wrap: (fetch: Fetch) => Fetch = (fetch) => fetch,
+  { wrap = (fetch) => fetch, processes = 1 }: Working = {},
 ): Promise<XeroDesk> {
   const clock = fixedClock('2026-04-01T06:00:00.000Z');
   const { organisation, begin } = arrangedFake(clock, fake);
-  const connector = xero({
-    ...optionsFor(organisation, clock),
-    fetch: wrap(organisation.fetch),
-    ...options,
-  });
-  const billing = createBilling({
-    storage: memoryStorage(),
-    clock,
-    ids: sequentialIds(),
-    accounting: [connector],
-  });
+  const [storage, ids] = [memoryStorage(), sequentialIds()];
+  const started = (): { readonly connector: Xero; readonly billing: Billing } => {
+    const fetch = wrap(organisation.fetch);
+    const connector = xero({ ...optionsFor(organisation, clock), fetch, ...options });
+    return { connector, billing: createBilling({ storage, clock, ids, accounting: [connector] }) };
+  };
+  const first = started();
+  const all = [first, ...Array.from({ length: processes - 1 }, started)];
+  const { connector, billing } = first;
   const desk = billing.forTenant('desk');
   await arrangeDesk(desk, 'xero');
   await connectTo(connector, organisation, desk.ledgers.context('xero'));
@@ -55,7 +61,7 @@ export async function xeroDesk(
     drafted: (...given) => draftIn(desk, ...given),
     async work(minutes) {
       for (let minute = 0; minute <= minutes; minute += 1) {
-        await billing.dispatch();
+        await Promise.all(all.map((one) => one.billing.dispatch()));
         clock.advance(60);
       }
     },
