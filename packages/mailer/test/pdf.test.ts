@@ -102,6 +102,14 @@ describe('an invoice on paper', () => {
     expect(await readPdf(one)).toMatchObject({ title: 'Rechnung RE-2026-00042', language: 'de' });
   });
 
+  test('has the same bytes whatever was written before it', async () => {
+    const invoice = issued(sampleDraft());
+    const first = await invoicePdf(invoice);
+    // Its first space is one that does not break, its first hyphen one that is a minus.
+    await invoicePdf(sampleDraft({ note: '\u00a0–−\u2011-', seller: { name: 'A\u00a0B' } }));
+    expect(Buffer.compare(await invoicePdf(invoice), first)).toBe(0);
+  });
+
   test('is on US letter paper when the seller is there, unless told otherwise', async () => {
     const { content } = sampleDraft();
     const address = { lines: ['1 Main St'], postalCode: '97301', city: 'Salem', region: 'OR', country: 'US' };

@@ -1,6 +1,6 @@
 /** What is used of a library that brings no types. */
 declare module 'fontkit' {
-  export interface Font {
+  interface Font {
     readonly unitsPerEm: number;
     readonly ascent: number;
     readonly descent: number;

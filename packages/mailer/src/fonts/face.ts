@@ -1,14 +1,13 @@
 // The library brings no types; whoever compiles this source finds ours.
 // oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="../../types/fontkit.d.ts" />
-import { create, type Font } from 'fontkit';
+import { create } from 'fontkit';
 
 /** One font file, ready to be measured. */
 export interface Face {
   /** Tells it from the other faces of a document. */
   readonly id: string;
-  /** Read once, for all documents: reading it again would take each of them a fifth of its time. */
-  readonly font: Font;
+  readonly bytes: Uint8Array;
   has(codePoint: number): boolean;
   /**
    * Whether a text can be set with its ligatures and marks. fontkit 2.0.4 throws where a font places a mark on one
@@ -67,7 +66,7 @@ export function readFace(id: string, bytes: Uint8Array): Face {
   const space = wordWidth(' ');
   return {
     id,
-    font,
+    bytes,
     has,
     sets,
     writes: (text) => text.split(' ').every(writesWord),

@@ -135,9 +135,8 @@ export class Sheet {
     this.doc.fontSize(style.size).fillColor(style.color);
     for (const { face, text, x: offset } of line.runs) {
       if (!this.#registered.has(face.id)) {
-        // pdfkit takes fonts of fontkit, and its types don't know it.
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-        this.doc.registerFont(face.id, face.font as unknown as Uint8Array);
+        // Read anew for each document: a font keeps which character it first wrote a glyph for, and so would the bytes.
+        this.doc.registerFont(face.id, Buffer.from(face.bytes));
         this.#registered.add(face.id);
       }
       this.doc.font(face.id).text(text, x + offset, baseline, { lineBreak: false, baseline: 'alphabetic' });
