@@ -228,7 +228,7 @@ describe('the copy in a ledger', () => {
       state: 'confirmed',
       externalId: '17',
       revision: 1,
-      confirmedAt: '2026-04-01T09:00:00Z',
+      confirmedAt: '2026-04-01T09:00:00.000Z',
       reason: null,
     });
   });
