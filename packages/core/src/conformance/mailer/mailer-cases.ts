@@ -5,6 +5,7 @@ import { outcomeOf, require, requireRejection, requireSame, shown } from '../fin
 import { aborted } from '../waiting.ts';
 import { headersOf, valuesOf } from './mail-headers.ts';
 import { mailerCase, type MailerSubject, type MailProbe, type ProbedMail } from './mailer-subject.ts';
+import { sampleNotices } from './sample-notices.ts';
 
 const accounts = { name: 'Accounts', address: 'accounts@acme.example' };
 
@@ -143,6 +144,27 @@ export const mailerCases: readonly ConformanceCase<MailerSubject>[] = [
       messageIdOf(await mailer.send(mailOf({ subject, language, key: `reminder-${language}` })));
     }
     await requireMails(server, 3);
+  }),
+
+  mailerCase(
+    'every notice is sent as an invoice is, to customers and to the seller',
+    async ({ mailer, server }) => {
+      const notices = [...sampleNotices('customer'), ...sampleNotices('seller')];
+      for (const [index, subject] of notices.entries()) {
+        const language = (['de', 'en', 'fr'] as const)[index % 3] ?? 'en';
+        messageIdOf(await mailer.send(mailOf({ subject, language, key: `notice-${index}` })));
+      }
+      await requireMails(server, notices.length);
+    },
+  ),
+
+  mailerCase('no notice brings a header or a recipient into a mail', async ({ mailer, server }) => {
+    for (const subject of sampleNotices('seller', { seller: withBreak, customer: withBreak })) {
+      const before = (await server.mails()).length;
+      const outcome = await outcomeOf(() => mailer.send(mailOf({ subject, key: subject.kind })));
+      const isSent = (await server.mails()).length > before;
+      await requireClean(server, isSent ? 'resolved' : outcome.status);
+    }
   }),
 
   mailerCase(

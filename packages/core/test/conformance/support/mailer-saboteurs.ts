@@ -38,6 +38,12 @@ export const mailerSaboteurs: Readonly<Record<string, () => MailerSubject>> = {
   }),
   'a mail to nobody is rejected': broken({ accepts: () => true }),
   'a reminder is sent as an invoice is': broken({ accepts: ({ subject }) => subject.kind === 'invoice' }),
+  'every notice is sent as an invoice is, to customers and to the seller': broken({
+    accepts: ({ subject }) => subject.kind !== 'prepaid-refilled',
+  }),
+  'no notice brings a header or a recipient into a mail': broken({
+    about: ({ subject }) => ('customer' in subject ? subject.customer.party.name : 'a mail'),
+  }),
   'a mail that the server refuses for good is rejected': broken({
     outcome: () => ({ status: 'retry', reason: 'the server said no' }),
   }),
