@@ -50,7 +50,7 @@ const statusOf = ({ exportAs }: Setup): Status => (exportAs === 'draft' ? 'DRAFT
 
 type Status = 'AUTHORISED' | 'DRAFT';
 
-/** The how manieth time documents are sent in one call, and as what. */
+/** Which try of one call it is, and as what documents are sent. */
 interface Round {
   readonly round: number;
   readonly status: Status;
