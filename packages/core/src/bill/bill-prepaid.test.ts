@@ -205,7 +205,7 @@ describe('R78: an account whose tax is due with the work that draws', () => {
     expect(bill.amountDue.amount).toBe('154.20');
   });
 
-  test('of hours: the work costs what its lot has cost, each draw rounded half-up', () => {
+  test('of hours: the work costs what its lot has cost, in proportion', () => {
     // 10 h for 100.00 and 1 h for 30.00: 9 h 40 min of the first, then 20 min of it and 40 min of the second.
     const lots = paidLots(
       hoursOnDraw,
@@ -222,6 +222,29 @@ describe('R78: an account whose tax is due with the work that draws', () => {
     // 96.67 + 3.33 + 20.00
     expect(linesOf(bill)).toEqual(['prepaid-work 1 × 120.00 = 120.00']);
     expect([bill.totals.tax.amount, bill.amountDue.amount]).toEqual(['22.80', '22.80']);
+  });
+
+  test('of hours: all draws of a lot cost what it has cost, in one bill and over several', () => {
+    const bought = paidLots(hoursOnDraw, { id: 'A', quantity: '1' });
+    const contract = exampleContract({ components: [ofHours], ...taxed });
+    const thirds = ['te_1', 'te_2', 'te_3'].map((id) => workOf(1 / 3, { id }));
+    const marchOf = (work: typeof thirds, drawn: readonly PrepaidPosting[] = []) => {
+      const history = historyOf({ account: hoursOnDraw, ...bought }, drawn);
+      return billOf(contract, { work, history, at }, { taxCodes });
+    };
+    expect(marchOf(thirds).totals.net.amount).toBe('100.00');
+
+    const one = marchOf(thirds.slice(0, 1));
+    const two = marchOf(thirds.slice(1, 2), one.postings);
+    const three = marchOf(thirds.slice(2), [...one.postings, ...two.postings]);
+    expect([one, two, three].map(({ totals }) => totals.net.amount)).toEqual(['33.33', '33.34', '33.33']);
+    // One that is voided and made again costs what is left.
+    const reversed = reverseDraws(hoursOnDraw, one.postings, 'te_1', { at });
+    const again = marchOf(thirds.slice(0, 1), [
+      ...[one, two, three].flatMap(({ postings }) => postings),
+      ...reversed,
+    ]);
+    expect(again.totals.net.amount).toBe('33.33');
   });
 
   test('is no part of what minimums count, and under no discount and no cap', () => {

@@ -8,7 +8,7 @@ import { coverCharge } from '../../prepaid/cover-charge.ts';
 import type { PrepaidPosting } from '../../prepaid/posting.ts';
 import { definePrepaidAccount, type PrepaidAccount } from '../../prepaid/prepaid-account.ts';
 import { openPool, type PrepaidPool } from '../../prepaid/prepaid-pool.ts';
-import { priceOfDraws } from '../../prepaid/price-of-draws.ts';
+import { drawPrices } from '../../prepaid/draw-prices.ts';
 import { fits } from '../../rating/condition.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -53,9 +53,9 @@ export function poolSource(
   const pool = openPool(account, lots, postings, at);
   const { currency } = account;
   const taxedOnDraw = account.tax === 'on-draw';
-  const byId = new Map(lots.filter((lot) => lot.accountId === accountId).map((lot) => [lot.id, lot]));
-  const worth = (draws: readonly PrepaidPosting[]): Money | null =>
-    currency === null && !taxedOnDraw ? null : priceOfDraws(account, byId, draws, contractCurrency);
+  const prices =
+    currency === null && !taxedOnDraw ? null : drawPrices(account, lots, postings, contractCurrency);
+  const worth = (draws: readonly PrepaidPosting[]): Money | null => prices?.of(draws) ?? null;
   const by = { kind: 'pool', componentId, accountId } as const;
   // Dates and bands for which not one second of a pool of hours is left: it does not fill up again.
   const dry = new Set<string>();
