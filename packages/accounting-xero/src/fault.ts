@@ -10,6 +10,7 @@ const known = {
   'wrong-status':
     /not of valid status for modification|cannot be edited|has (payments|allocations|a payment)/i,
   'closed-period': /lock date/i,
+  'mail-limit': /daily email/i,
   'plan-limit': /reached the limit of invoices/i,
   'wrong-account': /account code .*(not a valid|archived|not be found)/i,
   'wrong-tax': /tax ?type .*(cannot be used|not a valid|does not exist|archived|invalid)/i,

@@ -2,6 +2,7 @@ import { type ExportResult, ownId } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDelivery } from '@billwright/core';
 import { z } from 'zod';
 import { changeCopy, type Copy, copyOf } from './copy.ts';
+import { refusalOf } from './fault.ts';
 import { mailsTo, toMailSchema } from './kept-document.ts';
 import { openOrganisation, type Organisation, read } from './organisation.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -50,7 +51,12 @@ export async function sendCopy(
     await changeCopy(organisation, id, () => ({ isSent: true }));
     return { status: 'confirmed', externalId };
   } catch (error) {
-    return outcomeOf(error, wasSent);
+    const outcome = outcomeOf(error, wasSent);
+    const isTooMany = outcome.status === 'rejected' && refusalOf(outcome.reason) === 'mail-limit';
+    if (!isTooMany) return outcome;
+    // So many mails a day: the document has no fault, and another day it goes.
+    const after = new Date(Date.parse(setup.clock.now()) + 3_600_000).toISOString();
+    return { status: 'retry', reason: outcome.reason, after };
   }
 }
 

@@ -112,6 +112,18 @@ describe('contacts', () => {
     expect(JSON.stringify(sent)).not.toContain('"Name"');
   });
 
+  test('an invoice has a link of its own, by which it is known as ours; where it leads can be said', async () => {
+    const plain = await connected();
+    await plain.connector.export(documentOf(invoiceOf(1)), plain.context);
+    const named = await connected({}, { linkBase: 'https://desk.example/open?copy=' });
+    await named.connector.export(documentOf(invoiceOf(1)), named.context);
+    const links = [plain, named].map(({ organisation }) => organisation.books.rows('Invoices')[0]?.['Url']);
+    expect(links).toEqual([
+      'https://desk.example/#billwright/desk/inv_1',
+      'https://desk.example/open?copy=desk/inv_1',
+    ]);
+  });
+
   test('many customers are looked for in the list of contacts, in one request', async () => {
     const { connector, context, organisation } = await connected();
     for (let index = 0; index < 300; index += 2)

@@ -305,8 +305,12 @@ describe('mail', () => {
     expect(mails()).toBe(1);
   });
 
-  test('an organisation that may not mail any more today says so', async () => {
+  test('an organisation that may not mail any more today is asked again later', async () => {
     const { send } = await copied('billing@acme.example', { mails: 0 });
-    expect(await send(1)).toMatchObject(rejected('Daily Email Rate Limit'));
+    expect(await send(1)).toMatchObject({
+      status: 'retry',
+      reason: expect.stringContaining('Daily Email Rate Limit'),
+      after: '2026-04-01T07:00:00.000Z',
+    });
   });
 });
