@@ -29,7 +29,7 @@ export interface Writer {
 }
 
 const dates: Readonly<Record<NumberLocale, (year: string, month: string, day: string) => string>> = {
-  en: (year, month, day) => `${Number(day)} ${months[Number(month) - 1] ?? month} ${year}`,
+  en: (year, month, day) => `${Number(day)}\u00a0${months[Number(month) - 1] ?? month}\u00a0${year}`,
   de: (year, month, day) => `${day}.${month}.${year}`,
   fr: (year, month, day) => `${day}/${month}/${year}`,
 };

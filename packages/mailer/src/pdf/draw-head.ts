@@ -75,7 +75,7 @@ function drawFacts(sheet: Sheet, { facts }: Paper): number {
   const { geometry, typesetter } = sheet;
   const { x } = geometry.facts;
   const labelWidth = Math.max(
-    30 * mm,
+    24 * mm,
     ...facts.map(({ label }) => typesetter.line(label, styles.factLabel).width + 3 * mm),
   );
   const valueWidth = geometry.right - x - labelWidth;

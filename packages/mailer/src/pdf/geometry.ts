@@ -57,7 +57,8 @@ const letter: Geometry = {
   bottom: 792 - 1.35 * 72,
   letterhead: 0.6 * 72,
   window: { x: 0.9 * 72, y: 1.9 * 72, width: 3.3 * 72, height: 1.4 * 72, address: 0.3 * 72 },
-  facts: { x: 4.8 * 72, y: 1.95 * 72 },
+  // Right of all that the window shows, however the sheet lies in its envelope.
+  facts: { x: 5.4 * 72, y: 1.95 * 72 },
   heading: 3.75 * 72,
   footer: 792 - 1.15 * 72,
   marks: [],
