@@ -4,6 +4,7 @@ import { seriesKey } from '../../../src/engine/records/issuing.ts';
 import { secondsAfter } from '../../../src/time/seconds-after.ts';
 import { changedStorage, type SingleCalls } from '../../support/one-by-one.ts';
 import { noticesNobody, saboteurs } from '../outbox/saboteurs.ts';
+import { plainShape } from './shape.ts';
 import type { Sabotage } from './simulate.ts';
 import { type Apart, tornStorage } from './torn-storage.ts';
 
@@ -147,10 +148,14 @@ const leasesBriefly = (storage: Storage): Storage => ({
 const outside = (name: string): Sabotage => {
   const { ledger } = saboteurs[name] ?? {};
   if (ledger === undefined) throw new Error(`nobody breaks "${name}"`);
-  return { ledger, beginning: 'issued' };
+  return { ledger, beginning: 'issued', shape: plainShape };
 };
 
-const inDelivery = (storage: Sabotage['storage']): Sabotage => ({ storage, beginning: 'issued' });
+const inDelivery = (storage: Sabotage['storage'], shape = plainShape): Sabotage => ({
+  storage,
+  beginning: 'issued',
+  shape,
+});
 
 const inRuns = (storage: Sabotage['storage']): Sabotage => ({ storage, beginning: 'worked' });
 
@@ -179,22 +184,16 @@ export const caught: Readonly<Record<string, Sabotage>> = {
   ),
   'a call that is under way is held for a second only': inDelivery(holdsForASecond),
   'whoever was overtaken writes what came of the call': inDelivery(noticesNobody),
-  'what was mailed is written down after its message is': {
-    ...inDelivery(torn(isOf('mails'), 'last')),
-    shape: { beside: ['mail'] },
-  },
-  'a mail that may have arrived counts as one that was never sent': {
-    ...inDelivery(changedStorage(forgetsMails)),
-    shape: { beside: ['mail'] },
-  },
-  'nobody looks whether a ledger was asked since': {
-    ...inDelivery(hasEveryTurn),
-    shape: { beside: ['payments'] },
-  },
-  'a payment that waits stays as it was told first': {
-    ...inDelivery(changedStorage(keepsFirstWord)),
-    shape: { beside: ['payments'] },
-  },
+  'what was mailed is written down after its message is': inDelivery(torn(isOf('mails'), 'last'), {
+    beside: ['mail'],
+  }),
+  'a mail that may have arrived counts as one that was never sent': inDelivery(changedStorage(forgetsMails), {
+    beside: ['mail'],
+  }),
+  'nobody looks whether a ledger was asked since': inDelivery(hasEveryTurn, { beside: ['payments'] }),
+  'a payment that waits stays as it was told first': inDelivery(changedStorage(keepsFirstWord), {
+    beside: ['payments'],
+  }),
   'subscriptions are told in a transaction after what happened': {
     storage: torn(isEvent, 'last'),
     beginning: 'drafted',
