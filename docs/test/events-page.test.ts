@@ -17,12 +17,21 @@ const eventsOn = (text: string): [name: string, carries: string][] =>
 function eventsIn(text: string): [name: string, carries: string][] {
   const [, body = ''] = /export interface BillingEvents \{([\s\S]*?)\n\}/.exec(text) ?? [];
   return [
-    ...`${body}\n`.matchAll(/readonly '([^']+)': \{([\s\S]*?)\};\n(?= {2}(?:readonly '|\/\*\*)|$)/g),
-  ].map(([, name = '', fields = '']) => [
+    ...`${body}\n`.matchAll(
+      /readonly '([^']+)': (?:(\w+) & )?\{([\s\S]*?)\};\n(?= {2}(?:readonly '|\/\*\*)|$)/g,
+    ),
+  ].map(([, name = '', shared = '', fields = '']) => [
     name,
-    [...fields.matchAll(/readonly (\w+):/g)].map(([, field]) => field).join(', '),
+    [...fieldsIn(sharedFields(text, shared)), ...fieldsIn(fields)].join(', '),
   ]);
 }
+
+const fieldsIn = (body: string): string[] =>
+  [...body.replaceAll(/\{[^{}]*\}/g, '').matchAll(/readonly (\w+):/g)].map(([, field = '']) => field);
+
+/** What several events carry, by the name of its interface. */
+const sharedFields = (text: string, name: string): string =>
+  name === '' ? '' : (new RegExp(`interface ${name} \\{([\\s\\S]*?)\\n\\}`).exec(text)?.[1] ?? '');
 
 test('the page "Events" has every event, in order, with what it carries', () => {
   const events = eventsIn(source);

@@ -73,11 +73,11 @@ async function execute(): Promise<Map<string, Outcome>> {
     const crash = await run(
       process.execPath,
       ['--conditions=@billwright/source', runner, dir, results, ...files],
-      { cwd: root, timeout: 60_000 },
+      { cwd: root, timeout: 180_000 },
     ).then(
       () => 'its process ended early',
       (error: Error & { killed?: boolean; stderr?: string }) =>
-        error.killed === true ? 'still running after 60 seconds' : (error.stderr ?? error.message),
+        error.killed === true ? 'still running after three minutes' : (error.stderr ?? error.message),
     );
     const lines = existsSync(results) ? readFileSync(results, 'utf8').split('\n').filter(Boolean) : [];
     for (const line of lines) {
