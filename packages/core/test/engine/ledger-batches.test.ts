@@ -212,6 +212,25 @@ describe('a ledger that takes several documents in one call', () => {
     ]);
   });
 
+  test('what was begun does not wait for company until it is too late', async () => {
+    const world = await batchDesk(12, { supports: { batch: 10 } });
+    const { storage, clock, ledger } = world;
+    // Each transaction takes five seconds.
+    const slow = createBilling({
+      storage: {
+        ...storage,
+        transaction: async (tenantId, body, options) => {
+          clock.advance(5);
+          return storage.transaction(tenantId, body, options);
+        },
+      },
+      clock,
+      accounting: [ledger],
+    });
+    expect(await slow.dispatch({ kinds: ['export'] })).toMatchObject({ done: 12, waiting: 0 });
+    expect(callsOf(world)).toEqual(['exportMany 5', 'exportMany 5', 'exportMany 2']);
+  });
+
   test('attempts are counted for each document, and are told with it', async () => {
     const seen: string[] = [];
     const world = await batchDesk(3, { faults: once(2, { kind: 'limited' }) });

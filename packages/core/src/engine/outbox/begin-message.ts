@@ -27,7 +27,7 @@ export interface SettledMessage {
 }
 
 /** Between what is written down and the call itself nobody may sleep longer. */
-const startsWithinSeconds = 30;
+export const startsWithinSeconds = 30;
 
 /** After how long a call is given up, where its kind says nothing else. */
 export const callSeconds = 60;

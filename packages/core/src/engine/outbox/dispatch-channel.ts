@@ -1,7 +1,15 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { LeasedRow } from '../../ports/storage.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { TenantScope } from '../tenant-scope.ts';
-import { beginMessage, type BegunMessage, postpone, type SettledMessage } from './begin-message.ts';
+import { secondsAfter } from '../../time/seconds-after.ts';
+import {
+  beginMessage,
+  type BegunMessage,
+  postpone,
+  type SettledMessage,
+  startsWithinSeconds,
+} from './begin-message.ts';
 import { faultOf } from './call-outside.ts';
 import { callMessages, endMessage } from './dispatch-message.ts';
 import type { Message } from './message.ts';
@@ -54,10 +62,14 @@ export async function dispatchChannel<Plan>(
     // What was begun goes out before anything that can take long.
     if (most === 1) await callJoined();
     joined.push(begun);
-    if (joined.length >= most) await callJoined();
+    if (joined.length >= most || clock.now() > latestStart(joined)) await callJoined();
   }
   await callJoined();
 }
+
+/** Nobody waits for company for longer than half of the time that it has. */
+const latestStart = <Plan>([first]: readonly BegunMessage<Plan>[]): Instant =>
+  first === undefined ? '' : secondsAfter(first.notAfter, -startsWithinSeconds / 2);
 
 function mostTogether<Plan>(
   { scope, handler: { together } }: Channel<Plan>,
