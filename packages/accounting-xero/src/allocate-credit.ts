@@ -1,5 +1,5 @@
-import { isBillingError, money, subtract } from '@billwright/core';
 import { moneyOf } from '@billwright/accounting-common';
+import { compare, isBillingError, money } from '@billwright/core';
 import { z } from 'zod';
 import { type Organisation, read } from './organisation.ts';
 import { requestKey } from './request-key.ts';
@@ -13,16 +13,7 @@ interface Allocation {
   readonly attempt: number;
 }
 
-const noteSchema = z.looseObject({
-  CreditNotes: z.tuple([
-    z.looseObject({
-      RemainingCredit: z.number(),
-      Allocations: z
-        .array(z.looseObject({ Amount: z.number(), Invoice: z.looseObject({ InvoiceID: z.string() }) }))
-        .default([]),
-    }),
-  ]),
-});
+const noteSchema = z.looseObject({ CreditNotes: z.tuple([z.looseObject({ RemainingCredit: z.number() })]) });
 const dueSchema = z.looseObject({
   Invoices: z.tuple([z.looseObject({ AmountDue: z.number(), CurrencyCode: z.string() })]),
 });
@@ -55,19 +46,16 @@ async function allocate(
   });
 }
 
-/** How much can still be taken off; `null`: nothing, or it was taken off already. */
+/** How much can still be taken off; `null`: nothing, for example because it was taken off already. */
 async function leftToAllocate(
   organisation: Organisation,
   { creditNoteId, invoiceId, amount }: Allocation,
 ): Promise<string | null> {
   const told = await organisation.call({ method: 'GET', path: `CreditNotes/${creditNoteId}` });
-  const [{ RemainingCredit, Allocations }] = read(organisation, noteSchema, told.body).CreditNotes;
-  if (Allocations.some(({ Invoice }) => Invoice.InvoiceID === invoiceId)) return null;
+  const [{ RemainingCredit }] = read(organisation, noteSchema, told.body).CreditNotes;
   const asked = await organisation.call({ method: 'GET', path: `Invoices/${invoiceId}` });
   const [{ AmountDue, CurrencyCode }] = read(organisation, dueSchema, asked.body).Invoices;
-  const [remaining, due] = [RemainingCredit, AmountDue].map((one) => moneyOf(one, CurrencyCode));
-  const least = [money(amount, CurrencyCode), ...[remaining, due].flatMap((one) => one ?? [])].reduce(
-    (one, other) => (subtract(one, other).amount.startsWith('-') ? one : other),
-  );
-  return Number(least.amount) > 0 ? least.amount : null;
+  const most = [RemainingCredit, AmountDue].map((one) => moneyOf(one, CurrencyCode));
+  const [least] = [money(amount, CurrencyCode), ...most].toSorted(compare);
+  return least !== undefined && Number(least.amount) > 0 ? least.amount : null;
 }
