@@ -47,7 +47,7 @@ describe.each(inject('postgresServers').slice(-1))('processes on PostgreSQL $ver
         next = start();
         // A new process takes its time for its first customer: who dies by the clock alone dies there.
         const place = Math.min(customers, farthest + Math.floor(Math.random() * 8));
-        const life = left % 5 === 0 ? Math.random() * 1000 : 5000;
+        const life = left % 5 === 0 ? Math.random() * 1000 : 30_000;
         worker.go();
         await Promise.race([worker.toldOf(place), pause(life)]);
         await pause(Math.random() * (place === customers ? 300 : 40));
