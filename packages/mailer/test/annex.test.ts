@@ -61,7 +61,7 @@ const pieces = lines.map((line) => ({
   sentences: [explainLine(line, charges.get(line.key) ?? [], { locale: 'de' })],
 }));
 const invoice: Invoice = issued(sampleDraft({ lines, taxCodes: [] }));
-const names: Readonly<Record<string, string>> = { ana: 'A. Lindqvist' };
+const names: Readonly<Record<string, string>> = { ana: 'Ana' };
 const annex = annexOf(invoice, { entries, zone, pieces, agentName: (id) => names[id] ?? null });
 
 describe('the annex of an invoice', () => {
@@ -69,8 +69,8 @@ describe('the annex of an invoice', () => {
     const [first, second] = annex;
     expect(annex.map(({ key }) => key)).toEqual(lines.map(({ key }) => key));
     expect(first?.works).toEqual([
-      { date: '2026-03-02', time: '08:00 – 08:45', text: 'T-1', agent: 'A. Lindqvist', seconds: 2700 },
-      { date: '2026-03-02', time: '10:00 – 11:30', text: 'Treiber', agent: 'A. Lindqvist', seconds: 4500 },
+      { date: '2026-03-02', time: '08:00 – 08:45', text: 'T-1', agent: 'Ana', seconds: 2700 },
+      { date: '2026-03-02', time: '10:00 – 11:30', text: 'Treiber', agent: 'Ana', seconds: 4500 },
     ]);
     expect(second?.works).toEqual([
       { date: '2026-03-03', time: null, text: 'Nachfrage', agent: null, seconds: 1230 },

@@ -34,7 +34,7 @@ const always = ['RE-2026-00042', 'Nordlicht IT-Service GmbH', 'Käserei Böhm & 
 
 describe('what the law wants on an invoice', () => {
   test('Germany (§ 14 UStG): tax number or VAT ID, day of supply, rate, base, tax; register and court on letters', async () => {
-    const imprint = ['Amtsgericht Hamburg HRB 123456', 'Geschäftsführerin: A. Lindqvist'];
+    const imprint = ['Amtsgericht Hamburg HRB 123456', 'Sitz der Gesellschaft: Hamburg'];
     const text = await textOf(taxed({ name: 'USt 19 %', percent: '19' }), { imprint });
     for (const part of [
       ...always,

@@ -42,7 +42,7 @@ const documents: Readonly<Record<string, readonly [pdf: () => Promise<Uint8Array
   'invoice-taxes': [
     () =>
       invoicePdf(issued(sampleDraft({ taxCodes: taxes })), {
-        imprint: ['Amtsgericht Hamburg HRB 123456', 'Geschäftsführerin: A. Lindqvist'],
+        imprint: ['Amtsgericht Hamburg HRB 123456', 'Sitz der Gesellschaft: Hamburg'],
       }),
     1,
   ],

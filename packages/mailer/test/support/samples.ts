@@ -179,28 +179,24 @@ export const swissDraft = (given: Partial<ManualInvoiceInput> = {}): Invoice =>
     ...given,
   });
 
-const notes = [
-  'Backup geprüft, zwei fehlgeschlagene Aufträge neu gestartet und bis zum Ende begleitet',
-  'Update eingespielt',
-  'Rückfrage der Buchhaltung zum Drucker',
+const piecesOfWork = [
+  {
+    time: '09:00 – 09:45',
+    text: 'Backup geprüft, zwei fehlgeschlagene Aufträge neu gestartet und bis zum Ende begleitet',
+    agent: 'Ana',
+    seconds: 2700,
+  },
+  { time: '10:00 – 11:15', text: 'Update eingespielt', agent: 'Ana', seconds: 4500 },
+  { time: '11:30 – 13:00', text: 'Rückfrage der Buchhaltung zum Drucker', agent: 'Ben', seconds: 5400 },
 ];
 
 /** The work behind the lines of an invoice. */
 export const annexTo = (invoice: Invoice): Annex =>
-  invoice.content.lines.map(({ key, unit, from }, line) => ({
+  invoice.content.lines.map(({ key, unit, from }) => ({
     key,
     explanation:
       unit === 'hour'
         ? '3 Einträge, 3 Std. 30 Min.: 3,5 Std. × 120,00 EUR = 420,00 EUR.'
         : '12 × 8,90 EUR = 106,80 EUR.',
-    works:
-      unit === 'hour'
-        ? notes.map((text, index) => ({
-            date: from,
-            time: `${String(9 + index + line).padStart(2, '0')}:00 – ${String(9 + index + line).padStart(2, '0')}:${index === 1 ? '30' : '45'}`,
-            text,
-            agent: index === 2 ? 'B. Marten' : 'A. Lindqvist',
-            seconds: index === 1 ? 1800 : 2700,
-          }))
-        : [],
+    works: unit === 'hour' ? piecesOfWork.map((work) => ({ ...work, date: from })) : [],
   }));
