@@ -90,6 +90,17 @@ describe('connecting', () => {
     expect(status).toMatchObject({ status: 'connected', organisations: [{ name: 'Fake Organisation' }] });
   });
 
+  test('whoever lets us into nothing has not connected', async () => {
+    const { connector, organisation, context } = await connected();
+    organisation.identity.letGo(() => true);
+    const given = organisation.identity.consent(connector.authorizeUrl(session), []);
+    const callback = { ...given, sessionId: session.sessionId };
+    await expect(connector.connect(context, callback)).rejects.toMatchObject({
+      code: 'CONNECTOR_NOT_CONNECTED',
+      details: { reason: 'nobody has let us into an organisation' },
+    });
+  });
+
   test('a state is good once, and so is a code', async () => {
     const { connector, organisation, context } = await connected();
     const { sessionId } = session;

@@ -201,6 +201,18 @@ describe('accounts, items, taxes', () => {
     expect(organisation.calls().filter(({ path }) => path === 'Invoices')).toEqual([]);
   });
 
+  test('a tax type that was replaced in Xero since we looked is found with the next export', async () => {
+    const { connector, context, organisation } = await connected();
+    await connector.export(documentOf(invoiceOf(1)), context);
+    const { books } = organisation;
+    const before = books.get('TaxRates', 'OUTPUT');
+    books.put('TaxRates', { ...before, Status: 'ARCHIVED' });
+    books.put('TaxRates', { ...before, TaxType: 'OUTPUT2' });
+    const document = documentOf(invoiceOf(2));
+    expect(await connector.export(document, context)).toMatchObject(rejected('look at the mapping of taxes'));
+    expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
+  });
+
   test('taxes are mapped by options, and by what a tenant has chosen before them', async () => {
     const taxTypes = {
       OUTPUT: { name: 'Standard', rate: 19 },
@@ -447,7 +459,7 @@ describe('credit notes, notes, files', () => {
 
   test('a note of which invoice it is, and its files, go along where that is wanted', async () => {
     const asked: string[] = [];
-    const { connector, context, organisation } = await connected(
+    const { connector, context, organisation, clock } = await connected(
       {},
       {
         historyNotes: true,
@@ -473,6 +485,11 @@ describe('credit notes, notes, files', () => {
       new Map([['INV_00001.pdf', new Uint8Array([37, 80, 68, 70])]]),
     );
     expect(asked).toEqual(['files/1', 'gone']);
+    // With a change of the copy nothing follows once more.
+    const externalId = `${organisation.organisationId}/Invoice/${id}`;
+    clock.advance(3600);
+    await connector.export({ ...document, externalId, key: '2' }, context);
+    expect(organisation.books.notes.get(id)).toHaveLength(1);
     expect(await connector.followUps(context)).toMatchObject([
       { kind: 'file', reason: 'there is no such file' },
     ]);

@@ -228,7 +228,7 @@ describe('numbers and copies', () => {
   });
 
   test('drafts: somebody approves them in Xero; changed they stay what they are, taken back they are deleted', async () => {
-    const { connector, context, organisation } = await connected({}, { exportAs: 'draft' });
+    const { connector, context, organisation, clock } = await connected({}, { exportAs: 'draft' });
     const first = await connector.export(documentOf(invoiceOf(1)), context);
     const externalId = first.status === 'confirmed' ? first.externalId : '';
     const row = () => organisation.books.rows('Invoices')[0];
@@ -247,6 +247,9 @@ describe('numbers and copies', () => {
     const document = documentOf(invoiceOf(1), { externalId, key: '4' });
     expect(await connector.void(document, context)).toMatchObject({ status: 'confirmed' });
     expect(row()).toMatchObject({ Status: 'DELETED' });
+    // What has gone is gone, however late it is asked again.
+    clock.advance(3600);
+    expect(await connector.void({ ...document, attempt: 2 }, context)).toMatchObject({ status: 'confirmed' });
     expect(await connector.find(documentOf(invoiceOf(1)), context)).toBeNull();
   });
 });
