@@ -190,13 +190,15 @@ const piecesOfWork = [
   { time: '11:30 – 13:00', text: 'Rückfrage der Buchhaltung zum Drucker', agent: 'Ben', seconds: 5400 },
 ];
 
+const fixed = ['12 × 8,90 EUR = 106,80 EUR.', 'Festpreis: 24,30 EUR.'];
+
 /** The work behind the lines of an invoice. */
 export const annexTo = (invoice: Invoice): Annex =>
-  invoice.content.lines.map(({ key, unit, from }) => ({
+  invoice.content.lines.map(({ key, unit, from }, index) => ({
     key,
     explanation:
       unit === 'hour'
         ? '3 Einträge, 3 Std. 30 Min.: 3,5 Std. × 120,00 EUR = 420,00 EUR.'
-        : '12 × 8,90 EUR = 106,80 EUR.',
+        : (fixed[(index - 1) % fixed.length] ?? ''),
     works: unit === 'hour' ? piecesOfWork.map((work) => ({ ...work, date: from })) : [],
   }));
