@@ -16,8 +16,9 @@ const ways: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Creates a document, or changes one. `PUT` only creates; `POST` changes the one with the id or with the number
- * (https://developer.xero.com/documentation/api/accounting/invoices).
+ * Creates a document, or changes one. `PUT` only creates, and refuses a number that is there; `POST` changes the one with
+ * the id or with the number (https://developer.xero.com/documentation/api/accounting/invoices,
+ * https://github.com/freakboy3742/pyxero/issues/328).
  */
 export function writeDocument(
   books: FakeXeroBooks,

@@ -1,6 +1,9 @@
 import { type FakeAnswer, FakeTokens } from '@billwright/accounting-common/testing';
 
-/** Broad scopes, which apps that were made since March 2026 can't have: they get nothing at all. */
+/**
+ * Broad scopes, which apps that were made since March 2026 can't have: they get nothing at all
+ * (https://www.apideck.com/blog/xero-scopes).
+ */
 const retired = ['accounting.transactions', 'accounting.transactions.read', 'accounting.reports.read'];
 
 /** Which scope a call needs: one of these. */
