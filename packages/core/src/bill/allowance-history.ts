@@ -49,7 +49,7 @@ export function allowanceHistories(
       used: formatDecimal(total(here.map(({ usedHere }) => usedHere))),
       usedLater: later.filter(({ period }) => period <= from),
       turn: here.reduce((next, { turn }) => Math.max(next, turn + 1), 0),
-      incidents: [...new Set(states.flatMap(({ incidents }) => incidents))],
+      incidents: [...new Set(states.filter(({ of }) => of <= from).flatMap(({ incidents }) => incidents))],
       thresholdsRaised: here.flatMap(({ thresholdsCrossed }) => thresholdsCrossed),
     });
   }

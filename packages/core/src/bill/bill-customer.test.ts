@@ -227,6 +227,24 @@ describe('R66: a work item that an allowance of incidents counts', () => {
     ]);
   });
 
+  test('R84: pays for no work of an earlier month, in which it did not count, when that is billed again', () => {
+    const contracts = [incidents()];
+    const january = [
+      work('te_1', '2026-01-12', 1, ticket('T-1')),
+      work('te_2', '2026-01-13', 1, ticket('T-2')),
+    ];
+    const first = run({
+      contracts,
+      work: [...january, work('te_3', '2026-02-02', 1, ticket('T-2'))],
+      through: '2026-02-28',
+    });
+    expect(told(first)).toEqual(['c_1 2026-01-01 all 120.00', 'c_1 2026-02-01 all 0.00']);
+    const bills = standing(first.bills.slice(1));
+    expect(told(run({ contracts, bills, work: january, through: '2026-02-28' }))).toEqual([
+      'c_1 2026-01-01 all 120.00',
+    ]);
+  });
+
   test('R84: counts no more when the bill that counted it is voided, whatever was counted since', () => {
     const contracts = [incidents({ start: '2026-02-01', end: '2026-03-01' })];
     const one = run({ contracts, work: [work('te_1', '2026-02-02', 1, ticket('T-1'))] });

@@ -101,7 +101,7 @@ export interface AllowanceHistory {
   readonly usedLater?: readonly AllowanceUse[] | undefined;
   /** One more than the highest `turn` of these bills. Default: 0. */
   readonly turn?: number | undefined;
-  /** The work items that were counted before, in any period of the contract: each counts once in its life (R66). */
+  /** The work items that this period or one before it has counted: later work on them uses nothing more (R66). */
   readonly incidents?: readonly string[] | undefined;
   /** The thresholds that were raised in the same period before. */
   readonly thresholdsRaised?: readonly DecimalString[] | undefined;
