@@ -53,6 +53,52 @@ describe('a fake ledger', () => {
     expect(ledger.documents()).toHaveLength(2);
   });
 
+  const several = ['k1', 'k2', 'k3'].map((key, index) => ({
+    ...document,
+    key,
+    invoice: { ...invoice, id: `inv_${index}` },
+  }));
+
+  test('takes several documents in one call when it is told so, and each can go wrong alone', async () => {
+    const ledger = fakeLedger({
+      supports: { batch: 3 },
+      refuses: ({ id }) => (id === 'inv_0' ? 'closed' : null),
+      faults: ({ method, key }) => (method === 'export' && key === 'k2' ? { kind: 'lost' } : null),
+    });
+    expect(await ledger.exportMany?.(several, context)).toEqual([
+      { status: 'rejected', reason: 'closed' },
+      { status: 'unknown', reason: 'the fake is told to fail: lost' },
+      { status: 'confirmed', externalId: 'doc_2' },
+    ]);
+    expect(ledger.documents().map(({ key }) => key)).toEqual(['k2', 'k3']);
+    expect(ledger.calls()).toMatchObject([{ method: 'exportMany', key: 'k1 k2 k3' }]);
+    expect('exportMany' in fakeLedger()).toBe(false);
+  });
+
+  test.each([
+    ['limited', 'retry', 0],
+    ['refused', 'rejected', 0],
+  ] as const)('says of each document of a call that is %s: %s', async (kind, status, kept) => {
+    const ledger = fakeLedger({
+      supports: { batch: 3 },
+      faults: ({ method }) => (method === 'exportMany' ? { kind } : null),
+    });
+    const outcomes = await ledger.exportMany?.(several, context);
+    expect(outcomes?.map((outcome) => outcome.status)).toEqual([status, status, status]);
+    expect(ledger.documents()).toHaveLength(kept);
+  });
+
+  test('keeps all documents of a call whose answer is lost, and none twice', async () => {
+    const ledger = fakeLedger({
+      supports: { batch: 3 },
+      faults: ({ method }) => (method === 'exportMany' ? { kind: 'lost' } : null),
+    });
+    await expect(ledger.exportMany?.(several, context)).rejects.toThrow('lost');
+    expect(ledger.documents()).toHaveLength(3);
+    await expect(ledger.exportMany?.(several, context)).rejects.toThrow('lost');
+    expect(ledger.documents()).toHaveLength(3);
+  });
+
   test('a late request takes effect when its time has come', async () => {
     const clock = fixedClock('2026-04-01T08:00:00Z');
     const ledger = fakeLedger({
