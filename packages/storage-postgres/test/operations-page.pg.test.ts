@@ -120,7 +120,8 @@ describe.each(inject('postgresServers'))('the roles of the page on PostgreSQL $v
     expect(await asks('desk_watch', givenUp)).toEqual(['other']);
     expect(others).toHaveLength(2);
     await asks('desk_watch', ...others);
-    await expect(asks('desk_watch', everyCustomer)).rejects.toMatchObject(refused);
+    for (const more of [everyCustomer, 'SELECT value FROM billwright.outbox'])
+      await expect(asks('desk_watch', more)).rejects.toMatchObject(refused);
   });
 
   test('the storage starts beside the policies of reports', async () => {
