@@ -5,13 +5,12 @@ import { runWorkers } from './postgres-workers-run.ts';
 
 export const postgresMemory: Row = {
   name: 'pg/memory',
-  divides:
-    'peak memory of a worker that bills many customers ÷ of one that bills a tenth of them, or a quarter when quick',
+  divides: 'peak memory of a worker that bills many customers ÷ of one that bills a part of them',
   better: 'less',
   bar: 1.3,
   goal: 1.05,
   async measure({ name }) {
-    const [few, many] = name === 'full' ? [1000, 10_000] : [100, 400];
+    const [few, many] = name === 'full' ? [1000, 10_000] : [100, 300];
     const server = await startBenchServer();
     const peakOf = async (customers: number): Promise<number> => {
       const tenantId = `desk of ${customers}`;

@@ -12,7 +12,7 @@ export const postgresWorkers: Row = {
   bar: 1.3,
   goal: 1.7,
   async measure({ name }) {
-    const [customers, rounds] = name === 'full' ? [1000, 3] : [60, 1];
+    const [customers, rounds] = name === 'full' ? [1000, 3] : [40, 1];
     const server = await startBenchServer();
     const runs: Record<1 | 2 | 4, WorkersRun>[] = [];
     const run = async (round: number, count: number): Promise<WorkersRun> => {
