@@ -14,7 +14,10 @@ const servers = inject('postgresServers');
 
 const { customers, runners, most } = isNight
   ? { customers: 120, runners: 8, most: 300 }
-  : { customers: 8, runners: 3, most: 12 };
+  : { customers: 8, runners: 3, most: 30 };
+
+/** How often a runner has to be told of what disturbs it before that says something. */
+const least = most / 5;
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -38,7 +41,7 @@ const ending =
       `SELECT ${how}(pid) FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle'
         AND application_name = 'runner' ORDER BY random() LIMIT 1`,
     );
-    await pause(10);
+    await pause(25);
   };
 
 /** Locks what runs lock last, and after a while what they lock first. */
@@ -108,32 +111,42 @@ describe.each(isNight ? servers : servers.slice(-1))('runners on PostgreSQL $ver
 
   test.each(Object.entries(disturbances))(
     'I1, I5, I14: with %s, several that run a batch bill everything once',
-    async (tenantId, { state, disturb, timeouts }) => {
-      await copy('desk', tenantId);
-      const work: Work = { isOver: false, disturbed: 0 };
-      const admin = new Pool({ connectionString: database.url, max: 4 });
-      const pools = Array.from(
-        { length: runners },
-        () => new Pool({ connectionString: database.url, max: 2, application_name: 'runner', ...timeouts }),
-      );
-      for (const pool of [admin, ...pools]) pool.on('error', () => undefined);
-      const disturbing = (async () => {
-        if (disturb === undefined) return;
-        while (!work.isOver && work.disturbed < most) await disturb(admin, tenantId);
-      })();
-      await Promise.all(
-        pools.map(async (pool) => {
-          const own = await opening(() => postgresStorage({ pool: observed(pool, state, work), role }));
-          await billUntilDone(own, tenantId);
-        }),
-      );
-      work.isOver = true;
-      await disturbing;
-      for (const pool of [admin, ...pools]) await pool.end();
-      expect(work.disturbed).toBeGreaterThan(most / 10);
-      expect(await wrongWith(storage, tenantId)).toEqual([]);
+    async (name, disturbance) => {
+      let disturbed = 0;
+      // A quick machine may have done before much has happened to it.
+      for (let round = 1; disturbed < least; round += 1) {
+        const tenantId = `${name} ${round}`;
+        await copy('desk', tenantId);
+        disturbed += await runDisturbed(tenantId, disturbance);
+        expect(await wrongWith(storage, tenantId)).toEqual([]);
+      }
     },
   );
+
+  /** Lets several run a tenant's batch while they are disturbed. Gives how often they were told of it. */
+  async function runDisturbed(tenantId: string, { state, disturb, timeouts }: Disturbance): Promise<number> {
+    const work: Work = { isOver: false, disturbed: 0 };
+    const admin = new Pool({ connectionString: database.url, max: 4 });
+    const pools = Array.from(
+      { length: runners },
+      () => new Pool({ connectionString: database.url, max: 2, application_name: 'runner', ...timeouts }),
+    );
+    for (const pool of [admin, ...pools]) pool.on('error', () => undefined);
+    const disturbing = (async () => {
+      if (disturb === undefined) return;
+      while (!work.isOver && work.disturbed < most) await disturb(admin, tenantId);
+    })();
+    await Promise.all(
+      pools.map(async (pool) => {
+        const own = await opening(() => postgresStorage({ pool: observed(pool, state, work), role }));
+        await billUntilDone(own, tenantId);
+      }),
+    );
+    work.isOver = true;
+    await disturbing;
+    for (const pool of [admin, ...pools]) await pool.end();
+    return work.disturbed;
+  }
 });
 
 /** Opens a storage though somebody disturbs that as well. */
