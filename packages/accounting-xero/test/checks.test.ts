@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 import { readWhere } from '../src/testing/fake-where.ts';
 import { connected } from './support/connected.ts';
-import { checkAnswer, checkRequest, contractNeeded, exampleOf, hasSchema } from './support/schema.ts';
+import { contractNeeded, hasSchema } from './support/contract.ts';
+import { checkAnswer, checkRequest } from './support/schema.ts';
 import type { FakeXeroCall } from '../src/testing/fake-call.ts';
 
 /** The calls of an export, of which the last creates an invoice. */
@@ -67,56 +68,18 @@ describe.skipIf(!hasSchema)(`what is checked by Xero's schema${contractNeeded}`,
       expect(() => checkAnswer(call, { status: 200, body })).toThrow("Xero's schema does not know");
     expect(() => checkAnswer(call, { status: 400, body: { ErrorNumber: 'ten' } })).toThrow('schema');
   });
-});
 
-describe.skipIf(!hasSchema)(`Xero's own examples of answers${contractNeeded}`, () => {
-  test.each([
-    ['Organisation', 'name'],
-    ['Accounts', 'revenueAccounts'],
-    ['TaxRates', 'taxTypes'],
-  ])('its example of %s is read by readiness', async (path) => {
-    const { connector, context, organisation } = await connected();
-    const example = exampleOf('GET', path);
-    const reading = { ...organisation };
-    const { xero } = await import('../src/xero.ts');
-    const { optionsFor } = await import('./support/connected.ts');
-    const replayed = xero({
-      ...optionsFor(reading, { now: () => '2026-04-01T06:00:00.000Z' }),
-      fetch: answering(organisation.fetch, path, example),
-    });
-    expect(await connector.readiness(context)).toMatchObject({ isReady: true });
-    expect(await replayed.readiness(context)).toMatchObject({ organisationName: expect.any(String) });
+  test('what is described under a name of its own is checked, too: notes of the history', async () => {
+    const path = 'Invoices/00000000-0000-4000-8000-000000000001/History';
+    const call = { ...(await createdInvoice()), path, query: {} };
+    const noted = (note: unknown) => checkRequest({ ...call, body: { HistoryRecords: [note] } });
+    expect(noted({ Details: 'Sent' })).toBeNull();
+    for (const note of [{ Detail: 'Sent' }, { Details: 1 }, { Details: 'Sent', DateUTC: 'now' }, {}])
+      expect(noted(note)).not.toBeNull();
+    const body = { HistoryRecords: [{ Details: 1 }] };
+    expect(() => checkAnswer(call, { status: 200, body })).toThrow("Xero's schema does not know");
   });
-
-  test.each(['Invoices', 'CreditNotes'])(
-    'its example of %s with payments is read by `changes`',
-    async (path) => {
-      const { context, organisation } = await connected();
-      const example = exampleOf('GET', path);
-      const { xero } = await import('../src/xero.ts');
-      const { optionsFor } = await import('./support/connected.ts');
-      const replayed = xero({
-        ...optionsFor(organisation, { now: () => '2026-04-01T06:00:00.000Z' }),
-        fetch: answering(organisation.fetch, path, example),
-      });
-      await context.memory.set(`${organisation.organisationId}:has-credit-notes`, 'yes', null);
-      expect(await replayed.changes(null, context)).toMatchObject({ hasMore: false });
-    },
-  );
 });
-
-/** Answers calls of one path with a recorded body. */
-function answering<Call extends (url: string, request: never) => Promise<unknown>>(
-  fetch: Call,
-  path: string,
-  body: unknown,
-): Call {
-  const wrapped = (url: string, request: never): Promise<unknown> =>
-    new URL(url).pathname.endsWith(`/2.0/${path}`)
-      ? Promise.resolve({ status: 200, headers: { get: () => null }, text: async () => JSON.stringify(body) })
-      : fetch(url, request);
-  return wrapped as Call;
-}
 
 describe('what the fake does not know it refuses', () => {
   test.each(['Name=="a', 'Name=a', 'Name=="a" XOR B=="b"', 'Name=="a" OR B=="b" AND C=="c"', ''])(

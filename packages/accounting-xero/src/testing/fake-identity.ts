@@ -22,16 +22,20 @@ export interface FakeConnection {
   readonly tenantType: string;
   readonly tenantName: string;
   readonly authEventId: string;
+  readonly createdDateUtc: string;
+  readonly updatedDateUtc: string;
 }
 
 /** Who may do what: consent, tokens, connections. */
 export class FakeIdentity {
+  readonly #now: () => number;
   readonly tokens: FakeTokens;
   #scopes: readonly string[] = [];
   #events = 0;
   #connections: readonly FakeConnection[] = [];
 
   constructor(now: () => number, accessSeconds: number) {
+    this.#now = now;
     this.tokens = new FakeTokens({
       now,
       accessSeconds,
@@ -57,12 +61,15 @@ export class FakeIdentity {
     this.#scopes = scopes;
     this.#events += 1;
     const authEventId = this.#event();
+    const at = new Date(this.#now()).toISOString().replace('Z', '');
     const given = organisations.map(({ id, name }, index) => ({
       id: `11111111-0000-4000-8000-${String(this.#events * 100 + index).padStart(12, '0')}`,
       tenantId: id,
       tenantType: 'ORGANISATION',
       tenantName: name,
       authEventId,
+      createdDateUtc: this.#connections.find((one) => one.tenantId === id)?.createdDateUtc ?? at,
+      updatedDateUtc: at,
     }));
     const others = this.#connections.filter((one) => !organisations.some(({ id }) => id === one.tenantId));
     this.#connections = [...others, ...given];

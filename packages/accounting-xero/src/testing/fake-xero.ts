@@ -22,7 +22,7 @@ export interface FakeXeroOptions extends Partial<FakeOrganisationSetup> {
   readonly faults?: ((call: FakeXeroCall) => FakeXeroFault | null) | undefined;
   /** What is wrong with a call, for example by Xero's schema; `null`: nothing. */
   readonly checkRequest?: ((call: FakeXeroCall) => string | null) | undefined;
-  /** Told of every answer that the accounting API gives. */
+  /** Told of every answer that the accounting API, the list of connections and the endpoint for tokens give. */
   readonly checkAnswer?: ((call: FakeXeroCall, answer: FakeAnswer) => void) | undefined;
 }
 
@@ -103,6 +103,11 @@ export function fakeXero(options: FakeXeroOptions): FakeXero {
   const calls: FakeXeroCall[] = [];
   const webhookKey = 'webhook key of the fake';
 
+  const requireKnown = (call: FakeXeroCall): void => {
+    const wrong = checkRequest?.(call) ?? null;
+    if (wrong !== null) throw new Error(`Xero's schema does not know: ${wrong}`);
+  };
+
   const api = async (
     call: FakeXeroCall,
     headers: Readonly<Record<string, string>>,
@@ -115,8 +120,7 @@ export function fakeXero(options: FakeXeroOptions): FakeXero {
     if (tenantId !== organisationId || !isConnected)
       return { status: 403, body: problem('Forbidden', 403, 'AuthenticationUnsuccessful') };
     return limits.run(async () => {
-      const wrong = checkRequest?.(call) ?? null;
-      if (wrong !== null) throw new Error(`Xero's schema does not know: ${wrong}`);
+      requireKnown(call);
       const request = JSON.stringify([call.method, call.path, call.query, call.body]);
       const key = call.method === 'GET' ? undefined : call.idempotencyKey;
       const answer = await idempotency.once(key, request, async () => {
@@ -134,6 +138,16 @@ export function fakeXero(options: FakeXeroOptions): FakeXero {
     if (call.method === 'GET') return { status: 200, body: identity.connections() };
     const id = call.path.split('/')[1];
     return { status: identity.letGo((one) => one.id === id) ? 204 : 404, body: '' };
+  };
+
+  const ofIdentity = (call: FakeXeroCall, headers: Readonly<Record<string, string>>): FakeAnswer => {
+    requireKnown(call);
+    const answer =
+      call.path === 'tokens'
+        ? identity.answer(new URLSearchParams(String(call.body)), headers['authorization'])
+        : connections(call, headers['authorization']);
+    checkAnswer?.(call, answer);
+    return answer;
   };
 
   const outside: Fetch = async (url, { method, headers, body: given, signal }) => {
@@ -157,11 +171,9 @@ export function fakeXero(options: FakeXeroOptions): FakeXero {
     if (early !== null) return answerOf(early);
     const refusal = fault?.kind === 'refused' ? (fault.message ?? 'The fake is told to refuse') : null;
     const answer =
-      path === 'tokens'
-        ? identity.answer(new URLSearchParams(String(given)), headers['authorization'])
-        : path.startsWith('connections')
-          ? connections(call, headers['authorization'])
-          : await api(call, headers, refusal);
+      path === 'tokens' || path.startsWith('connections')
+        ? ofIdentity(call, headers)
+        : await api(call, headers, refusal);
     if (fault?.kind === 'lost') throw new TypeError(`fetch failed: ${headers['authorization']}`);
     if (fault?.kind === 'silent') return neverAnswered(signal);
     if (fault?.kind === 'garbled')

@@ -5,6 +5,7 @@ import type { XeroOptions } from '../../src/options.ts';
 import { type FakeXero, type FakeXeroOptions, fakeXero } from '../../src/testing/fake-xero.ts';
 import { type Xero, xero } from '../../src/xero.ts';
 import { checkAnswer, checkRequest } from './schema.ts';
+import { webhookFault } from './webhook-schema.ts';
 
 /** A connector, the organisation that it is connected to, and a tenant. */
 export interface Connected {
@@ -46,8 +47,17 @@ export function arrangedFake(
 ): { readonly organisation: FakeXero; readonly begin: () => void } {
   let isReady = false;
   const faults: FakeXeroOptions['faults'] = (call) => (isReady ? (fake.faults?.(call) ?? null) : null);
+  const organisation = fakeXero({ clock, checkRequest, checkAnswer, ...fake, faults });
   return {
-    organisation: fakeXero({ clock, checkRequest, checkAnswer, ...fake, faults }),
+    organisation: {
+      ...organisation,
+      webhookRequest(...given) {
+        const request = organisation.webhookRequest(...given);
+        const fault = webhookFault(request);
+        if (fault !== null) throw new Error(`the fake sends what Xero's schema does not know: ${fault}`);
+        return request;
+      },
+    },
     begin() {
       isReady = true;
     },
