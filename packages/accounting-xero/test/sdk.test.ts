@@ -1,44 +1,11 @@
-import type { Listening } from '@billwright/accounting-common/testing';
 import { afterEach, expect, test } from 'vitest';
-import { type Invoice, XeroClient } from 'xero-node';
+import type { Invoice } from 'xero-node';
 import { documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
-import type { FakeXeroCall } from '../src/testing/fake-call.ts';
-import type { FakeXero } from '../src/testing/fake-xero.ts';
-import { listening } from '../src/testing/listening.ts';
 import { connected } from './support/connected.ts';
+import { asModel, closeClients, vendorClient, wireOf } from './support/vendor-client.ts';
 
 /** Xero's own client, as a foreign one: it drives the fake, and says the same as ours. */
-const open: Listening[] = [];
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
-});
-
-async function clientOf(organisation: FakeXero): Promise<XeroClient> {
-  const server = await listening(organisation);
-  open.push(server);
-  const client = new XeroClient({ clientId: 'app', clientSecret: 'secret', redirectUris: [], scopes: [] });
-  const token = organisation.identity.tokens.all().findLast((one) => one.startsWith('e30.')) ?? '';
-  client.setTokenSet({ access_token: token, token_type: 'Bearer' });
-  client.accountingApi.basePath = `${server.origin}/api.xero.com/api.xro/2.0`;
-  return client;
-}
-
-/** What was sent, but for the order of its fields, the key that each client makes itself, and who sent it. */
-const wireOf = ({ method, path, query, body, headers }: FakeXeroCall) => {
-  const names = ['accept', 'authorization', 'xero-tenant-id', 'content-type'];
-  const told = names.map((name) => [name, headers[name]?.split(';')[0]]);
-  return { method, path, query, body, headers: Object.fromEntries(told) };
-};
-
-const lowerFirst = (name: string): string =>
-  name.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
-
-/** A row of ours in the words of Xero's client, which begin small. */
-function asModel(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asModel);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [lowerFirst(name), asModel(one)]));
-}
+afterEach(closeClients);
 
 test('for the same invoice both send the same', async () => {
   const { connector, context, organisation } = await connected();
@@ -46,7 +13,7 @@ test('for the same invoice both send the same', async () => {
   await connector.export(documentOf(invoiceOf(1, { lines })), context);
   const ours = organisation.calls().at(-1);
   if (ours === undefined) throw new Error('there was no call');
-  const client = await clientOf(organisation);
+  const client = await vendorClient(organisation);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const invoices = asModel(ours.body) as { invoices: Invoice[] };
   // The number is taken by now: what counts is what was sent.
@@ -59,7 +26,7 @@ test('for the same invoice both send the same', async () => {
 test('it creates, lists, changes, mails and credits in the fake, and reads what the fake answers', async () => {
   const { organisation } = await connected();
   const { organisationId: tenant, books } = organisation;
-  const { accountingApi } = await clientOf(organisation);
+  const { accountingApi } = await vendorClient(organisation);
   const asked = await accountingApi.getOrganisations(tenant);
   expect(asked.body.organisations?.[0]?.name).toBe('Fake Organisation');
   const contacts = [{ name: 'Acme', contactNumber: 'acme', emailAddress: 'a@acme.example' }];
@@ -105,7 +72,7 @@ test('it creates, lists, changes, mails and credits in the fake, and reads what 
 
 test('what Xero refuses reaches it in the form that it knows', async () => {
   const { organisation } = await connected({ checkRequest: undefined });
-  const { accountingApi } = await clientOf(organisation);
+  const { accountingApi } = await vendorClient(organisation);
   const refused = accountingApi.createInvoices(
     organisation.organisationId,
     { invoices: [{}] },
