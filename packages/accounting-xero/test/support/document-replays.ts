@@ -1,5 +1,5 @@
 import { externalId, findingOf, rememberUnder } from '@billwright/accounting-common';
-import type { Attachment, Invoice, LedgerDocument } from '@billwright/core';
+import type { Attachment, ConnectorContext, Invoice, LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import {
   creditOf,
@@ -10,10 +10,12 @@ import {
 import { allocateCredit } from '../../src/allocate-credit.ts';
 import { changes } from '../../src/changes.ts';
 import { changeCopy, copyOf } from '../../src/copy.ts';
+import type { DocumentEntity } from '../../src/document-row.ts';
 import { exportDocuments } from '../../src/export-documents.ts';
 import { openFollowUps } from '../../src/follow-ups.ts';
 import { hasCreditNotes } from '../../src/kept-document.ts';
 import { sendCopy } from '../../src/send-copy.ts';
+import type { Setup } from '../../src/setup.ts';
 import { voidCopy } from '../../src/void-copy.ts';
 import type { ExampleReplay } from './example-replay.ts';
 import type { Replaying } from './replaying.ts';
@@ -42,6 +44,21 @@ const follows = (of: Invoice): ExampleReplay['read'] =>
     await exported(xero, documentOf(of));
     return openFollowUps(xero.own);
   };
+
+/** Voids a copy; the answer is the example. */
+const voids = (entity: DocumentEntity, of: Invoice, id: string): ExampleReplay => ({
+  async read(xero) {
+    const copied = documentOf(of, { externalId: idOf(xero, entity, id) });
+    const { status } = await voidCopy(xero.setup, copied, xero.context);
+    return [status, ...xero.sent(`update${entity}`)];
+  },
+  as: ['confirmed', { [`${entity}s`]: [{ [`${entity}ID`]: id, Status: 'VOIDED' }] }],
+});
+
+async function toldBy(setup: Setup, context: ConnectorContext): Promise<unknown> {
+  const { payments } = await changes(setup, null, context);
+  return payments.map(({ kind, amount, on }) => [kind, amount, on]);
+}
 
 const attachments: readonly Attachment[] = [
   { id: 'pdf', name: 'sample5.jpg', mediaType: 'image/jpg', reference: '1' },
@@ -92,21 +109,12 @@ export const invoiceReplays: Readonly<Record<string, ExampleReplay>> = {
     },
     as: ['41.00', '40.00'],
   },
-  'updateInvoice 200': {
-    async read(xero) {
-      const { setup, context } = xero;
-      const copied = documentOf(invoice, { externalId: idOf(xero, 'Invoice', invoiceId) });
-      const { status } = await voidCopy(setup, copied, context);
-      return [status, ...xero.sent('updateInvoice')];
-    },
-    as: ['confirmed', { Invoices: [{ InvoiceID: invoiceId, Status: 'VOIDED' }] }],
-  },
+  'updateInvoice 200': voids('Invoice', invoice, invoiceId),
   'getInvoices 200': {
     async read(xero) {
       const { own, setup, context } = xero;
       await changeCopy(own, paidId, () => ({ isSent: true }));
-      const { payments } = await changes(setup, null, context);
-      return payments.map(({ kind, amount, on }) => [kind, amount, on]);
+      return toldBy(setup, context);
     },
     as: [['payment', { amount: '46.00', currency: 'NZD' }, '2018-11-29']],
   },
@@ -148,22 +156,13 @@ export const creditNoteReplays: Readonly<Record<string, ExampleReplay>> = {
     },
     as: notFound,
   },
-  'updateCreditNote 200': {
-    async read(xero) {
-      const { setup, context } = xero;
-      const copied = documentOf(note, { externalId: idOf(xero, 'CreditNote', noteId) });
-      const { status } = await voidCopy(setup, copied, context);
-      return [status, ...xero.sent('updateCreditNote')];
-    },
-    as: ['confirmed', { CreditNotes: [{ CreditNoteID: noteId, Status: 'VOIDED' }] }],
-  },
+  'updateCreditNote 200': voids('CreditNote', note, noteId),
   'getCreditNotes 200': {
     async read(xero) {
       const { own, setup, context } = xero;
       await rememberUnder(context, own.id, hasCreditNotes, 'yes');
       await changeCopy(own, noteId, () => ({ credits: idOf(xero, 'Invoice', paidId) }));
-      const { payments } = await changes(setup, null, context);
-      return payments.map(({ kind, amount, on }) => [kind, amount, on]);
+      return toldBy(setup, context);
     },
     as: [['refund', { amount: '2.00', currency: 'NZD' }, '2019-03-14']],
   },

@@ -60,13 +60,21 @@ function formFault(method: string, form: Readonly<Record<string, string>>): stri
 }
 
 /** All that a connection has (https://developer.xero.com/documentation/guides/oauth2/tenants); the schema requires nothing. */
-const ofConnection = ['id', 'authEventId', 'tenantId', 'tenantType', 'tenantName'];
+const ofConnection = [
+  'id',
+  'authEventId',
+  'tenantId',
+  'tenantType',
+  'tenantName',
+  'createdDateUtc',
+  'updatedDateUtc',
+];
 const ofTokens = ['access_token', 'expires_in', 'refresh_token', 'token_type'];
 
 /** What is wrong with an answer; `null`: nothing. What it declares is all that there is. */
 export function checkIdentityAnswer(call: Call, { status, body }: FakeAnswer): string | null {
   if (identity === null) return null;
-  if (call.path === 'tokens') return status === 200 ? rowFault('AccessToken', [...ofTokens], body) : null;
+  if (call.path === 'tokens') return status === 200 ? rowFault('AccessToken', ofTokens, body) : null;
   const described = operationOf(call)?.responses[String(status)];
   // Who is not let in is told so in the form of every interface of Xero, which no description has.
   if (described === undefined) return status === 401 || status === 403 ? null : `there is no ${status}`;
@@ -74,12 +82,8 @@ export function checkIdentityAnswer(call: Call, { status, body }: FakeAnswer): s
   if (schema === undefined) return body === '' ? null : `${status} has no body`;
   const fault = requestFault(schema, body);
   if (fault !== null || !Array.isArray(body)) return fault;
-  const times = ['createdDateUtc', 'updatedDateUtc'];
-  const rows = body as unknown[];
-  return (
-    rows.map((row) => rowFault('Connection', [...ofConnection, ...times], row)).find((one) => one !== null) ??
-    null
-  );
+  const faults = (body as unknown[]).map((row) => rowFault('Connection', ofConnection, row));
+  return faults.find((one) => one !== null) ?? null;
 }
 
 function rowFault(name: string, fields: readonly string[], row: unknown): string | null {

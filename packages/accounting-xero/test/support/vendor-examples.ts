@@ -1,3 +1,4 @@
+import { checkerOf, lenient } from './checker.ts';
 import {
   accounting,
   type Body,
@@ -15,6 +16,8 @@ export interface VendorExample {
   readonly operationId: string;
   readonly status: number;
   readonly body: unknown;
+  /** What is wrong with it by the schema of the same description; `null`: nothing. */
+  readonly fault: () => string | null;
 }
 
 /** What invoices, what they name, and what pays them are kept under. */
@@ -38,17 +41,21 @@ export const vendorExamples: readonly VendorExample[] = [accounting, identity].f
 );
 
 function examplesOf(contract: Contract): readonly VendorExample[] {
+  const check = checkerOf(contract, lenient);
   return operationsOf(contract.paths)
     .filter(({ template }) => roots.has(template.split('/')[1] ?? ''))
     .flatMap(({ operation: { operationId, responses } }) =>
-      Object.entries(responses).flatMap(([status, response]) =>
-        shownIn(wholeBody(contract, response)).map((body) => ({
+      Object.entries(responses).flatMap(([status, described]) => {
+        const response = wholeBody(contract, described);
+        const schema = response?.content?.['application/json']?.schema ?? {};
+        return shownIn(response).map((body) => ({
           name: `${operationId} ${status}`,
           operationId,
           status: Number(status),
           body,
-        })),
-      ),
+          fault: () => check(schema, body),
+        }));
+      }),
     );
 }
 
