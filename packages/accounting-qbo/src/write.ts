@@ -41,8 +41,7 @@ async function writeOne(
     const answer = await company.call({ method: 'POST', path, query: { ...kind, requestid }, body });
     return written(company, entity, answer.body, answer.trace);
   } catch (error) {
-    if (isBillingError(error, 'CONNECTOR_FAILED')) return { status: 'failed', error };
-    throw error;
+    return { status: 'failed', error: failureBy(company, error) };
   }
 }
 
@@ -53,9 +52,17 @@ async function writeSome(company: Company, writes: readonly Write[]): Promise<re
     const { parts, trace } = await sendBatch(company, items, id);
     return parts.map((part, index) => written(company, writes[index]?.entity ?? '', part, trace));
   } catch (error) {
-    if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
-    return writes.map(() => ({ status: 'failed', error }));
+    const failed: Written = { status: 'failed', error: failureBy(company, error) };
+    return writes.map(() => failed);
   }
+}
+
+/** What went wrong with one request. When it is that the grant has gone, what was written before it stays written. */
+function failureBy({ setup }: Company, error: unknown): BillingError<'CONNECTOR_FAILED'> {
+  if (isBillingError(error, 'CONNECTOR_FAILED')) return error;
+  if (isBillingError(error, 'CONNECTOR_NOT_CONNECTED'))
+    return failure(setup.id, 'unauthorized', error.message);
+  throw error;
 }
 
 function written({ setup }: Company, entity: string, answer: unknown, trace: string | null): Written {

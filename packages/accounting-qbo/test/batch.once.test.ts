@@ -79,3 +79,22 @@ test('changes of copies go in batches, too', async () => {
   expect(company.calls().length - before).toBe(3);
   expect(company.books.rows('Invoice').every(({ TotalAmt }) => TotalAmt === 238)).toBe(true);
 });
+
+test('a grant that goes between two requests takes back nothing of what was copied before', async () => {
+  let batches = 0;
+  const { connector, context, company } = await connected({
+    // Then a copy that was told as not kept would be made twice: there is no number by which it is found.
+    takesNumbers: false,
+    faults({ path, body }) {
+      if (path !== 'batch' || !JSON.stringify(body).includes('"Invoice"')) return null;
+      batches += 1;
+      if (batches === 2) company.tokens.revokeAll();
+      return null;
+    },
+  });
+  const outcomes = await connector.exportMany(documentsOf(90, 3), context);
+  expect(company.books.rows('Invoice')).toHaveLength(30);
+  expect(outcomes.map(({ status }) => status)).toEqual(
+    Array.from({ length: 90 }, (_, index) => (index < 30 ? 'confirmed' : 'retry')),
+  );
+});
