@@ -13,6 +13,9 @@ export const entityOf = ({ kind }: Invoice): DocumentEntity =>
 export const markOf = ({ context: { tenantId } }: Company, { id }: Invoice): string =>
   `billwright:${encodeURIComponent(tenantId)}:${encodeURIComponent(id)}`;
 
+/** The words of a private note. People write in it, too: before our mark, after it, on lines of their own. */
+export const wordsOfNote = (note: string): readonly string[] => note.split(/\s+/);
+
 /** The mark, and on a credit note what it corrects. */
 const noteOf = (company: Company, { invoice, creditsExternalId }: LedgerDocument): string =>
   creditsExternalId === null

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ask, read } from './ask.ts';
 import type { Company } from './company.ts';
 import { companyFacts } from './company-facts.ts';
-import { entityOf, markOf } from './document-body.ts';
+import { entityOf, markOf, wordsOfNote } from './document-body.ts';
 import { quoted } from './quoted.ts';
 
 const copySchema = z.looseObject({ Id: z.string(), PrivateNote: z.string().optional() });
@@ -28,7 +28,7 @@ export async function findCopy(
     const query = `select * from ${entity} where ${where} orderby Id startposition ${start} maxresults 1000`;
     const [rows = []] = await ask(company, [query]);
     const copies = read(company, z.array(copySchema), rows);
-    const own = copies.find(({ PrivateNote = '' }) => PrivateNote.split(' ').includes(mark));
+    const own = copies.find(({ PrivateNote = '' }) => wordsOfNote(PrivateNote).includes(mark));
     if (own !== undefined) return { externalId: externalId(company.realmId, entity, own.Id) };
     if (copies.length < 1000) return null;
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ask, batchSize, read } from './ask.ts';
 import type { Company } from './company.ts';
 import { companyFacts } from './company-facts.ts';
+import { wordsOfNote } from './document-body.ts';
 import { quoted } from './quoted.ts';
 import { linksOf, toldOf, type ToldTransaction } from './told-transaction.ts';
 
@@ -73,13 +74,13 @@ async function creditedByOurs(
   const tenant = `billwright:${encodeURIComponent(company.context.tenantId)}:`;
   return new Map(
     memos.flatMap(({ Id, PrivateNote = '' }): [string, string | null][] => {
-      const [mark = '', ...others] = PrivateNote.split(' ');
+      const words = wordsOfNote(PrivateNote);
       const credits =
-        others
-          .find((part) => part.startsWith('credits:'))
+        words
+          .find((word) => word.startsWith('credits:'))
           ?.split('/')
           .at(-1) ?? null;
-      return mark.startsWith(tenant) ? [[Id, credits]] : [];
+      return words.some((word) => word.startsWith(tenant)) ? [[Id, credits]] : [];
     }),
   );
 }

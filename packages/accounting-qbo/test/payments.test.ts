@@ -109,6 +109,25 @@ describe('what payments are told', () => {
     expect(await told(world)).toMatchObject([{ amount: eur('0.00'), applications: [] }]);
   });
 
+  test('our own credit memo is known by our mark, wherever in its note people leave that', async () => {
+    const world = await connected();
+    const { connector, context, company } = world;
+    const one = await exported(world, 1);
+    const document = documentOf(creditOf(invoiceOf(1), 2), { creditsExternalId: one });
+    const outcome = await connector.export(document, context);
+    const ours = outcome.status === 'confirmed' ? outcome.externalId : '';
+    const memo = company.books.get('CreditMemo', idOf(ours));
+    const PrivateNote = `agreed with Acme\n${String(memo?.['PrivateNote'])}\nsee the mail`;
+    company.books.put('CreditMemo', { ...memo, PrivateNote });
+    const lines = [
+      { id: idOf(one), amount: 119 },
+      { type: 'CreditMemo' as const, id: idOf(ours), amount: 119 },
+    ];
+    company.enterPayment({ total: 0, lines });
+    expect(await told(world)).toMatchObject([{ amount: eur('0.00'), applications: [] }]);
+    expect(await connector.find(document, context)).toEqual({ externalId: ours });
+  });
+
   test('a refund receipt that is linked to our invoice gives back of it; one that is not is told without one', async () => {
     const world = await connected();
     const { company } = world;
