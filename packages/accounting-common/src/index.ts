@@ -26,7 +26,7 @@ export type { Named } from './named.ts';
 export { readAnswered } from './read-answered.ts';
 export { givenInvalid, readGiven } from './read-given.ts';
 export { redacted } from './redacted.ts';
-export { forgetUnder, rememberedUnder, rememberUnder } from './remember.ts';
+export { forgetUnder, rememberedUnder, rememberUnder, revisionUnder } from './remember.ts';
 export { request, type Sent } from './request.ts';
 export { requestId } from './request-id.ts';
 export { reseal, type Resealed } from './reseal.ts';

@@ -12,6 +12,15 @@ export async function rememberedUnder(
   return kept === null || kept.value === '' ? null : kept.value;
 }
 
+/** Changes whenever something is remembered or forgotten under a name; 0 when nothing ever was. */
+export async function revisionUnder(
+  { memory }: ConnectorContext,
+  realmId: string,
+  name: string,
+): Promise<number> {
+  return (await memory.get(keyOf(realmId, name)))?.revision ?? 0;
+}
+
 /** Remembers something of a company. Whoever writes at the same time knows as much, so one of them is enough. */
 export async function rememberUnder(
   { memory }: ConnectorContext,

@@ -62,10 +62,11 @@ async function createOnce(
   items: Map<string, Named>,
   customers: Map<string, Named>,
 ): Promise<Missing> {
-  const written = await write(company, [
+  const writes = await Promise.all([
     ...names.map((name) => itemWrite(company, name, account)),
     ...wanted.map(({ customer, names: [name = ''] }) => customerWrite(company, facts, customer, name)),
   ]);
+  const written = await write(company, writes);
   const lost = failure(company.setup.id, 'unknown', 'nothing came back');
   const at = (index: number): Written => written[index] ?? { status: 'failed', error: lost };
   for (const [index, name] of names.entries()) items.set(name, itemWritten(company, at(index)));

@@ -1,4 +1,4 @@
-import { failure, type Named, requestId } from '@billwright/accounting-common';
+import { failure, type Named, requestId, revisionUnder } from '@billwright/accounting-common';
 import type { Party } from '@billwright/core';
 import { z } from 'zod';
 import { addressOf } from './address.ts';
@@ -65,13 +65,16 @@ export function freeNames(
 const foundByName = (company: Company, rows: readonly Row[]): ReadonlyMap<string, Found> =>
   new Map(read(company, z.array(foundSchema), rows).map((one) => [one.DisplayName.toLowerCase(), one]));
 
-/** What creates a customer under a name. */
-export const customerWrite = (
+/**
+ * What creates a customer under a name. In the place of one that is gone there must be a new one, not the answer that told
+ * of the old one: so the request has another id after that was forgotten.
+ */
+export const customerWrite = async (
   { realmId, context }: Company,
   { hasManyCurrencies }: CompanyFacts,
   { key, party, currency }: CustomerToName,
   name: string,
-): Write => ({
+): Promise<Write> => ({
   entity: 'Customer',
   operation: 'create',
   body: {
@@ -81,7 +84,14 @@ export const customerWrite = (
     ...(party.address === null ? {} : { BillAddr: addressOf(party.address) }),
     ...(hasManyCurrencies ? { CurrencyRef: { value: currency } } : {}),
   },
-  requestId: requestId(realmId, context.tenantId, 'customer', key, name),
+  requestId: requestId(
+    realmId,
+    context.tenantId,
+    'customer',
+    key,
+    name,
+    await revisionUnder(context, realmId, `customer:${key}`),
+  ),
 });
 
 /** The customer that was created. */

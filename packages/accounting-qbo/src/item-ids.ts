@@ -1,4 +1,4 @@
-import { failure, type Named, requestId } from '@billwright/accounting-common';
+import { failure, type Named, requestId, revisionUnder } from '@billwright/accounting-common';
 import { z } from 'zod';
 import { read, type Row } from './ask.ts';
 import type { Company } from './company.ts';
@@ -24,12 +24,23 @@ export function itemsAmong(
   );
 }
 
-/** What creates an item, with the default income account. */
-export const itemWrite = ({ realmId, context }: Company, name: string, account: string): Write => ({
+/** What creates an item, with the default income account. As with customers, one that was forgotten is not told again. */
+export const itemWrite = async (
+  { realmId, context }: Company,
+  name: string,
+  account: string,
+): Promise<Write> => ({
   entity: 'Item',
   operation: 'create',
   body: { Name: name, Type: 'Service', IncomeAccountRef: { value: account } },
-  requestId: requestId(realmId, context.tenantId, 'item', name, account),
+  requestId: requestId(
+    realmId,
+    context.tenantId,
+    'item',
+    name,
+    account,
+    await revisionUnder(context, realmId, `item:${name}`),
+  ),
 });
 
 /** The item that was created. */

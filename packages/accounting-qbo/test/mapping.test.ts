@@ -45,6 +45,34 @@ describe('customers', () => {
     expect(company.books.rows('Customer')).toMatchObject([{ Active: false }, { DisplayName: 'acme (acme)' }]);
   });
 
+  test('customers and items that were renamed when they were made inactive are created anew, each time', async () => {
+    const { connector, context, company } = await connected();
+    const exported = (sequence: number, customerId: string) =>
+      connector.export(documentOf(invoiceOf(sequence, { customerId })), context);
+    await exported(1, 'globex');
+    await exported(2, 'acme');
+    for (const round of [1, 2, 3])
+      for (const [entity, field] of [
+        ['Customer', 'DisplayName'],
+        ['Item', 'Name'],
+      ] as const) {
+        const row = company.books.rows(entity).at(-1);
+        // Recorded of employees: the name is free again.
+        const renamed = { [field]: `${String(row?.[field])} (deleted ${round})`, Active: false };
+        company.books.put(entity, { ...row, ...renamed });
+        const sequence = company.books.rows('Invoice').length + 1;
+        expect(await exported(sequence, 'acme')).toMatchObject({ status: 'confirmed' });
+      }
+    expect(company.books.rows('Customer').map(({ Active }) => Active)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    expect(company.books.rows('Item').map(({ Active }) => Active)).toEqual([false, false, false, true]);
+  });
+
   test('where customers are not to be created, one that is missing is rejected by name', async () => {
     const { connector, context, company } = await connected({}, { createCustomers: false });
     expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
