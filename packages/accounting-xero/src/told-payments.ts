@@ -49,21 +49,23 @@ export async function paymentsOf(
   if (Type !== 'ACCREC') return [];
   const isOurs = Url.startsWith(linkPrefix(organisation)) || (await copyOf(organisation, InvoiceID)) !== null;
   if (!isOurs) return [];
-  const paying = [...paymentsIn(organisation, invoice)];
+  const paying = new Map(paymentsIn(organisation, invoice).map((one) => [one.external, one]));
   const applied = (
     kind: string,
     id: string,
     one: { AppliedAmount: number; Date?: string | undefined },
   ): void => {
     const external = `${externalId(organisation.id, kind, id)}/${InvoiceID}`;
-    paying.push({ external, amount: one.AppliedAmount, on: one.Date });
+    // It may be applied part by part: together they are one, since the same one counts once.
+    const { amount: before = 0 } = paying.get(external) ?? {};
+    paying.set(external, { external, amount: before + one.AppliedAmount, on: one.Date });
   };
   for (const one of invoice.Overpayments) applied('Overpayment', one.OverpaymentID, one);
   for (const one of invoice.Prepayments) applied('Prepayment', one.PrepaymentID, one);
   for (const one of invoice.CreditNotes)
     if ((await copyOf(organisation, one.CreditNoteID)) === null) applied('CreditNote', one.CreditNoteID, one);
   const to = externalId(organisation.id, 'Invoice', InvoiceID);
-  return told(organisation, { kind: 'payment', documentId: InvoiceID, to }, invoice, paying);
+  return told(organisation, { kind: 'payment', documentId: InvoiceID, to }, invoice, [...paying.values()]);
 }
 
 /** What of a credit note of ours went back to the customer. */

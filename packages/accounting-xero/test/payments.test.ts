@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
+import { asRows } from '../src/testing/fake-row.ts';
 import { allChanges } from './support/all-changes.ts';
 import { type Connected, connected } from './support/connected.ts';
 import { xeroDesk } from './support/xero-desk.ts';
@@ -172,6 +173,32 @@ describe('payments over the engine', () => {
     // Told again and again, it counts once.
     expect(await state()).toBe('paid 119.00');
   });
+});
+
+test('over the engine: an overpayment that is applied to an invoice part by part pays it with all of them', async () => {
+  const { desk, organisation, drafted, work, idOf: copyOf } = await xeroDesk();
+  await drafted('inv_1', '100.00');
+  await desk.invoices.issue('inv_1');
+  await desk.invoices.export('inv_1');
+  await work(1);
+  const invoiceId = await copyOf('inv_1');
+  const part = (amount: number) => ({ invoiceId, amount });
+  const paid = async () => {
+    await desk.ledgers.sync('xero');
+    return (await desk.invoices.get('inv_1'))?.paid.amount;
+  };
+  const id = organisation.enterOverpayment(100, [part(30.1), part(20.2)]);
+  expect(await paid()).toBe('50.30');
+  const { books } = organisation;
+  const Allocations = asRows(books.get('Overpayments', id)?.['Allocations']);
+  books.put('Overpayments', {
+    ...books.get('Overpayments', id),
+    Allocations: [...Allocations, ...Allocations.slice(1)],
+  });
+  books.put('Invoices', { ...books.get('Invoices', invoiceId) });
+  expect(await paid()).toBe('70.50');
+  // Told again, it counts once.
+  expect(await paid()).toBe('70.50');
 });
 
 test('over the engine: paid in Xero, credited here, given back in Xero', async () => {
