@@ -5,8 +5,9 @@ import { findContacts, type FoundContact, isActive, isNamed } from './find-conta
 import type { Organisation } from './organisation.ts';
 
 /**
- * The ids of contacts, by customer: the contact with our number, or else the active one with that name and no number. Those
- * that Xero does not know are created, unless that is not wanted. What has been archived is left alone.
+ * The ids of contacts, by customer: the contact with our number, or else the active one with that name and no number
+ * that no other customer has: two of one name never share a contact. Those that Xero does not know are created, unless
+ * that is not wanted. What has been archived is left alone.
  */
 export async function contactIds(
   organisation: Organisation,
@@ -24,7 +25,7 @@ export async function contactIds(
   const found = await findContacts(organisation, unknown);
   const missing: ContactToName[] = [];
   for (const contact of unknown) {
-    const named = contactIn(organisation, found, contact);
+    const named = await contactIn(organisation, found, contact);
     if (named === null) missing.push(contact);
     else ids.set(contact.customerId, named);
   }
@@ -39,11 +40,11 @@ export async function contactIds(
 }
 
 /** The contact of a customer among those that were found; `null` when it is to be created. */
-function contactIn(
-  { setup }: Organisation,
+async function contactIn(
+  organisation: Organisation,
   found: readonly FoundContact[],
   contact: ContactToName,
-): Named | null {
+): Promise<Named | null> {
   const number = contactNumber(contact.customerId);
   const numbered = found.filter(({ ContactNumber }) => ContactNumber === number);
   const active = numbered.find(isActive);
@@ -53,10 +54,22 @@ function contactIn(
     // It was merged into another, which goes on for it.
     if (gone.MergedToContactID !== undefined) return { id: gone.MergedToContactID };
     const reason = `the contact "${gone.Name}" of "${contact.customerId}" is archived in Xero: restore it`;
-    return { error: failure(setup.id, 'refused', reason) };
+    return { error: failure(organisation.setup.id, 'refused', reason) };
   }
   const [name = ''] = namesFor(contact);
   // One that has another number is somebody else's.
   const same = found.find((one) => isActive(one) && isNamed(one, name) && one.ContactNumber === '');
-  return same === undefined ? null : { id: same.ContactID };
+  if (same === undefined || !(await isTakenBy(organisation, same, contact))) return null;
+  return { id: same.ContactID };
+}
+
+/** Takes a contact without a number for a customer, unless another one has it: then that has the same name. */
+async function isTakenBy(
+  { context, id }: Organisation,
+  { ContactID }: FoundContact,
+  { customerId }: ContactToName,
+): Promise<boolean> {
+  const name = `customer-of:${ContactID}`;
+  await rememberUnder(context, id, name, customerId, 'unless-known');
+  return (await rememberedUnder(context, id, name)) === customerId;
 }

@@ -76,6 +76,8 @@ async function exportTo(
     try {
       prepared.set(document, await preparedOf(organisation, names, document, round));
     } catch (error) {
+      // What is missing may have been put right there since we looked: the next export looks anew.
+      if (isRefused(error)) await forgetFacts(organisation);
       results.set(document, outcomeOf(error, false));
     }
   }
@@ -124,6 +126,9 @@ async function preparedOf(
     key: `document ${key} ${attempt} ${refusals} ${round} ${status}`,
   };
 }
+
+const isRefused = (error: unknown): boolean =>
+  isBillingError(error, 'CONNECTOR_FAILED') && error.details.kind === 'refused';
 
 const isTaken = (answer: WrittenRow | undefined): boolean =>
   answer?.status === 'failed' && refusalOf(answer.error.details.reason) === 'number-taken';

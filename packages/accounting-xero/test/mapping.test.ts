@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InvoiceLine } from '@billwright/core';
 import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
-import { asRows, textOf } from '../src/testing/fake-row.ts';
+import { asRow, asRows, textOf } from '../src/testing/fake-row.ts';
 import { xero } from '../src/xero.ts';
 import { connected, optionsFor } from './support/connected.ts';
 
@@ -38,6 +38,22 @@ describe('contacts', () => {
       { ContactNumber: 'C-7' },
       { Name: 'Acme (acme)', ContactNumber: 'acme' },
     ]);
+  });
+
+  test('two customers of one name never share a contact, whether they come together or later', async () => {
+    const { connector, context, organisation } = await connected();
+    organisation.books.put('Contacts', { Name: 'Smith', ContactStatus: 'ACTIVE' });
+    const of = (sequence: number, customerId: string) =>
+      documentOf(invoiceOf(sequence, { customerId, buyer: { name: 'Smith' } }));
+    await connector.exportMany([of(1, 'a'), of(2, 'b')], context);
+    await connector.export(of(3, 'c'), context);
+    await connector.export(of(4, 'a'), context);
+    const names = organisation.books
+      .rows('Invoices')
+      .map(
+        ({ Contact }) => organisation.books.get('Contacts', textOf(asRow(Contact), 'ContactID'))?.['Name'],
+      );
+    expect(names).toEqual(['Smith', 'Smith (b)', 'Smith (c)', 'Smith']);
   });
 
   test.each(['ARCHIVED', 'GDPRREQUEST'])('nothing is put on a contact that is %s', async (ContactStatus) => {
@@ -211,6 +227,24 @@ describe('accounts, items, taxes', () => {
     const document = documentOf(invoiceOf(2));
     expect(await connector.export(document, context)).toMatchObject(rejected('look at the mapping of taxes'));
     expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
+  });
+
+  test('a tax type or an account that somebody adds in Xero after a refusal is found with the next export', async () => {
+    const { connector, context, organisation } = await connected(
+      { taxTypes: { NONE: { name: 'No VAT', rate: 0 } } },
+      { accountCodes: { training: '270' } },
+    );
+    const taxed = documentOf(invoiceOf(1));
+    expect(await connector.export(taxed, context)).toMatchObject(rejected('no active tax type'));
+    const { books } = organisation;
+    const rate = { ...books.get('TaxRates', 'NONE'), Name: 'VAT 19 %', EffectiveRate: 19 };
+    books.put('TaxRates', { ...rate, TaxType: 'OUTPUT' });
+    expect(await connector.export(taxed, context)).toMatchObject({ status: 'confirmed' });
+    const training = documentOf(invoiceOf(2, { lines: [lineOfType('training')] }));
+    expect(await connector.export(training, context)).toMatchObject(rejected('account "270"'));
+    const [sales] = books.rows('Accounts');
+    books.put('Accounts', { ...sales, AccountID: undefined, Code: '270', Name: 'Training' });
+    expect(await connector.export(training, context)).toMatchObject({ status: 'confirmed' });
   });
 
   test('taxes are mapped by options, and by what a tenant has chosen before them', async () => {
