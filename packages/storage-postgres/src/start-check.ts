@@ -35,7 +35,11 @@ export async function checkStart(session: Session, schema: string): Promise<void
   await checkVersion(one, schema);
   const open = await one(tablesWithoutSecurity, [schema, ['migrations', 'extras']]);
   if (open !== '') throw refused(`row-level security is not forced on ${open}`);
-  const policies = await one(otherPolicies, [schema, knownPolicies]);
+  const policies = await one(otherPolicies, [
+    schema,
+    knownPolicies.map(({ name }) => name),
+    knownPolicies.map(({ condition }) => condition),
+  ]);
   if (policies !== '') throw refused(`policies that are not ours let more through: ${policies}`);
 }
 
@@ -65,5 +69,12 @@ const tablesWithoutSecurity = `SELECT string_agg(relname, ', ' ORDER BY relname)
   WHERE nspname = $1 AND relkind IN ('r', 'p') AND relname <> ALL ($2::text[])
     AND NOT (relrowsecurity AND relforcerowsecurity)`;
 
+/** A condition without what PostgreSQL adds when it writes it out. */
+const bare = (condition: string): string => `regexp_replace(${condition}, '::text|[[:space:]()]', '', 'g')`;
+
+// One of our names may stand for something else.
 const otherPolicies = `SELECT string_agg(tablename || '.' || policyname, ', ') AS found FROM pg_policies
-  WHERE schemaname = $1 AND permissive = 'PERMISSIVE' AND policyname <> ALL ($2::text[])`;
+  WHERE schemaname = $1 AND permissive = 'PERMISSIVE' AND NOT EXISTS (
+    SELECT FROM unnest($2::text[], $3::text[]) AS known (name, condition)
+    WHERE known.name = tablename || '.' || policyname AND ${bare('known.condition')}
+      = ALL (ARRAY[${bare('qual')}, ${bare('coalesce(with_check, qual)')}]))`;

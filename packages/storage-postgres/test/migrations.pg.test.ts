@@ -99,6 +99,37 @@ describe.each(inject('postgresServers'))('migrations on PostgreSQL $version', (s
     await run(`DROP OWNED BY ${owner} CASCADE; DROP ROLE ${owner}`);
   });
 
+  test('an owner who makes the role of the application can take it, and so can who is given it', async () => {
+    const { url, run } = await fresh();
+    const [owner, app, login] = ['maker', 'made', 'given'].map(
+      (name) => `${name}_${process.pid}_${server.version}`,
+    );
+    await run(`CREATE ROLE ${owner} LOGIN CREATEROLE; CREATE ROLE ${login} LOGIN;
+      GRANT CREATE ON DATABASE ${new URL(url).pathname.slice(1)} TO ${owner}`);
+    const poolOf = (user = ''): Pool =>
+      new Pool({ connectionString: url.replace('//postgres@', `//${user}@`), max: 2 });
+    const [pool, other] = [poolOf(owner), poolOf(login)];
+    await migratePostgres({ pool, role: app });
+    await pool.query(`GRANT ${app} TO ${login}`);
+    const opened = await Promise.allSettled(
+      [pool, other].map((own) => postgresStorage({ pool: own, role: app })),
+    );
+    expect(opened.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    await Promise.all([pool.end(), other.end()]);
+    await run(
+      `DROP OWNED BY ${owner}, ${app}, ${login} CASCADE; DROP ROLE ${login}; DROP ROLE ${app}; DROP ROLE ${owner}`,
+    );
+  });
+
+  test('the role of the application gets nothing of a table in the schema that is not ours', async () => {
+    const { pool, run, ask } = await fresh();
+    await run('CREATE SCHEMA desk; CREATE TABLE desk.salaries ()');
+    await migratePostgres({ pool, role, schema: 'desk' });
+    const any = 'SELECT, INSERT, UPDATE, DELETE';
+    expect(await ask(`SELECT has_table_privilege('${role}', 'desk.salaries', '${any}')`)).toEqual([false]);
+    expect(await ask(`SELECT has_table_privilege('${role}', 'desk.invoices', '${any}')`)).toEqual([true]);
+  });
+
   test('two schemas of one database know nothing of each other', async () => {
     const { pool } = await fresh();
     for (const schema of ['one', 'two']) await migratePostgres({ pool, role, schema });

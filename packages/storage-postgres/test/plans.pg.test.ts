@@ -141,7 +141,6 @@ describe.each(inject('postgresServers'))('plans of PostgreSQL $version', (server
       if (/Seq Scan|"Filter":"(?:[^"\\]|\\.)*(?:key_|order)/.test(plan)) scans.push(`${text}: ${plan}`);
     }
     expect(scans).toEqual([]);
-    console.log('PLANNED', planned);
     expect(planned).toBeGreaterThan(80);
   });
 

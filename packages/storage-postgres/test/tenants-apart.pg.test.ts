@@ -147,6 +147,21 @@ describe.each(everyDatabase)('tenants on $kind', ({ make }) => {
       expect(reason).toContain('claims.everybody');
     });
 
+    test.each([
+      'CREATE POLICY dispatcher ON billwright.claims FOR SELECT USING (true)',
+      'ALTER POLICY tenant ON billwright.claims USING (true)',
+      'ALTER POLICY tenant ON billwright.claims WITH CHECK (true)',
+      `ALTER POLICY tenant ON billwright.claims USING (tenant_id <> '')`,
+    ])('when a policy with one of our names lets more through: %s', async (statement) => {
+      await database.run(statement);
+      const reason = await refusal(open());
+      const own = `tenant_id = NULLIF(current_setting('billing.tenant', true), '')`;
+      await database.run(`DROP POLICY IF EXISTS dispatcher ON billwright.claims;
+        ALTER POLICY tenant ON billwright.claims USING (${own}) WITH CHECK (${own})`);
+      expect(reason).toMatch(/let more through: claims\.(?:dispatcher|tenant)$/);
+      await expect(open()).resolves.toBeDefined();
+    });
+
     test('under a name that is more than a name', async () => {
       for (const name of ['a"; DROP SCHEMA billwright; --', 'A', '', 'a-b', 'ä', 'a'.repeat(32)]) {
         expect(await refusal(open(database.pool, name))).toContain('small letters');

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts';
 import { sqlStateOf } from '../storage-fault.ts';
+import { tenantTables } from './collections-migration.ts';
 
 /** What somebody else who makes the same role at the same moment leaves to us. */
 const madeMeanwhile = ['42710', '23505'];
@@ -12,21 +13,22 @@ export async function ensureRole(connection: Connection, role: string): Promise<
       if (!madeMeanwhile.includes(sqlStateOf(error) ?? '')) throw error;
     });
   }
+  // Since version 16, who makes a role is a member of it that can't take it.
   const { rows: memberships } = await connection.query(
-    `SELECT 1 WHERE pg_has_role(current_user, $1, 'MEMBER')`,
+    `SELECT 1 WHERE pg_has_role(current_user, $1,
+      CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END)`,
     [plain(role)],
   );
   if (memberships.length === 0) await connection.query(`GRANT ${role} TO CURRENT_USER`);
 }
 
-/** Lets a role read and write all tables, and no more: the audit log only grows. */
+/** Lets a role read and write our tables, and no more: the audit log only grows. */
 export async function grantTo(connection: Connection, schema: string, role: string): Promise<void> {
   await connection.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
-  await connection.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
+  const tables = tenantTables.map((table) => `${schema}.${table}`);
+  await connection.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${tables.join(', ')} TO ${role}`);
   await connection.query(`REVOKE UPDATE, DELETE ON ${schema}.audit FROM ${role}`);
-  for (const table of ['migrations', 'extras']) {
-    await connection.query(`REVOKE INSERT, UPDATE, DELETE ON ${schema}.${table} FROM ${role}`);
-  }
+  await connection.query(`GRANT SELECT ON ${schema}.migrations, ${schema}.extras TO ${role}`);
 }
 
 const plain = (identifier: string): string => identifier.slice(1, -1);

@@ -1,13 +1,16 @@
 import { tenantTables } from './collections-migration.ts';
 import type { Migration } from './migration.ts';
 
-/** The policies that a schema may have; any other would let more through. */
-export const knownPolicies = ['tenant', 'dispatcher'] as const;
-
 // A setting that ended with its transaction is '' and not null.
 const isOwn = `tenant_id = NULLIF(current_setting('billing.tenant', true), '')`;
 
 const isDispatcher = `current_setting('billing.dispatcher', true) = 'on'`;
+
+/** The policies that a schema may have, and what each lets through; any other would let more through. */
+export const knownPolicies: readonly { readonly name: string; readonly condition: string }[] = [
+  ...tenantTables.map((table) => ({ name: `${table}.tenant`, condition: isOwn })),
+  ...['tenants', 'outbox'].map((table) => ({ name: `${table}.dispatcher`, condition: isDispatcher })),
+];
 
 /**
  * Row-level security: a transaction sees and writes rows of the tenant that it named, and of nobody when it named none.
