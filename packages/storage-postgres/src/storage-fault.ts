@@ -23,7 +23,7 @@ const gaveWay = ['40001', '40P01'];
 const isRule = (state: string): boolean => state.startsWith('23') || ['22003', '22P02'].includes(state);
 
 /** The server stops, starts, is full, or ends what takes too long. */
-const gaveUp = ['25P03', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '57P04', '57P05'];
+const gaveUp = ['25P03', '25P04', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '57P04', '57P05'];
 
 /** The five characters with which PostgreSQL tells what went wrong; `null` when it did not tell. `EPIPE` has no digit. */
 export function sqlStateOf(error: unknown): string | null {

@@ -385,6 +385,31 @@ describe.each(inject('postgresServers'))('faults of PostgreSQL $version', (serve
     await pool.end();
   });
 
+  test.runIf(server.version >= 17)(
+    'a transaction that takes longer than the caller allows runs again',
+    async () => {
+      const pool = new Pool({
+        connectionString: database.url,
+        max: 2,
+        options: '-c transaction_timeout=200ms',
+      });
+      pool.on('error', () => undefined);
+      const impatient = await open(pool);
+      let runs = 0;
+      await storage.transaction('desk', async (tx) => {
+        await tx.lock('taken');
+        const waiting = impatient.transaction('desk', (own) => {
+          runs += 1;
+          return runs > 1 ? own.insert('claims', row('late')) : own.lock('taken');
+        });
+        await waiting;
+      });
+      expect(runs).toBe(2);
+      expect(await valuesOf('claims')).toHaveLength(1);
+      await pool.end();
+    },
+  );
+
   test('who waited for a lock and gave up does not wait on the server for long', async () => {
     const controller = new AbortController();
     const { signal } = controller;
