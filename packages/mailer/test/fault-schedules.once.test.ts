@@ -56,7 +56,7 @@ async function faultsOf(schedule: Schedule, sabotage?: Sabotage): Promise<readon
     delivery === 'sent' && second === 0 && !told.some((reason) => reason.includes(recipients[1]))
       ? 'nobody is told of a recipient who does not have it'
       : null,
-    delivery === 'failed' && most > 0 && !isLost ? 'it is said to have failed, and was sent' : null,
+    delivery === 'failed' && most > 0 ? 'it is said to have failed, and was sent' : null,
     delivery === 'unknown' && fault === null ? 'nobody is told that its end is not known' : null,
     ['sent', 'failed', 'unknown'].includes(delivery) ? null : `it ended as ${delivery}`,
   ].flatMap((each) => (each === null ? [] : [`${schedule.join(', ')}: ${each}`]));

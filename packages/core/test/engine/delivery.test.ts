@@ -85,6 +85,29 @@ describe('invoices by mail', () => {
     expect(await deliveryOf(world)).toBe('sent');
   });
 
+  test('I17: that may have arrived are not said to have failed when the second try is refused', async () => {
+    const faults = [{ kind: 'lost' }, { kind: 'refused' }] as const;
+    let seen = 0;
+    const world = await ledgerDesk({ ...byMail, mailer: { faults: () => faults[seen++] ?? null } });
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    await world.work(60);
+    expect(world.mailer.sent()).toHaveLength(1);
+    expect(await deliveryOf(world)).toBe('unknown');
+    expect((await world.desk.mails.list()).items).toMatchObject([{ status: 'unknown' }]);
+  });
+
+  test('I17: that may have arrived are not said to have failed when nobody takes them for a day', async () => {
+    let seen = 0;
+    const faults = () => ({ kind: seen++ === 0 ? 'lost' : 'limited' }) as const;
+    const world = await ledgerDesk({ ...byMail, mailer: { faults } });
+    await world.issued('inv_1');
+    await world.desk.invoices.send('inv_1');
+    await world.work(48 * 60);
+    expect(world.mailer.sent()).toHaveLength(1);
+    expect(await deliveryOf(world)).toBe('unknown');
+  });
+
   test('that are refused for good have failed; with another address they are sent again', async () => {
     const world = await ledgerDesk({
       ...byMail,

@@ -19,17 +19,21 @@ export const isLeftToPerson = ({ state, resends }: Message): boolean =>
 /** What a person reads of such a message. */
 export const lostTwice = 'nobody can say whether it arrived, and it was sent again once: ask the customer';
 
+/** Whether a message may have arrived, whatever became of it when it was sent again. */
+export const mayHaveArrived = ({ state, resends }: Pick<Message, 'state' | 'resends'>): boolean =>
+  state === 'uncertain' || resends > 0;
+
 /** Writes on an invoice that its sending was given up: it failed, unless it was tried before and may have arrived. */
 export async function giveDeliveryUp(
   unit: Unit,
   invoiceId: string,
-  { state }: Pick<Message, 'state'>,
+  message: Pick<Message, 'state' | 'resends'>,
   reason: string,
 ): Promise<void> {
   const invoice = await unit.find(invoiceRecords, invoiceId);
-  const status = state === 'uncertain' ? 'unknown' : 'refused';
+  const status = mayHaveArrived(message) ? 'unknown' : 'refused';
   if (invoice !== null)
-    await endDelivery(unit, invoice, { status, reason }, { state: 'dead', fault: reason });
+    await endDelivery(unit, invoice, { status, reason }, { ...message, state: 'dead', fault: reason });
 }
 
 /** Writes on an invoice what became of its sending. One that was sent before stays so, whatever becomes of the next. */
@@ -37,7 +41,7 @@ export async function endDelivery(
   unit: Unit,
   before: Invoice,
   outcome: Outcome,
-  { state, fault }: Pick<Message, 'state' | 'fault'>,
+  after: Pick<Message, 'state' | 'fault' | 'resends'>,
 ): Promise<void> {
   const isQueued = before.delivery === 'queued';
   if (outcome.status === 'done') {
@@ -46,10 +50,10 @@ export async function endDelivery(
     unit.emit('invoice.sent', { invoice });
     for (const { address, reason } of outcome.refused ?? [])
       unit.emit('invoice.delivery-failed', { invoice, reason: `${address}: ${reason}`.slice(0, 1000) });
-  } else if (state === 'dead') {
-    const type = outcome.status === 'unknown' ? 'lose-delivery' : 'fail-delivery';
+  } else if (after.state === 'dead') {
+    const type = outcome.status === 'unknown' || mayHaveArrived(after) ? 'lose-delivery' : 'fail-delivery';
     const invoice = isQueued ? transitionInvoice(before, { type }) : before;
     if (isQueued) await saveInvoice(unit, before, invoice, type);
-    unit.emit('invoice.delivery-failed', { invoice, reason: fault ?? '' });
+    unit.emit('invoice.delivery-failed', { invoice, reason: after.fault ?? '' });
   }
 }

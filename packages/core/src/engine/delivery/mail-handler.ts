@@ -7,7 +7,7 @@ import type { Message } from '../outbox/message.ts';
 import type { MessageHandler, Outcome } from '../outbox/message-handler.ts';
 import { mailRecords } from '../records/mails.ts';
 import type { Unit } from '../unit.ts';
-import { isLeftToPerson, lostTwice, mailLingersSeconds } from './delivery-result.ts';
+import { isLeftToPerson, lostTwice, mailLingersSeconds, mayHaveArrived } from './delivery-result.ts';
 import { endMail } from './end-mail.ts';
 import type { MailPayload } from './mail-message.ts';
 
@@ -39,17 +39,17 @@ export const mailHandler: MessageHandler<Mail> = {
 
   died: (unit, message, reason) =>
     endMail(unit, { ...message, state: 'dead', fault: reason }, payloadOf(message), {
-      status: message.state === 'uncertain' ? 'unknown' : 'refused',
+      status: mayHaveArrived(message) ? 'unknown' : 'refused',
       reason,
     }),
 };
 
 /** A reminder is not mailed when nothing is open any more, unless it may have gone out already. */
-async function isNeedless(unit: Unit, { id, state }: Message, payload: MailPayload): Promise<boolean> {
-  if ('notice' in payload || payload.daysOverdue === null || state === 'uncertain') return false;
+async function isNeedless(unit: Unit, message: Message, payload: MailPayload): Promise<boolean> {
+  if ('notice' in payload || payload.daysOverdue === null || mayHaveArrived(message)) return false;
   const { settlement } = await loadInvoice(unit, payload.invoiceId);
   if (settlement === 'issued' || settlement === 'partially-paid') return false;
-  const mail = await unit.find(mailRecords, id);
+  const mail = await unit.find(mailRecords, message.id);
   const reason = 'nothing is open any more';
   if (mail !== null) await unit.save(mailRecords, { ...mail, status: 'dropped', reason });
   return true;

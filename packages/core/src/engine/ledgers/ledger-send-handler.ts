@@ -30,7 +30,7 @@ export const ledgerSendHandler: MessageHandler<LedgerDelivery> = {
     const { longestRequestSeconds } = connectorThat(scope.context, connectorId, 'send');
     const invoice = await loadInvoice(unit, invoiceId);
     const givenUp = async (reason: string, status: 'unknown' | 'refused'): Promise<Step<LedgerDelivery>> => {
-      await endDelivery(unit, invoice, { status, reason }, { state: 'dead', fault: reason });
+      await endDelivery(unit, invoice, { status, reason }, { ...message, state: 'dead', fault: reason });
       return { do: 'give-up', reason };
     };
     if (isLeftToPerson(message)) return givenUp(lostTwice, 'unknown');
