@@ -80,12 +80,12 @@ const hasFourPlaces = (decimal: string): boolean =>
 function described({ description, group, kind }: InvoiceLine, notes: readonly string[]): string {
   const text = description ?? group.workItem?.title ?? group.serviceTypeId ?? kind;
   const more = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  return `${plain(text).slice(0, longestDescription - more.length)}${more}`;
+  return `${plain(text, longestDescription - more.length)}${more}`;
 }
 
 /** A text without what no text of Xero may have: halves of characters, and control characters but breaks and tabs. */
-const plain = (text: string): string =>
-  text.slice(0, longestDescription).replaceAll(/\p{Surrogate}|[^\P{Cc}\t\n\r]/gu, '');
+const plain = (text: string, longest = longestDescription): string =>
+  text.slice(0, longest).replaceAll(/\p{Surrogate}|[^\P{Cc}\t\n\r]/gu, '');
 
 /** An amount as JSON has it. Xero keeps two places of every currency. */
 function numberOf({ id }: Setup, amount: string): number {

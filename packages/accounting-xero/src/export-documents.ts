@@ -40,7 +40,11 @@ export async function exportDocuments(
     const outcome = outcomeOf(error, false);
     return documents.map(() => outcome);
   }
-  const results = await exportTo(organisation, names, documents, { round: 1, status: statusOf(setup) });
+  const results = await exportTo(organisation, names, documents, {
+    round: 1,
+    status: statusOf(setup),
+    anew: new Map(),
+  });
   const kept = results.flatMap((one) => (one.status === 'confirmed' ? [one.externalId] : []));
   if (kept.length > 0) await runFollowUps(organisation, documentIdsOf(organisation, kept));
   return results;
@@ -54,6 +58,8 @@ type Status = 'AUTHORISED' | 'DRAFT';
 interface Round {
   readonly round: number;
   readonly status: Status;
+  /** What was looked up anew, by customers: for all documents of one customer once. */
+  readonly anew: Map<string, Names>;
 }
 
 /** A document that is ready to be sent. */
@@ -194,7 +200,7 @@ async function secondTry(
   names: Names,
   document: LedgerDocument,
   reason: string,
-  { round, status }: Round,
+  { round, status, anew }: Round,
 ): Promise<ExportResult | null> {
   const refusal = refusalOf(reason);
   // The next export looks at them anew.
@@ -202,9 +208,7 @@ async function secondTry(
   if (round > 1) return null;
   let [fresh, next] = [names, status];
   if (refusal === 'contact-gone') {
-    // Something that we remember is not there any more.
-    await forgetNames(organisation, document.invoice);
-    fresh = await namesOf(organisation, [document.invoice]);
+    fresh = await namesAnew(organisation, document, anew);
   } else if (refusal === 'lines-gone' && document.externalId !== null) {
     // Somebody has made the lines anew.
     const { id } = ownId(organisation.setup, organisation.id, documentEntities, document.externalId);
@@ -213,6 +217,25 @@ async function secondTry(
     // Somebody has approved the draft: it is changed as what it is.
     next = 'AUTHORISED';
   } else return null;
-  const [again = null] = await exportTo(organisation, fresh, [document], { round: round + 1, status: next });
+  const [again = null] = await exportTo(organisation, fresh, [document], {
+    round: round + 1,
+    status: next,
+    anew,
+  });
   return again;
+}
+
+/** What a document names, looked up anew: something that we remember is not there any more. */
+async function namesAnew(
+  organisation: Organisation,
+  { invoice }: LedgerDocument,
+  anew: Map<string, Names>,
+): Promise<Names> {
+  const { customerId } = invoice.content;
+  const known = anew.get(customerId);
+  if (known !== undefined) return known;
+  await forgetNames(organisation, invoice);
+  const names = await namesOf(organisation, [invoice]);
+  anew.set(customerId, names);
+  return names;
 }

@@ -102,6 +102,10 @@ const change = (
     JSON.stringify(to(kept === null ? [] : listSchema.parse(JSON.parse(kept)))),
   );
 
+/** Nothing follows a document any more: it has gone. */
+export const dropFollowUps = (organisation: Organisation, documentId: string): Promise<void> =>
+  change(organisation, (list) => list.filter((one) => one.documentId !== documentId));
+
 /** Does what is still to be done of these documents, or of all; what can't be done now is left for the next time. */
 export async function runFollowUps(
   organisation: Organisation,

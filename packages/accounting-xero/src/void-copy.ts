@@ -2,6 +2,7 @@ import { type ExportResult, ownId } from '@billwright/accounting-common';
 import { type ConnectorContext, isBillingError, type LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { type DocumentEntity, documentEntities } from './document-row.ts';
+import { dropFollowUps } from './follow-ups.ts';
 import { openOrganisation, type Organisation, read } from './organisation.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { requestKey } from './request-key.ts';
@@ -49,6 +50,7 @@ export async function voidCopy(
         else throw error;
       }
     }
+    await dropFollowUps(organisation, id);
     return { status: 'confirmed', externalId };
   } catch (error) {
     return outcomeOf(error, wasSent);

@@ -104,6 +104,22 @@ describe('contacts', () => {
     expect(organisation.books.rows('Contacts')).toHaveLength(1);
   });
 
+  test('an archived contact of many documents is looked up anew once, and all of them are rejected', async () => {
+    const { connector, context, organisation } = await connected();
+    await connector.export(documentOf(invoiceOf(1)), context);
+    const [contact] = organisation.books.rows('Contacts');
+    organisation.books.put('Contacts', { ...contact, ContactStatus: 'ARCHIVED' });
+    const before = organisation.calls().length;
+    const documents = Array.from({ length: 50 }, (_, index) => documentOf(invoiceOf(index + 2)));
+    const outcomes = await connector.exportMany(documents, context);
+    expect(outcomes).toMatchObject(documents.map(() => rejected('restore it')));
+    const paths = organisation
+      .calls()
+      .slice(before)
+      .map(({ path }) => path);
+    expect(paths).toEqual(['Invoices', 'Organisation', 'Accounts', 'TaxRates', 'Contacts']);
+  });
+
   test('where contacts are not to be created, one that is missing is rejected by name', async () => {
     const { connector, context, organisation } = await connected({}, { createContacts: false });
     expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject(rejected('"acme"'));
@@ -360,6 +376,23 @@ describe('lines and totals', () => {
     ]);
   });
 
+  test('a description that is too long is never cut within a character', async () => {
+    const { connector, context, organisation } = await connected();
+    for (const [index, amount] of ['1.00', '10.00'].entries()) {
+      const lines = [{ ...lineOf('a', '33.33'), description: '🛠'.repeat(2000) }];
+      const discounts = [{ id: 'off', description: 'Off', amount: { amount, currency: 'EUR' } }];
+      await connector.export(documentOf(invoiceOf(index + 1, { lines, discounts })), context);
+    }
+    const texts = organisation.books
+      .rows('Invoices')
+      .flatMap(({ LineItems }) => asRows(LineItems).map((line) => textOf(line, 'Description')));
+    expect(texts).toMatchObject([
+      expect.stringMatching(/🛠 \(less 1\.00\)$/u),
+      expect.stringMatching(/🛠 \(less 10\.00\)$/u),
+    ]);
+    expect(texts.every((text) => text.length <= 4000 && !/\p{Surrogate}/u.test(text))).toBe(true);
+  });
+
   test('the rounding of cash is a line on the account for rounding, whatever its code', async () => {
     const { connector, context, organisation } = await connected();
     const invoice = invoiceOf(1, { amount: '10.10', taxed: false });
@@ -468,6 +501,24 @@ describe('credit notes, notes, files', () => {
       { refusals: 3, reason: 'The fake is told to refuse' },
     ]);
     expect(asRows(organisation.books.rows('CreditNotes')[0]?.['Allocations'])).toEqual([]);
+  });
+
+  test('nothing follows a copy any more that was taken back', async () => {
+    let isDown = true;
+    const { connector, context, organisation } = await connected({
+      faults: ({ path }) => (isDown && path.endsWith('/Allocations') ? { kind: 'unreached' } : null),
+    });
+    const invoice = invoiceOf(1);
+    const outcome = await connector.export(documentOf(invoice), context);
+    const creditsExternalId = outcome.status === 'confirmed' ? outcome.externalId : '';
+    const note = documentOf(creditOf(invoice, 1), { creditsExternalId });
+    const copied = await connector.export(note, context);
+    expect(await connector.followUps(context)).toMatchObject([{ kind: 'allocation' }]);
+    isDown = false;
+    const externalId = copied.status === 'confirmed' ? copied.externalId : '';
+    expect(await connector.void({ ...note, externalId }, context)).toMatchObject({ status: 'confirmed' });
+    expect(await connector.followUps(context)).toEqual([]);
+    expect(organisation.books.rows('Invoices')).toMatchObject([{ Status: 'AUTHORISED' }]);
   });
 
   test('an allocation whose answer was lost is not made twice', async () => {
