@@ -34,6 +34,27 @@ async function timed() {
   return { ...world, connector, process, timesOf, statuses };
 }
 
+/** A tenant who knows all that its documents name, and whose calls take a while. */
+async function slow() {
+  const world = await connected();
+  const { company, context, clock } = world;
+  let running = 0;
+  let most = 0;
+  const connector = quickBooks({
+    ...optionsFor(company, clock),
+    async fetch(...given) {
+      running += 1;
+      most = Math.max(most, running);
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((go) => setImmediate(go));
+      const answer = await company.fetch(...given);
+      running -= 1;
+      return answer;
+    },
+  });
+  await connector.export(invoiceNumber(1), context);
+  return { ...world, connector, mostAtOnce: () => most };
+}
+
 describe('the limits of Intuit', () => {
   test('never more than 500 calls in any minute; what is too many waits until there is room, and nothing is lost', async () => {
     const { connector, context, clock, company, timesOf, statuses } = await timed();
@@ -73,24 +94,24 @@ describe('the limits of Intuit', () => {
   });
 
   test('never more than 10 at once, and all come to their turn', async () => {
-    const { company, context, clock } = await connected();
-    let running = 0;
-    let most = 0;
-    const connector = quickBooks({
-      ...optionsFor(company, clock),
-      async fetch(...given) {
-        running += 1;
-        most = Math.max(most, running);
-        for (let turn = 0; turn < 5; turn += 1) await new Promise((go) => setImmediate(go));
-        const answer = await company.fetch(...given);
-        running -= 1;
-        return answer;
-      },
-    });
-    await connector.export(invoiceNumber(1), context);
+    const { connector, context, mostAtOnce } = await slow();
     const all = Array.from({ length: 45 }, (_, index) => connector.export(invoiceNumber(index + 2), context));
     expect((await Promise.all(all)).every(({ status }) => status === 'confirmed')).toBe(true);
-    expect(most).toBe(10);
+    expect(mostAtOnce()).toBe(10);
+  });
+
+  test('whoever gives up while waiting for a place sends nothing any more', async () => {
+    const { connector, context, company } = await slow();
+    const giveUp = new AbortController();
+    const first = Array.from({ length: 10 }, (_, index) =>
+      connector.export(invoiceNumber(index + 2), context),
+    );
+    const late = connector.export(invoiceNumber(12), { ...context, signal: giveUp.signal });
+    await new Promise((go) => setImmediate(go));
+    giveUp.abort(new Error('too late'));
+    await expect(late).rejects.toThrow('too late');
+    await Promise.all(first);
+    expect(company.books.rows('Invoice')).toHaveLength(11);
   });
 
   test('each company has limits of its own', async () => {
