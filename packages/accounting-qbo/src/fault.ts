@@ -5,6 +5,7 @@ import type { BillingError, ErrorDetails } from '@billwright/core';
 const advices: Readonly<Record<string, string>> = {
   120: 'whoever connected the company may not do this any more: connect it again',
   610: 'something that it names was deleted or made inactive: make it active, or export again',
+  3100: 'the company does not let this app in: connect it again',
   2170: 'it can not be set so: look at what it is in QuickBooks',
   2500: 'something that it names is not there any more',
   5010: 'somebody else changes it at the same time: try again',
@@ -42,7 +43,7 @@ export function faultIn(body: unknown, text: string): ToldFault | null {
 /** What a fault means, whatever the status that it came with; `null`: that depends on the status. */
 export function kindOfFault(code: string | null): ErrorDetails['CONNECTOR_FAILED']['kind'] | null {
   if (code === '3001') return 'limited';
-  if (code === '3200' || code === '120') return 'unauthorized';
+  if (code !== null && ['120', '3100', '3200'].includes(code)) return 'unauthorized';
   // Its own failure: nobody can say what was done before it.
   return code === '10000' ? 'unknown' : null;
 }

@@ -4,6 +4,7 @@ import { documentOf, invoiceOf } from '../../accounting-common/test/support/docu
 import { failing } from './support/failing.ts';
 
 const documented = 'developer.intuit.com, Error codes';
+const reported = 'github.com/intuit/oauth-jsclient/issues/2';
 
 /** Each with where it is known from, what an export comes to, and what of the advice is told. */
 const faults: readonly {
@@ -22,6 +23,7 @@ const faults: readonly {
   { code: '3001', source: 'recorded: too_many_requests_error.xml', status: 'retry', advice: '' },
   { code: '3200', source: 'recorded: error/401.yml', status: 'retry', advice: '' },
   { code: '120', source: documented, status: 'retry', advice: 'connect it again' },
+  { code: '3100', source: reported, status: 'retry', advice: 'connect it again' },
   { code: '2020', source: documented, status: 'rejected', advice: '' },
   { code: '2500', source: documented, status: 'rejected', advice: 'not there any more' },
   { code: '6000', source: documented, status: 'rejected', advice: '' },
