@@ -5,6 +5,7 @@ import type { Company } from './company.ts';
 import { documentLines } from './document-lines.ts';
 import type { DocumentEntity } from './external-id.ts';
 import type { Names } from './names.ts';
+import { beginningOf } from './quoted.ts';
 
 export const entityOf = ({ kind }: Invoice): DocumentEntity =>
   kind === 'invoice' ? 'Invoice' : 'CreditMemo';
@@ -56,7 +57,7 @@ export function documentBody(
     ...(facts.isInUs ? {} : { GlobalTaxCalculation: 'TaxExcluded' }),
     Line: documentLines(setup, document.invoice, names),
     PrivateNote: noteOf(company, document),
-    ...(content.note === null ? {} : { CustomerMemo: { value: content.note.slice(0, 1000) } }),
+    ...(content.note === null ? {} : { CustomerMemo: { value: beginningOf(content.note, 1000) } }),
     ...(email === null ? {} : { BillEmail: { Address: email } }),
     // Sales tax in the US is that of where it goes to.
     ...(address === null ? {} : { BillAddr: addressOf(address), ShipAddr: addressOf(address) }),

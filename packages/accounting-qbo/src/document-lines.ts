@@ -2,6 +2,7 @@ import { failure, isExactNumber, multipliesTo } from '@billwright/accounting-com
 import type { Invoice, InvoiceLine } from '@billwright/core';
 import { itemName } from './item-name.ts';
 import type { Names } from './names.ts';
+import { beginningOf } from './quoted.ts';
 import type { Setup } from './setup.ts';
 
 /** The most characters that a description may have. */
@@ -61,7 +62,7 @@ const descriptionOnly = (line: InvoiceLine): unknown => ({
 function described({ description, group, kind }: InvoiceLine, notes: readonly string[]): string {
   const text = description ?? group.workItem?.title ?? group.serviceTypeId ?? kind;
   const more = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  return `${text.slice(0, longestDescription - more.length)}${more}`.replaceAll(/\p{Surrogate}/gu, '');
+  return `${beginningOf(text, longestDescription - more.length)}${more}`;
 }
 
 /** An amount as JSON has it. */

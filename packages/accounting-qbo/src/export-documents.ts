@@ -94,7 +94,7 @@ async function oursOrTaken(
   error: unknown,
 ): Promise<ExportResult> {
   const copy = await findCopy(company, document);
-  return copy === null ? outcomeOf(error, true) : { status: 'confirmed', externalId: copy.externalId };
+  return copy ?? outcomeOf(error, true);
 }
 
 /** Tries together once more what can be put right without anybody. */

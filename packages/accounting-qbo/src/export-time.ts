@@ -17,7 +17,7 @@ import { companyFacts } from './company-facts.ts';
 import { lookUp } from './look-up.ts';
 import { idOf } from './names.ts';
 import { outcomeOf } from './outcome-of.ts';
-import { asName, quoted } from './quoted.ts';
+import { asName, beginningOf, quoted } from './quoted.ts';
 import type { Setup } from './setup.ts';
 import { write } from './write.ts';
 
@@ -152,7 +152,7 @@ async function prepared(
     Minutes: time.minutes % 60,
     BillableStatus: time.isBillable ? 'Billable' : 'NotBillable',
     ...(time.isBillable && time.hourlyRate !== null ? { HourlyRate: Number(time.hourlyRate) } : {}),
-    ...(time.description === null ? {} : { Description: time.description.slice(0, 4000) }),
+    ...(time.description === null ? {} : { Description: beginningOf(time.description, 4000) }),
   };
   return { copy, body, remembered: [`item:${itemName}`, `customer:${key}`] };
 }

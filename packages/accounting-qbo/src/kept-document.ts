@@ -1,5 +1,5 @@
-import { compareTotal, type ExportResult, externalId, moneyOf } from '@billwright/accounting-common';
-import type { LedgerDocument } from '@billwright/core';
+import { compareTotal, externalId, moneyOf } from '@billwright/accounting-common';
+import type { ExportOutcome, LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { read } from './ask.ts';
 import type { Company } from './company.ts';
@@ -7,12 +7,15 @@ import { entityOf } from './document-body.ts';
 
 const keptSchema = z.looseObject({ Id: z.string(), TotalAmt: z.number() });
 
-/** What an export came to: the total of the copy is compared, and a difference above the tolerance is written down. */
+/** A copy that is there. */
+export type Confirmed = Extract<ExportOutcome, { status: 'confirmed' }>;
+
+/** What an export came to, whether it was answered or found: the total of the copy is compared, and a difference above the tolerance is written down. */
 export async function keptDocument(
   company: Company,
   { invoice }: LedgerDocument,
   answer: unknown,
-): Promise<ExportResult> {
+): Promise<Confirmed> {
   const { context, realmId, setup } = company;
   const { Id, TotalAmt } = read(company, keptSchema, answer);
   const entity = entityOf(invoice);

@@ -113,7 +113,8 @@ export function quickBooks(options: QuickBooksOptions): QuickBooks {
       return known(result);
     },
     async find(document, context) {
-      return findCopy(await openCompany(setup, context), document);
+      const copy = await findCopy(await openCompany(setup, context), document);
+      return copy === null ? null : { externalId: copy.externalId };
     },
     void: async (document, context) => known(await voidCopy(setup, document, context)),
     send: async (delivery, context) => known(await sendCopy(setup, delivery, context)),

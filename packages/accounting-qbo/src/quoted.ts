@@ -10,3 +10,7 @@ export const asName = (text: string, maximum: number): string =>
     .slice(0, maximum)
     .replace(/\p{Surrogate}$/u, '')
     .trim();
+
+/** The beginning of a text, of at most so many characters; none is cut in half. */
+export const beginningOf = (text: string, most: number): string =>
+  text.slice(0, most).replaceAll(/\p{Surrogate}/gu, '');

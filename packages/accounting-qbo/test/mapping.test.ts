@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connected } from './support/connected.ts';
+import { failing } from './support/failing.ts';
 import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
 
 const salesLines = (row: Readonly<Record<string, unknown>> | undefined): readonly unknown[] =>
@@ -239,6 +240,36 @@ describe('taxes and lines', () => {
     const small = { ...invoiceOf(1, { amount: '100.00' }), revision: 3 };
     await connector.export(documentOf(small, { externalId, key: 'desk-inv_1-3' }), context);
     expect(await connector.finding(context, 'inv_1')).toBeNull();
+  });
+
+  test.each([
+    [{ kind: 'lost' }, 'found'],
+    [{ kind: 'garbled', body: 'empty' }, 'refused by its number'],
+  ] as const)(
+    'a difference is written down, too, when the answer was %j and the copy is %s',
+    async (fault, how) => {
+      const { connector, context } = await failing(fault, 'invoice', 1, {
+        taxCodes: { 'VAT 19 %': 19.01, 'No VAT': 0 },
+      });
+      const document = documentOf(invoiceOf(1, { amount: '1000.00' }));
+      await expect(connector.export(document, context)).rejects.toMatchObject({ code: 'CONNECTOR_FAILED' });
+      expect(await connector.finding(context, 'inv_1')).toBeNull();
+      if (how === 'found') await connector.find(document, context);
+      else await connector.export({ ...document, attempt: 2 }, context);
+      expect(await connector.finding(context, 'inv_1')).toMatchObject({
+        expected: '1190.00',
+        found: '1190.10',
+      });
+    },
+  );
+
+  test('a text that is too long ends before a character that it would cut in half', async () => {
+    const { connector, context, company } = await connected();
+    const invoice = invoiceOf(1);
+    const note = `${'a'.repeat(999)}🧾`;
+    const noted = { ...invoice, content: { ...invoice.content, note } };
+    await connector.export(documentOf(noted), context);
+    expect(company.books.rows('Invoice')).toMatchObject([{ CustomerMemo: { value: 'a'.repeat(999) } }]);
   });
 
   test('a tax that has no code of its own gets the default one, and several taxes of a line have one together', async () => {
