@@ -68,6 +68,5 @@ async function subject(): Promise<AccountingSubject> {
 const totalOf = (row: FakeRow): Money => ({ amount: Number(row['TotalAmt']).toFixed(2), currency: 'EUR' });
 
 test.each(accountingCases)('a ledger that keeps its promises: $name', async (promise) => {
-  const { outcome, reason } = await checkCase(promise, subject);
-  expect(outcome === 'skipped' ? reason : outcome).toMatch(/^kept$|does not support "batch"/);
+  expect(await checkCase(promise, subject)).toMatchObject({ outcome: 'kept' });
 });
