@@ -10,7 +10,7 @@ import { role, serverDatabase, type ServerDatabase } from './support/databases.t
 
 const page = readFileSync(resolve(import.meta.dirname, '../../../docs/scaling.md'), 'utf8');
 
-const [, partitions = ''] = /```sql partitions\n([^]*?)```/.exec(page) ?? [];
+const sqlOf = (what: string): string => new RegExp(`\`\`\`sql ${what}\n([^]*?)\`\`\``).exec(page)?.[1] ?? '';
 
 describe.each(inject('postgresServers'))('work that is divided on PostgreSQL $version', (server) => {
   let database: ServerDatabase;
@@ -20,7 +20,7 @@ describe.each(inject('postgresServers'))('work that is divided on PostgreSQL $ve
     const storage = await postgresStorage({ pool: database.pool, role });
     const { desk } = await testDesk({ storage, tenantId: 'before' });
     await desk.work.record(Array.from({ length: 20 }, (_, index) => testEntry(`te_${index}`)));
-    const here = partitions
+    const here = sqlOf('partitions')
       .replaceAll('desk_app', role)
       .replace('OWNER TO desk_owner', 'OWNER TO CURRENT_USER');
     await database.run(here);
@@ -44,6 +44,26 @@ describe.each(inject('postgresServers'))('work that is divided on PostgreSQL $ve
     ).rejects.toMatchObject({
       code: '42501',
     });
+  });
+
+  test('is read again by reports of one tenant, and whole by who backs up', async () => {
+    const own = `${process.pid}_${server.version}`;
+    const [reports, backup] = [`reports_${own}`, `backup_${own}`] as const;
+    await database.run(`CREATE ROLE ${reports}; CREATE ROLE ${backup} BYPASSRLS;
+      GRANT USAGE ON SCHEMA billwright TO ${reports}, ${backup}`);
+    const here = sqlOf('readers').replaceAll('desk_reports', reports).replaceAll('desk_backup', backup);
+    await database.run(here.replaceAll('acme-msp', 'before'));
+    const seenBy = (as: string, tenant: string, table: string): Promise<readonly unknown[]> =>
+      asTenant(database.pool, tenant, `SELECT FROM ${table} LIMIT 20`, '', as);
+    expect(await seenBy(reports, 'before', 'billwright.work')).toHaveLength(20);
+    expect(await seenBy(reports, 'desk', 'billwright.work')).toEqual([]);
+    expect(await seenBy(backup, '', 'billwright.work')).toHaveLength(20);
+    const parts = [0, 1, 2, 3].map((part) => `billwright_parts.work_${part}`);
+    for (const part of parts) {
+      await expect(seenBy(backup, '', part)).resolves.toBeDefined();
+      await expect(seenBy(reports, 'before', part)).rejects.toMatchObject({ code: '42501' });
+    }
+    await database.run(`DROP OWNED BY ${reports}, ${backup}; DROP ROLE ${reports}, ${backup}`);
   });
 
   test('is read by its indexes, the open work by an index of its own', async () => {
