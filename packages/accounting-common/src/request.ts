@@ -3,7 +3,6 @@ import type { Caller } from './caller.ts';
 import { failure } from './failure.ts';
 import type { FetchAnswer } from './fetch.ts';
 import { redacted } from './redacted.ts';
-import { throwIfAborted } from './with-grant.ts';
 
 /** A request without its signal. */
 export interface Sent {
@@ -25,8 +24,6 @@ export async function request(
   signal: CancelSignal | undefined,
   secrets: readonly string[],
 ): Promise<FetchAnswer> {
-  // Whoever had to wait for a place may have given up meanwhile.
-  throwIfAborted({ signal });
   const giveUp = new AbortController();
   const abort = (): void => giveUp.abort();
   const timer = setTimeout(abort, caller.timeoutSeconds * 1000);

@@ -70,6 +70,8 @@ async function callOnce(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
   return withinBudgets(setup.id, path === 'batch' ? [calls, batches] : [calls], async (refusals) => {
+    // Whoever had to wait for a place may have given up meanwhile.
+    throwIfAborted({ signal });
     const answer = await request(setup, url, sent, signal, secrets);
     return readAnswer(answer, { setup, secrets, refusals });
   });
