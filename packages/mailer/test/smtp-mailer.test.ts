@@ -100,6 +100,35 @@ describe('a mail', () => {
     expect(mail.returnPath ?? 'none').toBe('none');
   });
 
+  test('goes to whoever is named twice once, however the address is written', async () => {
+    const to = [
+      'a@boehm.example',
+      'a@boehm.example',
+      'A@Böhm.example',
+      'a@xn--bhm-sna.example',
+      '.c@boehm.example',
+    ];
+    const named = to.map((address) => ({ name: null, address }));
+    expect(await mailer().send(sampleMail({ to: named }))).toMatchObject({ status: 'sent' });
+    expect(taken()).toHaveLength(1);
+    expect((await parsed()).to?.map(({ address }) => address?.toLowerCase())).toHaveLength(3);
+  });
+
+  test('is not sent unsigned when the key of its sender is none, and nobody reads the key', async () => {
+    const from = { name: null, address: 'rechnung@nordlicht.example' };
+    const { privateKey: elliptic } = generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    for (const privateKey of ['', 'secret', elliptic]) {
+      const dkim = { domainName: 'nordlicht.example', keySelector: 'billing', privateKey };
+      const outcome = await mailer({ sender: { from, dkim } }).send(sampleMail());
+      expect(outcome).toEqual({ status: 'rejected', reason: '`dkim.privateKey` is no RSA key in PEM' });
+    }
+    expect(taken()).toHaveLength(0);
+  });
+
   test('is signed with the key of its sender, as another library confirms', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
@@ -108,7 +137,14 @@ describe('a mail', () => {
     });
     const dkim = { domainName: 'nordlicht.example', keySelector: 'billing', privateKey };
     const from = { name: 'Nordlicht', address: 'rechnung@nordlicht.example' };
-    await mailer({ sender: { from, dkim } }).send(sampleMail());
+    const unsubscribeUrl = () => 'https://billing.example/stop';
+    await mailer({ sender: { from, dkim }, unsubscribeUrl }).send(sampleReminder());
+    // RFC 8058 asks that both headers by which a reminder is stopped are signed.
+    expect(
+      taken()
+        .at(-1)
+        ?.text.replaceAll(/\r\n\s+/g, ''),
+    ).toMatch(/^DKIM-Signature: .*\bh=[^;]*:list-unsubscribe:list-unsubscribe-post;/im);
     const record = `v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`;
     const resolver = async (name: string) => {
       if (name === 'billing._domainkey.nordlicht.example') return [[record]];

@@ -267,4 +267,19 @@ describe('reminders by mail', () => {
       reason: 'nothing is open any more',
     });
   });
+
+  test('are not mailed again when the invoice was paid while nobody knew whether they arrived', async () => {
+    const world = await ledgerDesk({
+      settings: { autoExport: [], reminders: [{ afterDays: 7 }] },
+      mailer: { faults: () => ({ kind: 'lost' }) },
+    });
+    await world.issued('inv_1');
+    world.clock.set(dayOfReminder);
+    await world.billing.tick();
+    const amount = money('80.00', 'EUR');
+    await world.desk.payments.record({ customerId: 'acme', amount, on: '2026-04-22' });
+    await world.work(60);
+    expect(world.mailer.sent()).toHaveLength(1);
+    expect((await world.desk.mails.list()).items).toMatchObject([{ kind: 'reminder', status: 'unknown' }]);
+  });
 });

@@ -1,7 +1,8 @@
+import { createPrivateKey } from 'node:crypto';
 import type { Mail } from '@billwright/core';
 import { invoicePdf, type PdfOptions, reminderPdf } from '../pdf/pdf-documents.ts';
 import { wordsOf } from '../paper/words/words-of.ts';
-import { asObject, isSingleAddress, oneLine, recipientFault } from './mail-address.ts';
+import { asObject, eachOnce, isSingleAddress, oneLine, recipientFault } from './mail-address.ts';
 import { forMail, type MailOptions, type MailSender, unwritable } from './mailer-options.ts';
 import { messageIdOf } from './message-id.ts';
 import { renderHtml, renderText } from './render-template.ts';
@@ -59,7 +60,7 @@ export async function composeMail(mail: Mail, options: MailOptions): Promise<Com
   return {
     messageId: messageIdOf(mail, domain),
     sender,
-    to: mail.to.map(asObject),
+    to: eachOnce(mail.to).map(asObject),
     ...parts,
     headers: unsubscribeUrl === null ? {} : unsubscribeHeaders(unsubscribeUrl),
   };
@@ -118,9 +119,20 @@ const unsubscribeHeaders = (url: string): ComposedMail['headers'] => ({
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 });
 
-function requireSender({ from, replyTo, returnPath }: MailSender): void {
+function requireSender({ from, replyTo, returnPath, dkim }: MailSender): void {
   for (const address of [from.address, replyTo?.address ?? from.address, returnPath ?? from.address])
     if (!isSingleAddress(address)) throw unwritable(`${JSON.stringify(address)} is no single e-mail address`);
+  // The transport would send it unsigned, and say nothing.
+  if (dkim !== undefined && !isRsaKey(dkim.privateKey))
+    throw unwritable('`dkim.privateKey` is no RSA key in PEM');
+}
+
+function isRsaKey(privateKey: string): boolean {
+  try {
+    return createPrivateKey(privateKey).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
 }
 
 /** What fails here fails again: it depends on the mail alone. */

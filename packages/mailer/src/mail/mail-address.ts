@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import type { MailAddress } from '@billwright/core';
 
 /** One address and nothing else: no list, no name, no line break that could become a header. */
@@ -25,3 +26,16 @@ export const asObject = ({
 
 /** A text without line breaks and control characters. */
 export const oneLine = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
+/** An address as it is compared: capitals, quotation marks and the notation of its domain make no other mailbox. */
+export function mailboxOf(address: string): string {
+  const at = address.lastIndexOf('@');
+  const [local, domain] = [address.slice(0, Math.max(0, at)), address.slice(at + 1)];
+  return `${local.replace(/^"(.*)"$/, '$1')}@${domainToASCII(domain) || domain}`.normalize().toLowerCase();
+}
+
+/** Each mailbox once: whoever is named twice has one mail. */
+export function eachOnce(to: readonly MailAddress[]): readonly MailAddress[] {
+  const mailboxes = to.map(({ address }) => mailboxOf(address));
+  return to.filter((_, index) => mailboxes.indexOf(mailboxes[index] ?? '') === index);
+}

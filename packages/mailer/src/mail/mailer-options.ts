@@ -9,7 +9,10 @@ export interface MailSender {
   readonly replyTo?: MailAddress | undefined;
   /** Where mails that can't be delivered come back to. Default: the address of `from`. */
   readonly returnPath?: string | undefined;
-  /** The key that signs the sender's mails (RFC 6376). Default: that of the transport, if it has one. */
+  /**
+   * The RSA key, in PEM, that signs the sender's mails (RFC 6376); with one that is none, mails are rejected. Default:
+   * that of the transport, if it has one, for the headers that it is told to sign.
+   */
   readonly dkim?:
     | { readonly domainName: string; readonly keySelector: string; readonly privateKey: string }
     | undefined;

@@ -1,5 +1,5 @@
 import { type CallOptions, isBillingError, type Mail, type Mailer, type MailOutcome } from '@billwright/core';
-import { asObject } from './mail-address.ts';
+import { asObject, mailboxOf } from './mail-address.ts';
 import { type ComposedMail, composeMail } from './compose-mail.ts';
 import type { MailOptions } from './mailer-options.ts';
 import { outcomeOfFault, reasonOf } from './outcome-of.ts';
@@ -88,6 +88,11 @@ async function handOver(
   }
 }
 
+/** Those that RFC 6376 recommends and that are ours, and those by which reminders are stopped, as RFC 8058 asks. */
+const signedFields =
+  'From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
+  'Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post';
+
 function outgoing(composed: ComposedMail, signal: AbortSignal): OutgoingMail {
   const { sender, messageId, to, subject, html, text } = composed;
   const { from, replyTo, returnPath, dkim } = sender;
@@ -113,21 +118,19 @@ function outgoing(composed: ComposedMail, signal: AbortSignal): OutgoingMail {
         Object.entries(composed.headers).map(([name, value]) => [name, { prepared: true, value }]),
       ),
     },
-    ...(dkim === undefined ? {} : { dkim }),
+    ...(dkim === undefined ? {} : { dkim: { ...dkim, headerFieldNames: signedFields } }),
     disableFileAccess: true,
     disableUrlAccess: true,
     signal,
   };
 }
 
-const localPart = (address: unknown): string => String(address).split('@')[0] ?? '';
-
 /** A mail that went to somebody else than it should is no success: a person must look. */
 function requireEnvelope({ to }: ComposedMail, { envelope }: SentInfo): void {
   if (!Array.isArray(envelope?.to)) return;
-  // Domains may have been rewritten to ASCII.
-  const [wanted, used] = [to.map(({ address }) => localPart(address)), envelope.to.map(localPart)];
-  if (wanted.toSorted().join('\n') !== used.toSorted().join('\n'))
+  const wanted = new Set(to.map(({ address }) => mailboxOf(address)));
+  const used = new Set(envelope.to.map((address) => mailboxOf(String(address))));
+  if (wanted.size !== used.size || Array.from(used).some((mailbox) => !wanted.has(mailbox)))
     throw new Error('the transport used other recipients than it was given');
 }
 

@@ -28,7 +28,7 @@ export interface OutgoingMail {
   text: string;
   attachments: { filename: string; contentType: string; content: string; encoding: 'base64' }[];
   headers: Record<string, string | { prepared: boolean; value: string }>;
-  dkim?: { domainName: string; keySelector: string; privateKey: string };
+  dkim?: { domainName: string; keySelector: string; privateKey: string; headerFieldNames: string };
   disableFileAccess: true;
   disableUrlAccess: true;
   signal: AbortSignal;

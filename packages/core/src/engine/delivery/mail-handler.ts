@@ -44,14 +44,15 @@ export const mailHandler: MessageHandler<Mail> = {
     }),
 };
 
-/** A reminder is not mailed when nothing is open any more, unless it may have gone out already. */
+/** A reminder is not mailed, not even once more, when nothing is open any more. */
 async function isNeedless(unit: Unit, message: Message, payload: MailPayload): Promise<boolean> {
-  if ('notice' in payload || payload.daysOverdue === null || mayHaveArrived(message)) return false;
+  if ('notice' in payload || payload.daysOverdue === null) return false;
   const { settlement } = await loadInvoice(unit, payload.invoiceId);
   if (settlement === 'issued' || settlement === 'partially-paid') return false;
   const mail = await unit.find(mailRecords, message.id);
   const reason = 'nothing is open any more';
-  if (mail !== null) await unit.save(mailRecords, { ...mail, status: 'dropped', reason });
+  const status = mayHaveArrived(message) ? 'unknown' : 'dropped';
+  if (mail !== null) await unit.save(mailRecords, { ...mail, status, reason });
   return true;
 }
 
