@@ -4,17 +4,23 @@ import {
   formatMoney,
   formatNumber,
   type Invoice,
+  money,
   type NumberLocale,
   openPool,
   period,
   prepaidLot,
   prepaidStatement,
+  transitionInvoice,
 } from '@billwright/core';
 import { describe, expect, test } from 'vitest';
 import { inflatedFont } from '../src/fonts/font-set.ts';
 import { notoBold } from '../src/fonts/noto-bold.ts';
 import { notoRegular } from '../src/fonts/noto-regular.ts';
 import { invoicePdf, reminderPdf, statementPdf } from '../src/pdf/pdf-documents.ts';
+import { previewMail } from '../src/mail/preview-mail.ts';
+import { invoicePaper } from '../src/paper/invoice-paper.ts';
+import { payableOf } from '../src/paper/sums.ts';
+import { sampleMail, sender } from './support/mails.ts';
 import { plain, readPdf } from './support/read-pdf.ts';
 import { coveredLine, creditNoteOf, issued, sampleDraft } from './support/samples.ts';
 
@@ -90,6 +96,43 @@ describe('an invoice on paper', () => {
     expect(text).toContain('6,25 Std.');
     expect(text).toContain('Bezahlt aus Guthaben guthaben −100,00 EUR');
     expect(text).toContain('Zu zahlen 552,89 EUR');
+  });
+
+  test('asks for what is left when a part was paid at issue or since, and its code asks for no more', async () => {
+    const pay = { type: 'pay', amount: money('100.00', 'EUR') } as const;
+    const credit = { type: 'credit', amount: money('52.89', 'EUR') } as const;
+    const invoice = transitionInvoice(transitionInvoice(issued(sampleDraft()), pay), credit);
+    const text = await textOf(invoicePdf(invoice));
+    for (const part of [
+      'Gesamtbetrag 652,89 EUR',
+      'Bezahlt −100,00 EUR',
+      '−52,89 EUR',
+      'Zu zahlen 500,00 EUR',
+    ])
+      expect(text).toContain(part);
+    const code = invoicePaper(invoice).blocks.find((block) => block.kind === 'payment')?.code;
+    expect(code?.content).toContain('\nEUR500.00\n');
+    const { text: mail } = await previewMail(sampleMail({ subject: { kind: 'invoice', invoice } }), {
+      sender,
+    });
+    expect(plain(mail)).toContain('Offener Betrag: 500,00 EUR');
+    const paid = transitionInvoice(invoice, { type: 'pay', amount: money('500.00', 'EUR') });
+    expect(invoicePaper(paid).blocks.find((block) => block.kind === 'payment')).toMatchObject({
+      code: null,
+      facts: [],
+    });
+    // What went back to the customer is not asked for again.
+    const refunded = transitionInvoice(paid, { type: 'refund', amount: money('20.00', 'EUR') });
+    expect(payableOf(refunded).amount).toBe('0.00');
+  });
+
+  test('of a prepaid account names what it pays once, when it has paid as well', async () => {
+    const draft = sampleDraft();
+    const amount = money('100.00', 'EUR');
+    const content = { ...draft.content, prepaidPayments: [{ accountId: 'guthaben', amount }] };
+    const invoice = transitionInvoice(issued({ ...draft, content }), { type: 'pay', amount });
+    expect(payableOf(invoice).amount).toBe('552.89');
+    expect(await textOf(invoicePdf(invoice))).not.toContain('Bezahlt −');
   });
 
   test('a draft says so, and nowhere asks for money', async () => {
