@@ -1,4 +1,11 @@
-import { type ExportResult, ownId } from '@billwright/accounting-common';
+import {
+  type ExportResult,
+  failure,
+  forgetUnder,
+  ownId,
+  rememberedUnder,
+  rememberUnder,
+} from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDelivery } from '@billwright/core';
 import { z } from 'zod';
 import { changeCopy, type Copy, copyOf } from './copy.ts';
@@ -13,7 +20,8 @@ const invoicesSchema = z.looseObject({ Invoices: z.tuple([toMailSchema]) });
 
 /**
  * Lets Xero mail a copy. It mails to the addresses of the contact and to nobody else, so it is asked only when those are
- * among them whom the mail is for. Once it was tried, the copy tells whether it was mailed.
+ * among them whom the mail is for. When nobody knows what a try came to, the copy tells whether it was mailed; of one that
+ * had been mailed before it can't, so that is never tried again.
  */
 export async function sendCopy(
   setup: Setup,
@@ -29,27 +37,44 @@ export async function sendCopy(
     const wanted = to.map(({ address }) => address.toLowerCase());
     if (wanted.length === 0) return { status: 'rejected', reason: 'there is nobody to send it to' };
     const copy = await copyOf(organisation, id);
-    let addresses = copy?.mailsTo ?? [];
+    let { mailsTo: addresses = [], isSent = false } = copy ?? {};
+    const mark = `mailing:${key}`;
+    const tried = await rememberedUnder(context, organisation.id, mark);
+    const done = async (): Promise<ExportResult> => {
+      await changeCopy(organisation, id, () => ({ isSent: true }));
+      await forgetUnder(context, organisation.id, mark);
+      return { status: 'confirmed', externalId };
+    };
+    if (tried === 'again') {
+      wasSent = true;
+      throw failure(setup.id, 'unknown', 'Xero does not tell whether it mailed it once more: look there');
+    }
     const misses = (): readonly string[] => wanted.filter((address) => !addresses.includes(address));
-    if (attempt > 1 || misses().length > 0) {
+    if (tried !== null || misses().length > 0) {
       const seen = await lookedAt(organisation, id);
       // The try before came through.
-      if (attempt > 1 && seen.isSent && copy?.isSent === false) return { status: 'confirmed', externalId };
-      addresses = seen.mailsTo;
+      if (tried === 'first' && seen.isSent) return await done();
+      ({ mailsTo: addresses, isSent } = seen);
     }
     if (misses().length > 0) {
       const reason = `Xero mails to the contact only, and it has no such address: ${misses().join(', ')}`;
       return { status: 'rejected', reason };
     }
+    await rememberUnder(context, organisation.id, mark, isSent ? 'again' : 'first');
     wasSent = true;
-    await organisation.call({
-      method: 'POST',
-      path: `Invoices/${id}/Email`,
-      body: {},
-      idempotencyKey: requestKey(organisation, 'mail', key, attempt),
-    });
-    await changeCopy(organisation, id, () => ({ isSent: true }));
-    return { status: 'confirmed', externalId };
+    try {
+      await organisation.call({
+        method: 'POST',
+        path: `Invoices/${id}/Email`,
+        body: {},
+        idempotencyKey: requestKey(organisation, 'mail', key, attempt),
+      });
+    } catch (error) {
+      // Nothing was mailed, so the next try is the first.
+      if (outcomeOf(error, true).status !== 'unknown') await forgetUnder(context, organisation.id, mark);
+      throw error;
+    }
+    return await done();
   } catch (error) {
     const outcome = outcomeOf(error, wasSent);
     const isTooMany = outcome.status === 'rejected' && refusalOf(outcome.reason) === 'mail-limit';

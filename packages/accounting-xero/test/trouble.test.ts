@@ -282,6 +282,45 @@ describe('mail', () => {
     expect(mails()).toBe(1);
   });
 
+  test('a copy that was mailed before is not mailed twice more when an answer is lost: nobody knows, and nobody says', async () => {
+    let fault: FakeXeroFault | null = null;
+    const { send, mails, clock } = await copied('billing@acme.example', {
+      faults: ({ path }) => (path.endsWith('/Email') ? fault : null),
+    });
+    expect(await send(1)).toMatchObject({ status: 'confirmed' });
+    fault = { kind: 'lost' };
+    const unknown = { details: { kind: 'unknown' } };
+    await expect(send(1, 'mail-2')).rejects.toMatchObject(unknown);
+    fault = null;
+    clock.advance(700);
+    await expect(send(2, 'mail-2')).rejects.toMatchObject(unknown);
+    expect(mails()).toBe(2);
+    // Somebody sends it anew.
+    expect(await send(1, 'mail-3')).toMatchObject({ status: 'confirmed' });
+    expect(mails()).toBe(3);
+  });
+
+  test.each<FakeXeroFault>([{ kind: 'limited' }, { kind: 'precondition' }])(
+    'a mail that did not go out ($kind) goes with the next try, also when an earlier one came through unseen',
+    async (kind) => {
+      let fault: FakeXeroFault | null = { kind: 'lost' };
+      const { send, mails, clock } = await copied('billing@acme.example', {
+        faults: ({ path }) => (path.endsWith('/Email') ? fault : null),
+      });
+      await expect(send(1)).rejects.toMatchObject({ details: { kind: 'unknown' } });
+      fault = null;
+      clock.advance(700);
+      expect(await send(2)).toMatchObject({ status: 'confirmed' });
+      expect(mails()).toBe(1);
+      fault = kind;
+      expect(await send(1, 'mail-2')).toMatchObject({ status: 'retry' });
+      fault = null;
+      clock.advance(700);
+      expect(await send(2, 'mail-2')).toMatchObject({ status: 'confirmed' });
+      expect(mails()).toBe(2);
+    },
+  );
+
   test('a mail whose answer was lost is not sent twice, however late it is asked again', async () => {
     let isLost = true;
     const { send, mails, clock } = await copied('billing@acme.example', {
