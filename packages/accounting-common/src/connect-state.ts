@@ -29,9 +29,15 @@ const sealOf = (
 
 /** Whether a state was made for this tenant and browser, within the hour. */
 export function isStateOf(app: CallerApp, session: ConnectingSession, state: string): boolean {
-  const [nonce = '', until = '', seal = ''] = state.split('.');
+  const { nonce, until, seal } = partsOfState(state);
   const given = Buffer.from(seal, 'base64url');
   const wanted = sealOf(app, session, nonce, until);
   const isSealed = given.length === wanted.length && timingSafeEqual(given, wanted);
   return isSealed && Number(until) >= Date.parse(app.clock.now());
+}
+
+/** What a state is made of. */
+export function partsOfState(state: string): Readonly<Record<'nonce' | 'until' | 'seal', string>> {
+  const [nonce = '', until = '', seal = ''] = state.split('.');
+  return { nonce, until, seal };
 }

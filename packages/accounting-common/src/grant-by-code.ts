@@ -51,7 +51,7 @@ export async function grantByCode(
   const { tenantId, signal } = context;
   if (!isStateOf(app, { tenantId, sessionId }, state))
     throw givenInvalid([{ path: ['state'], message: 'is of another session, or too old' }]);
-  if (!(await takeState(context, state)))
+  if (!(await takeState(context, state, Date.parse(app.clock.now()))))
     throw givenInvalid([{ path: ['state'], message: 'was used already: begin again' }]);
   const form = { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri };
   const answer = await askForTokens(app, endpoint, form, [code], signal);

@@ -115,6 +115,23 @@ describe('connecting', () => {
     });
     expect(await connector.connection(context)).toMatchObject({ status: 'connected' });
   });
+
+  test('a state that was used is refused as such, also after others were, and with something behind it', async () => {
+    const { connector, organisation, context } = await connected();
+    const { sessionId } = session;
+    const [first, second] = [1, 2].map(() => ({
+      ...organisation.consent(connector.authorizeUrl(session)),
+      sessionId,
+    }));
+    for (const callback of [first, second])
+      if (callback !== undefined) await connector.connect(context, callback);
+    const calls = organisation.calls().length;
+    for (const end of ['', '.x', '='])
+      await expect(
+        connector.connect(context, { code: 'new', state: `${first?.state}${end}`, sessionId }),
+      ).rejects.toMatchObject({ code: 'CONNECTOR_INVALID' });
+    expect(organisation.calls()).toHaveLength(calls);
+  });
 });
 
 describe('tokens', () => {
