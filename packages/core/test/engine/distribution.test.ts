@@ -194,6 +194,47 @@ describe('a customer that is tried again', () => {
   });
 });
 
+describe('what was mended before a batch is handed over again', () => {
+  const priced = (rate: string) => ({
+    id: 'standard',
+    currency: 'EUR',
+    rules: [{ id: 'any', price: { kind: 'hourly' as const, rate } }],
+  });
+
+  /** A batch of which one customer is billed by a worker that lives on, and what the customers came to in the end. */
+  async function billedAround(
+    mend: (given: Awaited<ReturnType<typeof distributedDesk>>, id: string) => Promise<void>,
+  ) {
+    const given = await distributedDesk();
+    const { desk, billing, runner } = given;
+    await desk.rateCards.put(priced('10.00'));
+    const { id } = await desk.batches.plan(march);
+    await desk.batches.distribute(id);
+    await billing.work();
+    await runner.workOff(1);
+    await mend(given, id);
+    await desk.rateCards.put(priced('20.00'));
+    await desk.batches.distribute(id, { retryFailed: true });
+    await runner.workOff();
+    const { items } = await desk.batches.customers(id);
+    return items.map(({ amounts: [amount] }) => amount?.amount);
+  }
+
+  test('R94: holds for those who were stopped', async () => {
+    const [first, ...later] = await billedAround(({ desk }, id) => desk.batches.stop(id));
+    expect(later).toEqual([twice(first), twice(first)]);
+  });
+
+  test('R94: holds for those who had failed', async () => {
+    const [first, ...later] = await billedAround(async ({ runner }) => {
+      for (const id of ['globex', 'initech']) await runner.giveUp(id, { code: 'UNEXPECTED', message: 'why' });
+    });
+    expect(later).toEqual([twice(first), twice(first)]);
+  });
+
+  const twice = (amount = ''): string => (Number(amount) * 2).toFixed(2);
+});
+
 describe('a job', () => {
   const stray = (given: Partial<BillingJob>): BillingJob => ({
     key: 'stray',

@@ -16,24 +16,38 @@ const batchesKept = 20;
 const batchCollections: readonly unknown[] = [batchRecords.name, batchCustomerRecords.name];
 
 /**
+ * What was read for a batch when it was handed over for the so-many-th time. When it is handed over again, somebody may
+ * have mended cards, contracts or settings before, so it is read anew.
+ */
+interface OpenRun {
+  readonly round: number;
+  readonly run: Promise<BatchRun>;
+}
+
+/**
  * Takes jobs from the runner until it is stopped. What a customer is billed from is read for each of them; cards,
- * calendars and settings are read once for a batch. A customer whom the runner gives up has failed.
+ * calendars, contracts and settings are read once each time that a batch is handed over. A customer whom the runner
+ * gives up has failed.
  *
  * @throws BillingError `ENGINE_INVALID` without a runner.
  */
 export function workOnBatches(context: EngineContext): Promise<{ stop(): Promise<void> }> {
-  const runs = new Map<string, Promise<BatchRun>>();
-  const runOf = (scope: TenantScope, batchId: string): Promise<BatchRun> => {
+  const runs = new Map<string, OpenRun>();
+  const runOf = async (scope: TenantScope, batchId: string): Promise<BatchRun> => {
+    const { distribution } = await scope.read((unit) => unit.load(batchRecords, batchId));
+    const round = distribution?.round ?? 0;
     const key = JSON.stringify([scope.tenantId, batchId]);
     const known = runs.get(key);
-    if (known !== undefined) return known;
-    const run = openRun(scope, batchId, {});
-    runs.set(key, run);
+    if (known !== undefined && known.round >= round) return known.run;
+    const opened = { round, run: openRun(scope, batchId, {}) };
+    runs.set(key, opened);
     // What could not be read is read again by the next job.
-    run.catch(() => runs.delete(key));
+    opened.run.catch(() => {
+      if (runs.get(key) === opened) runs.delete(key);
+    });
     const [oldest] = runs.keys();
     if (runs.size > batchesKept && oldest !== undefined) runs.delete(oldest);
-    return run;
+    return opened.run;
   };
   return requireRunner(context).work(
     ({ tenantId, batchId, customerId }, signal) => {
