@@ -1,15 +1,15 @@
 import { failure, type Named, rememberedUnder } from '@billwright/accounting-common';
 import type { Company } from './company.ts';
 import type { CompanyFacts } from './company-facts.ts';
-import { customerWrite, customerWritten, noNameFor } from './customer-ids.ts';
+import { customerWrite, customerWritten, isKeptFor, noNameFor } from './customer-ids.ts';
 import { findNamed, type Missing } from './find-named.ts';
 import { itemWrite, itemWritten, noAccountFor } from './item-ids.ts';
 import { write, type Written } from './write.ts';
 
 /**
  * Creates items, and customers under the first name that is free, together. A name that turns out to be taken was taken
- * by somebody who created the same thing at the same time, which is then found; or by a vendor or an employee, and the
- * next name is tried.
+ * by somebody who created the same thing at the same time, which is then found; or by a vendor, an employee or another
+ * customer of that name, and the next name is tried.
  */
 export async function createMissing(
   company: Company,
@@ -70,14 +70,20 @@ async function createOnce(
   const lost = failure(company.setup.id, 'unknown', 'nothing came back');
   const at = (index: number): Written => written[index] ?? { status: 'failed', error: lost };
   for (const [index, name] of names.entries()) items.set(name, itemWritten(company, at(index)));
-  for (const [index, { customer }] of wanted.entries())
-    customers.set(customer.key, customerWritten(company, at(names.length + index)));
-  return {
-    items: names.filter((_, index) => isTaken(at(index))),
-    customers: wanted.flatMap(({ customer, names: [, ...others] }, index) =>
-      isTaken(at(names.length + index)) ? [{ customer, names: others }] : [],
-    ),
-  };
+  const taken: Missing['customers'][number][] = [];
+  for (const [index, wish] of wanted.entries()) {
+    const {
+      customer,
+      names: [, ...others],
+    } = wish;
+    const one = at(names.length + index);
+    const named = customerWritten(company, one);
+    customers.set(customer.key, named);
+    // It may be one whose answer was lost, and that somebody else here has found since.
+    const isOurs = !('id' in named) || (await isKeptFor(company, named.id, customer));
+    if (isTaken(one) || !isOurs) taken.push({ customer, names: others });
+  }
+  return { items: names.filter((_, index) => isTaken(at(index))), customers: taken };
 }
 
 const isTaken = (one: Written): boolean => one.status === 'failed' && one.error.details.fault === '6240';

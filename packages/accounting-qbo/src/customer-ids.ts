@@ -1,4 +1,11 @@
-import { failure, type Named, requestId, revisionUnder } from '@billwright/accounting-common';
+import {
+  failure,
+  type Named,
+  rememberedUnder,
+  rememberUnder,
+  requestId,
+  revisionUnder,
+} from '@billwright/accounting-common';
 import type { Party } from '@billwright/core';
 import { z } from 'zod';
 import { addressOf } from './address.ts';
@@ -33,22 +40,37 @@ export const namesOfCustomer = ({ party, customerId, currency }: CustomerToName)
   return [name, `${name} (${asName(customerId, 50)})`, `${name} (${asName(customerId, 50)}, ${currency})`];
 };
 
-/** Customers by their keys, among those that were found: active, and of their currency. Missing ones are left out. */
-export function customersAmong(
+/**
+ * Customers by their keys, among those that were found: active, of their currency, and of no other customer here. Missing
+ * ones are left out.
+ */
+export async function customersAmong(
   company: Company,
   facts: CompanyFacts,
   customers: readonly CustomerToName[],
   rows: readonly Row[],
-): ReadonlyMap<string, Named> {
+): Promise<ReadonlyMap<string, Named>> {
   const found = foundByName(company, rows);
-  return new Map(
-    customers.flatMap((customer): [string, Named][] => {
-      const own = namesOfCustomer(customer)
-        .flatMap((name) => found.get(name.toLowerCase()) ?? [])
-        .find((one) => one.Active !== false && isOfCurrency(one, customer, facts));
-      return own === undefined ? [] : [[customer.key, { id: own.Id }]];
-    }),
-  );
+  const ids = new Map<string, Named>();
+  for (const customer of customers)
+    for (const name of namesOfCustomer(customer)) {
+      const one = found.get(name.toLowerCase());
+      if (one === undefined || one.Active === false || !isOfCurrency(one, customer, facts)) continue;
+      if (ids.has(customer.key) || !(await isKeptFor(company, one.Id, customer))) continue;
+      ids.set(customer.key, { id: one.Id });
+    }
+  return ids;
+}
+
+/** Keeps a customer of QuickBooks for one of ours, unless another one has it: two of one name never share it. */
+export async function isKeptFor(
+  { context, realmId }: Company,
+  id: string,
+  { key }: CustomerToName,
+): Promise<boolean> {
+  const name = `customer-of:${id}`;
+  await rememberUnder(context, realmId, name, key, 'unless-known');
+  return (await rememberedUnder(context, realmId, name)) === key;
 }
 
 /** The names of a customer that nobody among the found has; vendors and employees are not among them. */

@@ -47,7 +47,7 @@ export async function findNamed(
   const itemRows = await rowsOfNames(company, ofItems, aboutItems);
   const customerRows = await rowsOfNames(company, ofCustomers, aboutCustomers);
   const foundItems = itemsAmong(company, items, itemRows);
-  const foundCustomers = customersAmong(company, facts, customers, customerRows);
+  const foundCustomers = await customersAmong(company, facts, customers, customerRows);
   return {
     facts,
     items: foundItems,

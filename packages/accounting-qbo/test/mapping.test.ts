@@ -26,6 +26,35 @@ describe('customers', () => {
     },
   );
 
+  test.each(['together', 'one after the other', 'after a lost answer'])(
+    'two customers of one name never share one of QuickBooks: %s',
+    async (how) => {
+      let isLosing = how === 'after a lost answer';
+      const { connector, context, company } = await connected({
+        faults({ path, body }) {
+          if (!isLosing || path !== 'batch' || !JSON.stringify(body).includes('"Customer":')) return null;
+          isLosing = false;
+          return { kind: 'lost' };
+        },
+      });
+      const documents = ['a', 'b', 'a', 'b'].map((customerId, index) =>
+        documentOf(invoiceOf(index + 1, { customerId, buyer: { name: 'Acme' } })),
+      );
+      // What was lost is tried again when the other one has come.
+      const tries = how === 'after a lost answer' ? [...documents, ...documents.slice(0, 1)] : documents;
+      if (how === 'together') await connector.exportMany(documents, context);
+      else for (const document of tries) await connector.export(document, context);
+      const rows = company.books.rows('Invoice');
+      const customers = ['INV-00001', 'INV-00002', 'INV-00003', 'INV-00004'].map(
+        (number) => rows.find((row) => row['DocNumber'] === number)?.['CustomerRef'],
+      );
+      const [one, other] = customers;
+      expect(one).not.toEqual(other);
+      expect(customers).toEqual([one, other, one, other]);
+      expect(company.books.rows('Customer')).toHaveLength(2);
+    },
+  );
+
   test('an inactive twin stays inactive: the customer gets another name, the next time the same one', async () => {
     const { connector, context, company } = await connected();
     company.books.put('Customer', { DisplayName: 'Acme', Active: false });

@@ -45,8 +45,10 @@ test('over real HTTP an invoice is copied, with every character of its texts', a
   expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
   expect(company.books.rows('Customer')).toMatchObject([{ DisplayName: name }]);
   expect(await connector.find(document, context)).not.toBeNull();
-  const again = documentOf(invoiceOf(2, { customerId: 'other', buyer: { name } }));
-  await connector.export(again, context);
+  // Whoever remembers nothing finds the customer by that name.
+  const anew = { tenantId: 'desk', memory: connectorMemory() };
+  await connectTo(connector, company, anew);
+  await connector.export(documentOf(invoiceOf(2, { buyer: { name } })), anew);
   expect(company.books.rows('Customer')).toHaveLength(1);
 });
 
