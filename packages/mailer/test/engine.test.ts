@@ -115,6 +115,32 @@ describe('a server that is in no state to take mail', () => {
     offering.close();
   });
 
+  test.each([
+    ['421 Too busy', '250 mx.acme.example'],
+    ['554 No mail from you', '250 mx.acme.example'],
+    ['220 mx.acme.example', '421 Too busy'],
+  ])(
+    'has not taken it when it turns everybody away: it greets with "%s", and answers "%s"',
+    async (...said) => {
+      const busy = createServer((socket) => {
+        const [greeting, answer] = said;
+        socket.on('error', () => null);
+        socket.on('data', () => socket.end(`${answer}\r\n`));
+        if (greeting.startsWith('220')) socket.write(`${greeting}\r\n`);
+        else socket.end(`${greeting}\r\n`);
+      });
+      await new Promise<void>((resolve) => {
+        busy.listen(0, '127.0.0.1', resolve);
+      });
+      const address = busy.address();
+      const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+      const transport = createTransport({ host: '127.0.0.1', port });
+      const outcome = await smtpMailer({ transport, sender }).send(sampleMail());
+      busy.close();
+      expect(outcome).toMatchObject({ status: 'retry', reason: expect.stringMatching(/421|554/) });
+    },
+  );
+
   test.each(['everybody@else.example', 'buchhaltung@else.example'])(
     'and a transport that used other recipients than it was given, is no success: %s',
     async (used) => {

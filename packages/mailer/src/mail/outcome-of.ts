@@ -6,6 +6,8 @@ interface TransportFault {
   readonly responseCode: number | null;
   /** The call to the system that failed, for example `connect`. */
   readonly syscall: string;
+  /** What the server was told when it failed, for example `EHLO`. */
+  readonly command: string;
   readonly message: string;
 }
 
@@ -24,19 +26,30 @@ const unreached = new Set([
 /** Calls to the system without which there is no connection. */
 const connecting = new Set(['connect', 'getaddrinfo', 'queryA', 'queryAaaa']);
 
+/** What is said before any mail is. */
+const introductions = new Set(['EHLO', 'LHLO', 'HELO']);
+
+/** Whether a server said at once that it takes no mail now: it is too busy, or does not want this sender's machine. */
+const isTurnedAway = ({ responseCode, command, message }: TransportFault): boolean =>
+  responseCode !== null &&
+  responseCode >= 400 &&
+  (introductions.has(command) || message.startsWith('Invalid greeting'));
+
 /**
  * What an error of a transport says of the mail, or `null` when nobody can say: the connection broke, and the server may
  * have taken the mail over and never come to say so.
  */
 export function outcomeOfFault(error: unknown): Exclude<MailOutcome, { status: 'sent' }> | null {
-  const { code, responseCode, syscall, message } = readFault(error);
+  const fault = readFault(error);
+  const { code, responseCode, syscall, message } = fault;
   const reason = message.replaceAll(/\s+/g, ' ').slice(0, 500);
   // 421 can come while the mail is on its way; whoever says so has not taken it over.
   const isAnswer = responseCode !== null && (code === 'EENVELOPE' || code === 'EMESSAGE');
   if (isAnswer && responseCode >= 500 && responseCode < 600) return { status: 'rejected', reason };
   if (isAnswer && responseCode >= 400 && responseCode < 500) return { status: 'retry', reason };
   if (code === 'EENVELOPE' && responseCode === null) return { status: 'rejected', reason };
-  if (unreached.has(code) || connecting.has(syscall)) return { status: 'retry', reason };
+  if (unreached.has(code) || connecting.has(syscall) || isTurnedAway(fault))
+    return { status: 'retry', reason };
   return null;
 }
 
@@ -57,6 +70,7 @@ function readFault(error: unknown): TransportFault {
     code: textOf('code'),
     responseCode: typeof responseCode === 'number' ? responseCode : null,
     syscall: textOf('syscall'),
+    command: textOf('command'),
     message: error instanceof Error ? error.message : String(error),
   };
 }
