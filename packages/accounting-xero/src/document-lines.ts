@@ -36,7 +36,7 @@ export function documentLines(
     const isAsPriced =
       net === line.amount.amount &&
       [line.quantity, line.unitPrice].every(hasFourPlaces) &&
-      roundsTo(line.quantity, line.unitPrice, net);
+      roundsTo(line.quantity, line.unitPrice, asCents(net));
     const discount = own === undefined || Number(own.discount.amount) === 0 ? null : own.discount.amount;
     const notes = [
       ...(isAsPriced || line.unit === 'lump' ? [] : [`${line.quantity} × ${line.unitPrice}`]),
@@ -76,6 +76,12 @@ export function documentLines(
 /** Xero takes four places of quantities, and with `unitdp=4` of prices. */
 const hasFourPlaces = (decimal: string): boolean =>
   /^-?\d+(\.\d{1,4}0*)?$/.test(decimal) && isExactNumber(decimal);
+
+/** An amount with the two places to which Xero rounds a line, whatever the currency. */
+function asCents(amount: string): string {
+  const [whole = '', fraction = ''] = amount.split('.');
+  return `${whole}.${fraction.padEnd(2, '0')}`;
+}
 
 function described({ description, group, kind }: InvoiceLine, notes: readonly string[]): string {
   const text = description ?? group.workItem?.title ?? group.serviceTypeId ?? kind;

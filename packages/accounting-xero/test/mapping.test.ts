@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InvoiceLine } from '@billwright/core';
+import { type InvoiceLine, manualLine } from '@billwright/core';
 import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
 import { asRow, asRows, textOf } from '../src/testing/fake-row.ts';
 import { xero } from '../src/xero.ts';
@@ -359,6 +359,32 @@ describe('lines and totals', () => {
       { Quantity: 0.3333, UnitAmount: 120, LineAmount: 40 },
       { Quantity: 2.5, UnitAmount: 15.1234, LineAmount: 37.81 },
       { Quantity: 1, UnitAmount: 0.18, LineAmount: 0.18, Description: '2 (3 × 0.061171)' },
+    ]);
+  });
+
+  test('where a currency has no cents, a line is ours to its unit though Xero would keep cents', async () => {
+    const { connector, context, organisation } = await connected({ baseCurrency: 'JPY' });
+    const given = [
+      { quantity: '1.3', unitPrice: '3333' },
+      { quantity: '1.5', unitPrice: '3000' },
+    ];
+    const lines = given.map((one, index) =>
+      manualLine({
+        id: `${index}`,
+        description: 'Work',
+        currency: 'JPY',
+        unit: 'hour',
+        from: '2026-03-02',
+        ...one,
+      }),
+    );
+    const document = documentOf(invoiceOf(1, { currency: 'JPY', lines }));
+    expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
+    const [row] = organisation.books.rows('Invoices');
+    expect(row).toMatchObject({ Total: 8833 });
+    expect(asRows(row?.['LineItems'])).toMatchObject([
+      { Quantity: 1, UnitAmount: 4333, Description: 'Work (1.3 × 3333)' },
+      { Quantity: 1.5, UnitAmount: 3000 },
     ]);
   });
 
