@@ -8,6 +8,7 @@ import {
   rememberedUnder,
   rememberUnder,
   requestId,
+  revisionUnder,
 } from '@billwright/accounting-common';
 import type { ConnectorContext } from '@billwright/core';
 import { z } from 'zod';
@@ -62,7 +63,7 @@ const personSchema = z.looseObject({ Id: z.string() });
 
 /**
  * Copies time, or brings the copy of it up to date. What repeats a try whose answer was lost goes under the same id of a
- * request, so it makes no second copy.
+ * request, so it makes no second copy, also when the time was changed meanwhile.
  *
  * @throws BillingError `CONNECTOR_INVALID` when the time does not hold together.
  */
@@ -76,50 +77,81 @@ export async function exportTime(
   try {
     const company = await openCompany(setup, context);
     const { realmId } = company;
-    const name = `time:${time.id}`;
-    const known = await rememberedUnder(context, realmId, name);
-    const { copy, body, remembered } = await prepared(company, time, known);
+    const known = await rememberedUnder(context, realmId, `time:${time.id}`);
+    const prepared = await preparedTime(company, time, known);
+    const isEarlier = prepared.copy === null && (await isSentEarlier(company, time));
     wasSent = true;
-    const [result] = await write(company, [
-      {
-        entity: 'TimeActivity',
-        operation: copy === null ? 'create' : 'update',
-        body: copy === null ? body : { ...body, ...copy, sparse: false },
-        requestId: requestId(
-          realmId,
-          context.tenantId,
-          'time',
-          time.id,
-          time.revision,
-          copy?.SyncToken ?? '',
-        ),
-      },
-    ]);
-    if (result?.status !== 'done') {
-      // What was remembered is not there any more: the next try looks anew.
-      if (['610', '2500'].includes(result?.error.details.fault ?? ''))
-        for (const each of remembered) await forgetUnder(context, realmId, each);
-      throw result?.error ?? failure(setup.id, 'unknown', 'nothing came back');
-    }
-    const { Id } = read(company, keptSchema, result.object);
-    await rememberUnder(context, realmId, name, Id);
-    return { status: 'confirmed', externalId: externalId(realmId, 'TimeActivity', Id) };
+    let copy = await sendTime(company, time, prepared);
+    // What came through then is what is there now: it is brought up to date.
+    if (isEarlier) copy = await sendTime(company, time, { ...prepared, copy });
+    return { status: 'confirmed', externalId: externalId(realmId, 'TimeActivity', copy.Id) };
   } catch (error) {
     return outcomeOf(error, wasSent);
   }
 }
 
-/** What is to be written of time, with the copy that there is. Who did it and the copy are asked for together. */
-async function prepared(
-  company: Company,
-  time: TimeToExport,
-  known: string | null,
-): Promise<{
-  readonly copy: { readonly Id: string; readonly SyncToken: string } | null;
+/** A copy, and which one of its versions it is. */
+interface TimeCopy {
+  readonly Id: string;
+  readonly SyncToken: string;
+}
+
+/** What is to be written of time. */
+interface PreparedTime {
+  readonly copy: TimeCopy | null;
   readonly body: Row;
   /** The names of what it names, where they are remembered. */
   readonly remembered: readonly string[];
-}> {
+}
+
+const sentUnder = ({ id }: TimeToExport): string => `time-sent:${id}`;
+
+/** Writes down that new time is sent. Whether an earlier revision was, and nobody knows what became of it. */
+async function isSentEarlier({ context, realmId }: Company, time: TimeToExport): Promise<boolean> {
+  const own = String(time.revision);
+  await rememberUnder(context, realmId, sentUnder(time), own, 'unless-known');
+  return (await rememberedUnder(context, realmId, sentUnder(time))) !== own;
+}
+
+/** Sends time. As long as nobody knows whether it is there, it is created under one id, whatever has changed since. */
+async function sendTime(
+  company: Company,
+  time: TimeToExport,
+  { copy, body, remembered }: PreparedTime,
+): Promise<TimeCopy> {
+  const { context, realmId, setup } = company;
+  const which =
+    copy === null
+      ? ['create', await revisionUnder(context, realmId, sentUnder(time))]
+      : [time.revision, copy.SyncToken];
+  const [result] = await write(company, [
+    {
+      entity: 'TimeActivity',
+      operation: copy === null ? 'create' : 'update',
+      body: copy === null ? body : { ...body, Id: copy.Id, SyncToken: copy.SyncToken, sparse: false },
+      requestId: requestId(realmId, context.tenantId, 'time', time.id, ...which),
+    },
+  ]);
+  if (result?.status === 'done') {
+    const kept = read(company, keptSchema, result.object);
+    await rememberUnder(context, realmId, `time:${time.id}`, kept.Id);
+    return kept;
+  }
+  const { kind, fault } = result?.error.details ?? { kind: 'unknown', fault: null };
+  // Nothing is there: the next try may be another one.
+  if (copy === null && kind === 'refused') await forgetUnder(context, realmId, sentUnder(time));
+  // What was remembered is not there any more: the next try looks anew.
+  if (fault === '610' || fault === '2500')
+    for (const each of remembered) await forgetUnder(context, realmId, each);
+  throw result?.error ?? failure(setup.id, 'unknown', 'nothing came back');
+}
+
+/** What is to be written of time, with the copy that there is. Who did it and the copy are asked for together. */
+async function preparedTime(
+  company: Company,
+  time: TimeToExport,
+  known: string | null,
+): Promise<PreparedTime> {
   const { setup } = company;
   if (time.hourlyRate !== null && !isExactNumber(time.hourlyRate))
     throw failure(setup.id, 'refused', `a rate of ${time.hourlyRate} is more exact than QuickBooks keeps`);
@@ -158,7 +190,7 @@ async function prepared(
 }
 
 /** The copy, which must still be ours to change. */
-function copyOf(company: Company, rows: readonly Row[]): { readonly Id: string; readonly SyncToken: string } {
+function copyOf(company: Company, rows: readonly Row[]): TimeCopy {
   const refuse = (reason: string): Error => failure(company.setup.id, 'refused', reason);
   const [copy] = read(company, z.array(copySchema), rows);
   if (copy === undefined) throw refuse('the copy was deleted in QuickBooks');

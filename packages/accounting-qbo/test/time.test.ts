@@ -54,6 +54,28 @@ describe('time', () => {
     });
   });
 
+  test('time that changes after an answer was lost is no second copy, and the copy is as the time is', async () => {
+    let lost = 2;
+    const { connector, context, company } = await connected({
+      faults({ path }) {
+        if (path !== 'timeactivity' || lost === 0) return null;
+        lost -= 1;
+        return { kind: 'lost' };
+      },
+    });
+    company.books.put('Employee', { DisplayName: 'Ana', Active: true });
+    for (const [revision, minutes] of [
+      [1, 95],
+      [2, 60],
+    ] as const)
+      await expect(connector.exportTime({ ...time, revision, minutes }, context)).rejects.toMatchObject({
+        code: 'CONNECTOR_FAILED',
+      });
+    const changed = { ...time, revision: 3, minutes: 45 };
+    expect(await connector.exportTime(changed, context)).toMatchObject({ status: 'confirmed' });
+    expect(company.books.rows('TimeActivity')).toMatchObject([{ Hours: 0, Minutes: 45 }]);
+  });
+
   test('what was billed in QuickBooks is not made billable again, and what was deleted is rejected', async () => {
     const { connector, context, company } = await connected();
     company.books.put('Employee', { DisplayName: 'Ana', Active: true });
