@@ -106,6 +106,30 @@ describe('the annex of an invoice', () => {
     expect(annexOf(invoice, { entries: [], zone })).toEqual([]);
   });
 
+  test('marks work that stands behind several lines, and adds up none of its time twice', async () => {
+    const calendar = defineCalendar({ zone, business: [{ weekdays: ['mon'], from: '09:00', to: '17:00' }] });
+    const rules = [{ id: 'all', price: { kind: 'hourly', rate: '90.00' } }] as const;
+    const card = defineRateCard({ id: 'standard', currency: 'EUR', rules });
+    const late = [
+      { ...work, id: 'te_1', agentId: 'ana', start: '2026-03-02T15:00:00.500', end: '2026-03-02T19:00:00' },
+      { ...work, id: 'te_2', agentId: 'ana', start: '2026-03-02T13:00', end: '2026-03-02T14:00' },
+    ];
+    const rater2 = compileRater({ calendar, rateCard: card });
+    const split = priceLines(rater2.rate(late), linePolicy({ groupBy: ['band'] }));
+    expect(split.map(({ quantity }) => quantity).toSorted()).toEqual(['2', '3']);
+    const own = issued(sampleDraft({ lines: split, taxCodes: [] }));
+    const made = annexOf(own, { entries: late, zone });
+    const both = made.flatMap(({ works }) => works).filter(({ time }) => time === '15:00 – 19:00');
+    expect(both).toMatchObject([
+      { seconds: 14_400, isShared: true },
+      { seconds: 14_400, isShared: true },
+    ]);
+    const { pages } = await readPdf(await invoicePdf(own, { annex: made }));
+    const text = (pages[1] ?? []).join('\n');
+    expect(text.split('auch in anderen Positionen')).toHaveLength(3);
+    expect(text).not.toContain('Summe');
+  });
+
   test('goes with the mail of the invoice when the caller brings it', async () => {
     const subject = { kind: 'invoice', invoice } as const;
     const pdf = async () => ({ annex });

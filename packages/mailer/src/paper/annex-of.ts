@@ -21,7 +21,8 @@ export interface AnnexSources {
 
 /**
  * The annex of an invoice: its lines with their time entries by date, and how their amounts came about. Entries that are
- * missing are left out; lines without entries and explanation, too.
+ * missing are left out; lines without entries and explanation, too. An entry behind several lines, for example one that began
+ * in business hours and ended after them, is shown whole with each, and marked.
  *
  * @throws BillingError `INSTANT_INVALID` for a timestamp that is none.
  *
@@ -56,10 +57,16 @@ export function annexOf({ content }: Invoice, sources: AnnexSources): Annex {
     pieces.filter(({ piece }) => piece === 'line').map(({ id, sentences }) => [id, sentences.join(' ')]),
   );
   const clock = clockOf(zone);
+  const linesOf = new Map<string, number>();
+  for (const id of content.lines.flatMap(({ entryIds }) => Array.from(new Set(entryIds))))
+    linesOf.set(id, (linesOf.get(id) ?? 0) + 1);
   return content.lines.flatMap(({ key, entryIds }) => {
     const works = entryIds
       .flatMap((id) => byId.get(id) ?? [])
-      .map((entry) => workOf(entry, clock, agentName))
+      .map((entry) => ({
+        ...workOf(entry, clock, agentName),
+        ...((linesOf.get(entry.id) ?? 0) > 1 ? { isShared: true } : {}),
+      }))
       .toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
     const explanation = explanations.get(key) ?? null;
     return works.length === 0 && explanation === null ? [] : [{ key, explanation, works }];
@@ -81,7 +88,7 @@ function workOf(entry: TimeEntry, clock: Clock, agentName: (agentId: string) => 
     ...said,
     date: start.date,
     time: `${start.time} – ${end.time}`,
-    seconds: (end.at - start.at) / 1000 - breaks,
+    seconds: Math.round((end.at - start.at) / 1000) - breaks,
   };
 }
 

@@ -14,6 +14,8 @@ export interface AnnexWork {
   readonly agent: string | null;
   /** How long it took, without breaks. */
   readonly seconds: number;
+  /** Whether it stands behind other lines, too: then the line's work is not summed, as a part of it is billed there. */
+  readonly isShared?: boolean | undefined;
 }
 
 /** The work behind a line of an invoice. */
@@ -55,13 +57,16 @@ export function annexBlocks(
 }
 
 function workTable({ works }: AnnexLine, { words, date }: Writer): Table {
-  const { columns, total } = words.annex;
+  const { columns, total, shared } = words.annex;
   const hasTimes = works.some(({ time }) => time !== null);
-  const row = (day: string, time: string, text: string, agent: string | null, seconds: number): Row => ({
+  const row = (day: string, time: string, text: string, note: string | null, seconds: number): Row => ({
     cells: [day, ...(hasTimes ? [time] : []), text, durationOf(seconds)],
-    note: agent,
+    note,
     carried: null,
   });
+  const noteOf = ({ agent, isShared = false }: AnnexWork): string | null =>
+    [...(agent === null ? [] : [agent]), ...(isShared ? [shared] : [])].join(' · ') || null;
+  const isSummed = works.length > 1 && !works.some(({ isShared = false }) => isShared);
   const sum = works.reduce((seconds, work) => seconds + work.seconds, 0);
   return {
     kind: 'table',
@@ -73,8 +78,8 @@ function workTable({ works }: AnnexLine, { words, date }: Writer): Table {
       { title: columns.duration, align: 'right', width: 20 },
     ],
     rows: [
-      ...works.map((work) => row(date(work.date), work.time ?? '', work.text, work.agent, work.seconds)),
-      ...(works.length > 1 ? [row('', '', total, null, sum)] : []),
+      ...works.map((work) => row(date(work.date), work.time ?? '', work.text, noteOf(work), work.seconds)),
+      ...(isSummed ? [row('', '', total, null, sum)] : []),
     ],
     carried: null,
   };

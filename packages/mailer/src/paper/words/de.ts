@@ -157,6 +157,7 @@ export const german: Words = {
     title: 'Leistungsnachweis',
     columns: { date: 'Datum', time: 'Uhrzeit', work: 'Tätigkeit', duration: 'Dauer' },
     total: 'Summe',
+    shared: 'auch in anderen Positionen',
     position: (number, text) => `Position ${number}: ${text}`,
     covered: (text) => `Ohne weitere Berechnung: ${text}`,
   },

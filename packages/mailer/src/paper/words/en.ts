@@ -156,6 +156,7 @@ export const english: Words = {
     title: 'Time sheet',
     columns: { date: 'Date', time: 'Time', work: 'Work', duration: 'Duration' },
     total: 'Sum',
+    shared: 'also behind other items',
     position: (number, text) => `Item ${number}: ${text}`,
     covered: (text) => `At no further charge: ${text}`,
   },

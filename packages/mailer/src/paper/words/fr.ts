@@ -154,6 +154,7 @@ export const french: Words = {
     title: 'Relevé des prestations',
     columns: { date: 'Date', time: 'Heure', work: 'Travail', duration: 'Durée' },
     total: 'Somme',
+    shared: 'aussi sous d’autres lignes',
     position: (number, text) => `Ligne ${number}\u00a0: ${text}`,
     covered: (text) => `Sans supplément\u00a0: ${text}`,
   },

@@ -126,6 +126,8 @@ export interface Words {
       readonly duration: string;
     };
     readonly total: string;
+    /** Of work that stands behind several lines. */
+    readonly shared: string;
     readonly position: (number: number, text: string) => string;
     readonly covered: (text: string) => string;
   };
