@@ -10,7 +10,7 @@ const longestPause = 300;
 /** How long a customer waits for a worker, before the queue forgets it. In seconds. */
 const patience = 180 * 86_400;
 
-/** Hands jobs to the queue. Those that wait or are being done are left as they are. */
+/** Hands jobs to the queue. Those that wait are left as they are. */
 export async function enqueueOn(
   boss: PgBoss,
   jobs: readonly BillingJob[],

@@ -47,7 +47,8 @@ export async function installPgBoss({ pool, ...options }: InstallOptions): Promi
       // What is given up waits for the engine, minute by minute, for half a year if need be.
       const patient = { retryLimit: 250_000, retryDelay: 60, retentionSeconds: 180 * 86_400 };
       await boss.createQueue(parked, patient);
-      await boss.createQueue(billing, { policy: 'exclusive', deadLetter: parked });
+      // One that is under way may be handed over again: its worker may have left it undone, and be kept by another one.
+      await boss.createQueue(billing, { policy: 'short', deadLetter: parked });
       if (role !== null) await grantTo(pool, schema, role);
     } finally {
       await boss.stop({ graceful: false });

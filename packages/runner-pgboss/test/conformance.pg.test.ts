@@ -33,7 +33,7 @@ describe.each(inject('postgresServers'))('the runner on PostgreSQL $version', (s
     expect(await database.ask(kept)).toEqual([
       {
         name: 'billing',
-        policy: 'exclusive',
+        policy: 'short',
         dead_letter: 'billing-parked',
         retry_limit: 5,
         retry_delay: 7,

@@ -156,6 +156,25 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
     expect(await progress()).toMatchObject({ done: 60, cancelled: 0 });
   });
 
+  test('one that is handed over again while it is still under way comes again: its worker may have left it undone', async () => {
+    await database.emptyQueue();
+    const { runner } = await places.open();
+    const job = { key: 'k', tenantId: 'desk', batchId: 'batch_1', customerId: 'acme' };
+    await runner.enqueue([job]);
+    let [begun, isHeld] = [0, true];
+    const working = await runner.work(async () => {
+      begun += 1;
+      await until('it is let go', () => !isHeld);
+    });
+    await until('it is under way', () => begun === 1);
+    await Promise.all([runner.enqueue([job]), runner.enqueue([job])]);
+    isHeld = false;
+    await until('it came again', () => begun === 2);
+    await until('it is done', async () => (await runner.progress(job)).done === 1);
+    await working.stop();
+    expect(begun).toBe(2);
+  });
+
   test('a batch that is deleted while it is worked on is released, and leaves no job that does anything', async () => {
     const { billing, desk, handed, told, id, progress } = await places.openBusy(40, { atOnce: 2 });
     const working = await billing.work();

@@ -30,7 +30,10 @@ export interface JobListeners {
  * Spreads jobs over workers. A job is done at least once; the engine takes care that doing it twice is doing it once.
  */
 export interface Runner {
-  /** Takes jobs over; those whose key it has already are left as they are. */
+  /**
+   * Takes jobs over; those whose key waits already are left as they are. One that is under way comes again afterwards or
+   * beside: what its worker looked at may be other by now.
+   */
   enqueue(jobs: readonly BillingJob[], options?: CallOptions): Promise<void>;
   /**
    * Hands jobs to the worker, several at once, until stopped. A worker that throws gets the job again, and one job that
