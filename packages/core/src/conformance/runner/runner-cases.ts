@@ -99,6 +99,22 @@ export const runnerCases: readonly ConformanceCase<Runner>[] = [
     requireSame('the number of times that jobs were handed out', done.length, 5);
   }),
 
+  runnerCase('a key that is handed over again while its job is under way comes again', async (runner) => {
+    await runner.enqueue(jobs(1));
+    const again = gate();
+    let tries = 0;
+    const worker = async (): Promise<void> => {
+      tries += 1;
+      if (tries === 1) await endsWithin(patience, again.opened);
+    };
+    const handOver = async (): Promise<void> => {
+      await until('the job', () => tries > 0);
+      await runner.enqueue(jobs(1));
+      again.open();
+    };
+    await Promise.all([workUntil(runner, 'the job once more', () => tries >= 2, worker), handOver()]);
+  }),
+
   runnerCase('jobs that come while it works are done, too', async (runner) => {
     const done: BillingJob[] = [];
     const working = await runner.work(async (each) => {

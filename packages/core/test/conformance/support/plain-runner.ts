@@ -11,6 +11,7 @@ export type RunnerFault =
   | 'goes on after it was stopped'
   | 'keeps stopping a secret'
   | 'knows no keys'
+  | 'leaves out who is under way'
   | 'looks for jobs once'
   | 'one after another'
   | 'stops at the first failure';
@@ -20,9 +21,11 @@ export function plainRunner(...faults: readonly RunnerFault[]): Runner {
   const has = (fault: RunnerFault): boolean => faults.includes(fault);
   const waiting: BillingJob[] = [];
   const wakers = new Set<() => void>();
+  const held = new Set<string>();
 
   const add = (job: BillingJob): void => {
     if (!has('knows no keys') && waiting.some(({ key }) => key === job.key)) return;
+    if (has('leaves out who is under way') && held.has(job.key)) return;
     waiting.push(job);
   };
 
@@ -46,12 +49,15 @@ export function plainRunner(...faults: readonly RunnerFault[]): Runner {
         : stopping.signal;
 
       const one = async (job: BillingJob): Promise<void> => {
+        held.add(job.key);
         try {
           await worker(job, signal);
         } catch {
           if (has('forgets those under way when stopped') && isStopped) return;
           if (!has('forgets who failed')) add(job);
           if (has('stops at the first failure')) isStopped = true;
+        } finally {
+          held.delete(job.key);
         }
       };
       const next = (): void => {

@@ -10,6 +10,9 @@ const broken =
 export const runnerSaboteurs: Readonly<Record<string, () => Runner>> = {
   'every job is handed to the worker as it was given': broken('changes what it is given'),
   'a key that waits already is left as it is': broken('knows no keys'),
+  'a key that is handed over again while its job is under way comes again': broken(
+    'leaves out who is under way',
+  ),
   'jobs that come while it works are done, too': broken('looks for jobs once'),
   'several jobs are under way at once': broken('one after another'),
   'a worker that throws gets the job again': broken('forgets who failed'),
