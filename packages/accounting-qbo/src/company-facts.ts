@@ -1,4 +1,4 @@
-import { rememberedUnder, rememberUnder } from '@billwright/accounting-common';
+import { forgetUnder, rememberedUnder, rememberUnder } from '@billwright/accounting-common';
 import { z } from 'zod';
 import { ask, read, type Row } from './ask.ts';
 import type { Company } from './company.ts';
@@ -63,6 +63,10 @@ export async function knownFacts({ context, realmId, setup }: Company): Promise<
     known !== null && Date.parse(known.readAt) + freshSeconds * 1000 > Date.parse(setup.clock.now());
   return isFresh ? known : null;
 }
+
+/** Forgets what is known of a company, so that it is asked anew. */
+export const forgetFacts = ({ context, realmId }: Company): Promise<void> =>
+  forgetUnder(context, realmId, 'company');
 
 /** Keeps what was answered to {@link factsQueries}. */
 export async function keptFacts(

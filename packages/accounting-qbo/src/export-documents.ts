@@ -1,6 +1,7 @@
 import type { ExportResult } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDocument } from '@billwright/core';
 import { type Company, openCompany } from './company.ts';
+import { forgetFacts } from './company-facts.ts';
 import { type CurrentCopy, currentCopies, currentCopy } from './current-copies.ts';
 import { documentWrite, type Try } from './document-write.ts';
 import { findCopy } from './find-copy.ts';
@@ -53,6 +54,8 @@ async function exportTo(
       return outcomeOf(error, false);
     }
   });
+  // What is missing there may be put right soon: the next export looks anew.
+  if (prepared.some((one) => 'status' in one && one.status === 'rejected')) await forgetFacts(company);
   const writes = prepared.filter((one) => 'requestId' in one);
   const written = writes.length === 0 ? [] : await write(company, writes);
   const tried: Tried[] = [];

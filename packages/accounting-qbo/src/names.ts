@@ -1,7 +1,7 @@
 import { forgetUnder, type Named } from '@billwright/accounting-common';
 import type { Invoice } from '@billwright/core';
 import type { Company } from './company.ts';
-import type { CompanyFacts } from './company-facts.ts';
+import { type CompanyFacts, forgetFacts } from './company-facts.ts';
 import type { CustomerToName } from './customer-ids.ts';
 import { itemName } from './item-name.ts';
 import { lookUp } from './look-up.ts';
@@ -49,7 +49,7 @@ export async function forgetNames(company: Company, invoice: Invoice): Promise<v
   const { context, realmId } = company;
   await forgetUnder(context, realmId, `customer:${customerOf(invoice).key}`);
   for (const name of itemNamesOf(company, invoice)) await forgetUnder(context, realmId, `item:${name}`);
-  await forgetUnder(context, realmId, 'company');
+  await forgetFacts(company);
 }
 
 /** @throws BillingError `CONNECTOR_FAILED` when it can't be had. */

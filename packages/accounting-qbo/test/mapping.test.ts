@@ -327,6 +327,17 @@ describe('taxes and lines', () => {
     });
   });
 
+  test('what was missing in QuickBooks and is there now is seen by the next export, not a day later', async () => {
+    const { connector, context, company } = await connected();
+    const [code] = company.books.rows('TaxCode');
+    company.books.put('TaxCode', { ...code, Active: false });
+    const document = documentOf(invoiceOf(1));
+    expect(await connector.export(document, context)).toMatchObject({ status: 'rejected' });
+    company.books.put('TaxCode', { ...code, Active: true });
+    const again = { ...document, attempt: 2 };
+    expect(await connector.export(again, context)).toMatchObject({ status: 'confirmed' });
+  });
+
   test('lines always multiply out: with discounts, odd quantities and prices of many places', async () => {
     const { connector, context, company } = await connected();
     const odd = { ...lineOf('odd', '40.00'), unit: 'hour' as const, quantity: '0.3333', unitPrice: '120.00' };
