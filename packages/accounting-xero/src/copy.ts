@@ -11,6 +11,8 @@ export interface Copy {
   readonly mailsTo: readonly string[];
   /** Whether it had been mailed when it was last seen. */
   readonly isSent: boolean;
+  /** The files that were to go along, each by its id and where it is. */
+  readonly files: readonly string[];
   /** Of a credit note: the invoice that it corrects, by external id. */
   readonly credits: string | null;
   /** What pays it, as it was told last, by external ids. */
@@ -23,12 +25,13 @@ const copySchema: z.ZodType<Copy> = z.object({
   lines: z.record(z.string(), z.string()),
   mailsTo: z.array(z.string()),
   isSent: z.boolean(),
+  files: z.array(z.string()),
   credits: z.string().nullable(),
   told: z.array(z.string()),
   gone: z.array(z.string()),
 });
 
-const nothing: Copy = { lines: {}, mailsTo: [], isSent: false, credits: null, told: [], gone: [] };
+const nothing: Copy = { lines: {}, mailsTo: [], isSent: false, files: [], credits: null, told: [], gone: [] };
 
 const nameOf = (id: string): string => `copy:${id}`;
 

@@ -1,5 +1,5 @@
 import { ownId, rememberedUnder } from '@billwright/accounting-common';
-import { type Attachment, isBillingError, type LedgerDocument } from '@billwright/core';
+import { type Attachment, type Invoice, isBillingError, type LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { allocateCredit } from './allocate-credit.ts';
 import { changeRemembered } from './change-remembered.ts';
@@ -24,7 +24,7 @@ export type FollowUp = {
   | { readonly kind: 'file'; readonly attachment: Attachment }
 );
 
-const common = {
+const commonShape = {
   entity: z.enum(['Invoice', 'CreditNote']),
   documentId: z.string(),
   refusals: z.number(),
@@ -39,14 +39,14 @@ const attachmentSchema = z.object({
 const listSchema: z.ZodType<readonly FollowUp[]> = z.array(
   z.discriminatedUnion('kind', [
     z.object({
-      ...common,
+      ...commonShape,
       kind: z.literal('allocation'),
       invoiceId: z.string(),
       amount: z.string(),
       on: z.string(),
     }),
-    z.object({ ...common, kind: z.literal('note'), text: z.string() }),
-    z.object({ ...common, kind: z.literal('file'), attachment: attachmentSchema }),
+    z.object({ ...commonShape, kind: z.literal('note'), text: z.string() }),
+    z.object({ ...commonShape, kind: z.literal('file'), attachment: attachmentSchema }),
   ]),
 );
 
@@ -54,30 +54,51 @@ const listName = 'follow-ups';
 /** What was refused so often is left to people. */
 const mostRefusals = 3;
 
-/** What is to follow a document. */
+/** What a file is known by: one that is somewhere else is another, whatever its id. */
+export const fileKey = ({ id, reference }: Attachment): string => JSON.stringify([id, reference]);
+
+/** What is to follow a change of a document: files that have not gone along before. */
+export const filesOf = (
+  { setup }: Organisation,
+  { invoice }: LedgerDocument,
+  documentId: string,
+  known: readonly string[],
+): readonly FollowUp[] =>
+  invoice.content.attachments
+    .filter((attachment) => setup.readFile !== null && !known.includes(fileKey(attachment)))
+    .map((attachment) => ({ ...common(invoice, documentId), kind: 'file', attachment }));
+
+const common = (
+  invoice: Invoice,
+  documentId: string,
+): Pick<FollowUp, 'entity' | 'documentId' | 'refusals' | 'reason'> => ({
+  entity: entityOf(invoice),
+  documentId,
+  refusals: 0,
+  reason: null,
+});
+
+/** What is to follow a new document, beside its files. */
 export function followUpsOf(
   { setup, id }: Organisation,
   { invoice, creditsExternalId }: LedgerDocument,
   documentId: string,
 ): readonly FollowUp[] {
-  const entity = entityOf(invoice);
   const { batchId, content, issued } = invoice;
-  const of = { entity, documentId, refusals: 0, reason: null };
+  const of = common(invoice, documentId);
   const followUps: FollowUp[] = [];
-  if (entity === 'CreditNote' && creditsExternalId !== null) {
+  if (of.entity === 'CreditNote' && creditsExternalId !== null) {
     const { id: invoiceId } = ownId(setup, id, ['Invoice'], creditsExternalId);
     const { amount } = content.totals.total;
     followUps.push({ ...of, kind: 'allocation', invoiceId, amount, on: issued?.on ?? '' });
   }
   const text = `Copied from invoice ${invoice.id}${batchId === null ? '' : ` of batch ${batchId}`}`;
   if (setup.historyNotes) followUps.push({ ...of, kind: 'note', text: text.slice(0, 2500) });
-  if (setup.readFile !== null)
-    for (const attachment of content.attachments) followUps.push({ ...of, kind: 'file', attachment });
   return followUps;
 }
 
 const idOf = (one: FollowUp): string =>
-  [one.kind, one.documentId, one.kind === 'file' ? one.attachment.id : ''].join(' ');
+  [one.kind, one.documentId, one.kind === 'file' ? fileKey(one.attachment) : ''].join(' ');
 
 /** What is still to be done. */
 export async function openFollowUps({ context, id }: Organisation): Promise<readonly FollowUp[]> {

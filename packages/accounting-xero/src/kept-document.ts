@@ -7,9 +7,9 @@ import {
 } from '@billwright/accounting-common';
 import type { LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
-import { changeCopy } from './copy.ts';
+import { changeCopy, copyOf } from './copy.ts';
 import { entityOf } from './document-row.ts';
-import { addFollowUps, followUpsOf } from './follow-ups.ts';
+import { addFollowUps, fileKey, filesOf, followUpsOf } from './follow-ups.ts';
 import { type Organisation, read } from './organisation.ts';
 import type { Row } from './write-rows.ts';
 
@@ -59,17 +59,23 @@ export async function keptDocument(
     at: setup.clock.now(),
   };
   await compareTotal(context, id, compared, setup.tolerance);
+  const { files = [] } = (await copyOf(organisation, documentId)) ?? {};
   const isWhole = kept.LineItems.length === keys.length;
+  // Before the copy knows of the files: whoever is broken off does it again.
+  await addFollowUps(organisation, [
+    ...(isNew ? followUpsOf(organisation, document, documentId) : []),
+    ...filesOf(organisation, document, documentId, files),
+  ]);
   await changeCopy(organisation, documentId, ({ lines }) => ({
     lines: isWhole
       ? Object.fromEntries(keys.map((key, index) => [key, kept.LineItems[index]?.LineItemID ?? '']))
       : lines,
     mailsTo: mailsTo(kept.Contact),
     isSent: kept.SentToContact,
+    files: setup.readFile === null ? files : invoice.content.attachments.map(fileKey),
     credits: creditsExternalId,
   }));
   if (entity === 'CreditNote') await rememberUnder(context, id, hasCreditNotes, 'yes');
-  if (isNew) await addFollowUps(organisation, followUpsOf(organisation, document, documentId));
   const page = entity === 'Invoice' ? 'AccountsReceivable/View' : 'AccountsReceivable/ViewCreditNote';
   const key = entity === 'Invoice' ? 'InvoiceID' : 'creditNoteID';
   return {

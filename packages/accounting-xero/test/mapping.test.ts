@@ -601,6 +601,11 @@ describe('credit notes, notes, files', () => {
     clock.advance(3600);
     await connector.export({ ...document, externalId, key: '2' }, context);
     expect(organisation.books.notes.get(id)).toHaveLength(1);
+    // But a file that was put in the place of another goes.
+    const fresh = { ...file, reference: 'files/2' };
+    const content = { ...invoice.content, attachments: [fresh, ...attachments.slice(1)] };
+    await connector.export({ ...document, invoice: { ...invoice, content }, externalId, key: '3' }, context);
+    expect(asked.filter((one) => one !== 'gone')).toEqual(['files/1', 'files/2']);
     expect(await connector.followUps(context)).toMatchObject([
       { kind: 'file', reason: 'there is no such file' },
     ]);
