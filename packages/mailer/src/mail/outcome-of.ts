@@ -8,6 +8,8 @@ interface TransportFault {
   readonly syscall: string;
   /** What the server was told when it failed, for example `EHLO`. */
   readonly command: string;
+  /** Which wait was too long, for example `GREETING_TIMEOUT`. */
+  readonly timeoutType: string;
   readonly message: string;
 }
 
@@ -26,6 +28,9 @@ const unreached = new Set([
 /** Calls to the system without which there is no connection. */
 const connecting = new Set(['connect', 'getaddrinfo', 'queryA', 'queryAaaa']);
 
+/** Waits that end before anything of a mail is said. */
+const openings = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']);
+
 /** What is said before any mail is. */
 const introductions = new Set(['EHLO', 'LHLO', 'HELO']);
 
@@ -41,14 +46,14 @@ const isTurnedAway = ({ responseCode, command, message }: TransportFault): boole
  */
 export function outcomeOfFault(error: unknown): Exclude<MailOutcome, { status: 'sent' }> | null {
   const fault = readFault(error);
-  const { code, responseCode, syscall, message } = fault;
+  const { code, responseCode, syscall, timeoutType, message } = fault;
   const reason = message.replaceAll(/\s+/g, ' ').slice(0, 500);
   // 421 can come while the mail is on its way; whoever says so has not taken it over.
   const isAnswer = responseCode !== null && (code === 'EENVELOPE' || code === 'EMESSAGE');
   if (isAnswer && responseCode >= 500 && responseCode < 600) return { status: 'rejected', reason };
   if (isAnswer && responseCode >= 400 && responseCode < 500) return { status: 'retry', reason };
   if (code === 'EENVELOPE' && responseCode === null) return { status: 'rejected', reason };
-  if (unreached.has(code) || connecting.has(syscall) || isTurnedAway(fault))
+  if (unreached.has(code) || connecting.has(syscall) || openings.has(timeoutType) || isTurnedAway(fault))
     return { status: 'retry', reason };
   return null;
 }
@@ -71,6 +76,7 @@ function readFault(error: unknown): TransportFault {
     responseCode: typeof responseCode === 'number' ? responseCode : null,
     syscall: textOf('syscall'),
     command: textOf('command'),
+    timeoutType: textOf('timeoutType'),
     message: error instanceof Error ? error.message : String(error),
   };
 }
