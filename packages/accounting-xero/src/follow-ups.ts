@@ -6,6 +6,7 @@ import { changeRemembered } from './change-remembered.ts';
 import { type DocumentEntity, documentEntities, entityOf } from './document-row.ts';
 import type { Organisation } from './organisation.ts';
 import { requestKey } from './request-key.ts';
+import type { Setup } from './setup.ts';
 
 /**
  * What is to follow a new copy, in calls of their own. The copy is there without it, so the export does not wait for it:
@@ -53,6 +54,8 @@ const listSchema: z.ZodType<readonly FollowUp[]> = z.array(
 const listName = 'follow-ups';
 /** What was refused so often is left to people. */
 const mostRefusals = 3;
+/** After how long what is left waits for the next time, and how long a file may take: exports have to end. */
+const longestSeconds = 30;
 
 /** What a file is known by: one that is somewhere else is another, whatever its id. */
 export const fileKey = ({ id, reference }: Attachment): string => JSON.stringify([id, reference]);
@@ -136,7 +139,9 @@ export async function runFollowUps(
   const wanted = open.filter(
     (one) => one.refusals < mostRefusals && (documentIds === null || documentIds.has(one.documentId)),
   );
+  const until = Date.parse(organisation.setup.clock.now()) + longestSeconds * 1000;
   for (const one of wanted) {
+    if (Date.parse(organisation.setup.clock.now()) >= until) return;
     const reason = await refusalOf(organisation, one);
     // Whatever stands in the way stands in the way of the others, too.
     if (reason === 'later') return;
@@ -177,7 +182,7 @@ async function run(organisation: Organisation, one: FollowUp): Promise<void> {
     }
     case 'file': {
       const { setup, context } = organisation;
-      const body = await setup.readFile?.(one.attachment, context);
+      const body = await inTime(setup, setup.readFile?.(one.attachment, context));
       if (body === undefined) return;
       // A file of the same name takes the place of the one that is there.
       const name = one.attachment.name.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_');
@@ -194,3 +199,21 @@ export const documentIdsOf = (
   externalIds: readonly string[],
 ): ReadonlySet<string> =>
   new Set(externalIds.map((external) => ownId(setup, id, documentEntities, external).id));
+
+/** What reads files is not ours, and may never end. */
+async function inTime<Value>(
+  { timeoutSeconds }: Setup,
+  value: Promise<Value> | undefined,
+): Promise<Value | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const seconds = Math.min(timeoutSeconds, longestSeconds);
+  const late = new Promise<never>((_, reject) => {
+    const reason = new Error(`the file was not read in ${seconds} seconds`);
+    timer = setTimeout(() => reject(reason), seconds * 1000);
+  });
+  try {
+    return await Promise.race([value, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

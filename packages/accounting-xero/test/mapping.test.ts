@@ -610,4 +610,31 @@ describe('credit notes, notes, files', () => {
       { kind: 'file', reason: 'there is no such file' },
     ]);
   });
+
+  test('a file that nobody ever reads, and files that take long, do not hold an export up', async () => {
+    const read: string[] = [];
+    const { connector, context, organisation, clock } = await connected(
+      {},
+      {
+        timeoutSeconds: 0.2,
+        async readFile({ reference }) {
+          read.push(reference);
+          if (reference === 'never') return new Promise(() => {});
+          clock.advance(20);
+          return new Uint8Array([37]);
+        },
+      },
+    );
+    const file = (id: string) => ({ id, name: `${id}.pdf`, mediaType: 'application/pdf', reference: id });
+    const attachments = ['never', 'a', 'b', 'c'].map(file);
+    const invoice = invoiceOf(1);
+    const document = documentOf({ ...invoice, content: { ...invoice.content, attachments } });
+    expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
+    expect(read).toEqual(['never', 'a', 'b']);
+    expect(await connector.followUps(context)).toMatchObject([
+      { attachment: { id: 'never' }, refusals: 1, reason: 'the file was not read in 0.2 seconds' },
+      { attachment: { id: 'c' }, refusals: 0 },
+    ]);
+    expect(organisation.books.files.size).toBe(1);
+  });
 });
