@@ -20,6 +20,8 @@ const findingSchema: z.ZodType<Finding> = z.object({
   at: z.string(),
 });
 
+const keyOf = (invoiceId: string): string => `finding:${invoiceId}`;
+
 /** Compares the total of a copy, and writes a difference above the tolerance down; without one, forgets what there was. */
 export async function compareTotal(
   context: ConnectorContext,
@@ -34,13 +36,20 @@ export async function compareTotal(
   },
   tolerance: string,
 ): Promise<void> {
-  const name = `finding:${rest.invoiceId}`;
   const difference = subtract(found, expected);
   const size = money(difference.amount.replace('-', ''), difference.currency);
-  if (compare(size, money(tolerance, size.currency)) <= 0) return forgetUnder(context, companyId, name);
+  if (compare(size, money(tolerance, size.currency)) <= 0)
+    return forgetFinding(context, companyId, rest.invoiceId);
   const finding: Finding = { ...rest, expected: expected.amount, found: found.amount };
-  return rememberUnder(context, companyId, name, JSON.stringify(finding));
+  return rememberUnder(context, companyId, keyOf(rest.invoiceId), JSON.stringify(finding));
 }
+
+/** Forgets what was found of an invoice, for example when its copy is taken back. */
+export const forgetFinding = (
+  context: ConnectorContext,
+  companyId: string,
+  invoiceId: string,
+): Promise<void> => forgetUnder(context, companyId, keyOf(invoiceId));
 
 /** What was found of an invoice; `null` when its copy has the same total. */
 export async function findingOf(
@@ -48,6 +57,6 @@ export async function findingOf(
   companyId: string,
   invoiceId: string,
 ): Promise<Finding | null> {
-  const kept = await rememberedUnder(context, companyId, `finding:${invoiceId}`);
+  const kept = await rememberedUnder(context, companyId, keyOf(invoiceId));
   return kept === null ? null : findingSchema.parse(JSON.parse(kept));
 }

@@ -15,7 +15,7 @@ export { externalId, ownId } from './external-id.ts';
 export { failure } from './failure.ts';
 export type { Fetch, FetchAnswer } from './fetch.ts';
 export { fieldOf, jsonOf } from './field-of.ts';
-export { compareTotal, type Finding, findingOf } from './finding.ts';
+export { compareTotal, type Finding, findingOf, forgetFinding } from './finding.ts';
 export { type FreshGrant, freshGrant, type FreshGrantOptions, type RefreshAnswer } from './fresh-grant.ts';
 export type { Connection, ConnectionStore, Grant } from './grant.ts';
 export { callbackShape, consentUrl, grantByCode } from './grant-by-code.ts';

@@ -1,6 +1,6 @@
-import { type ExportResult, requestId } from '@billwright/accounting-common';
+import { type ExportResult, forgetFinding, requestId } from '@billwright/accounting-common';
 import type { ConnectorContext, ExportOutcome, LedgerDocument } from '@billwright/core';
-import { openCompany } from './company.ts';
+import { type Company, openCompany } from './company.ts';
 import { currentCopy } from './current-copies.ts';
 import { ownId } from './external-id.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -21,8 +21,7 @@ export async function voidCopy(
     const { entity, id } = ownId(company, externalId);
     for (let round = 1; ; round += 1) {
       const copy = await currentCopy(company, externalId);
-      const gone: ExportOutcome = { status: 'confirmed', externalId };
-      if (copy === null) return gone;
+      if (copy === null) return await takenBack(company, document, externalId);
       const { SyncToken } = copy;
       wasSent = true;
       const operation = entity === 'Invoice' ? 'void' : 'delete';
@@ -30,11 +29,22 @@ export async function voidCopy(
       const [result] = await write(company, [
         { entity, operation, body: { Id: id, SyncToken }, requestId: id32 },
       ]);
-      if (result?.status !== 'failed' || result.error.details.fault === '610') return gone;
+      if (result?.status !== 'failed' || result.error.details.fault === '610')
+        return await takenBack(company, document, externalId);
       if (result.error.details.fault !== '5010' || round === 3) throw result.error;
       wasSent = false;
     }
   } catch (error) {
     return outcomeOf(error, wasSent);
   }
+}
+
+/** Of what is not there any more no total differs. */
+async function takenBack(
+  { context, realmId }: Company,
+  { invoice }: LedgerDocument,
+  externalId: string,
+): Promise<ExportOutcome> {
+  await forgetFinding(context, realmId, invoice.id);
+  return { status: 'confirmed', externalId };
 }

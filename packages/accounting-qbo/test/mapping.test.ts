@@ -371,6 +371,15 @@ describe('taxes and lines', () => {
 });
 
 describe('taking back', () => {
+  test('of a copy that was taken back no total differs any more', async () => {
+    const { connector, context } = await connected({ taxCodes: { 'VAT 19 %': 20, 'No VAT': 0 } });
+    const copy = await connector.export(documentOf(invoiceOf(1)), context);
+    expect(await connector.finding(context, 'inv_1')).toMatchObject({ found: '120.00' });
+    const externalId = copy.status === 'confirmed' ? copy.externalId : '';
+    await connector.void(documentOf(invoiceOf(1), { externalId }), context);
+    expect(await connector.finding(context, 'inv_1')).toBeNull();
+  });
+
   test('an invoice is voided, a credit memo is deleted, and what is gone already is gone', async () => {
     const { connector, context, company } = await connected();
     const invoice = invoiceOf(1);
