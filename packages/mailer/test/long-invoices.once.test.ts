@@ -6,6 +6,24 @@ import { issued, manyLines, sampleDraft } from './support/samples.ts';
 
 describe('an invoice of many lines', () => {
   test.each([1, 60, 2000])(
+    'of %i: every line has its own quantity, price and amount, in order',
+    async (count) => {
+      const invoice = issued(sampleDraft({ lines: manyLines(count) }));
+      const { pages } = await readPdf(await invoicePdf(invoice));
+      const rows = pages.flat().filter((line) => /^\d+ .* Std\. /.test(plain(line)));
+      const figures = invoice.content.lines.map(({ quantity, unitPrice, amount }, index) => [
+        String(index + 1),
+        ...[quantity, unitPrice, amount.amount].map((figure) => plain(formatNumber(figure, 'de'))),
+      ]);
+      expect(
+        rows.map((line) =>
+          /^(\d+) .* ([\d.,]+) Std\. ([\d.,]+) (?:\d+ % )?([\d.,]+)$/.exec(plain(line))?.slice(1),
+        ),
+      ).toEqual(figures);
+    },
+  );
+
+  test.each([1, 60, 2000])(
     'of %i: every page repeats the header, and carries the sum to the next',
     async (count) => {
       const invoice = issued(sampleDraft({ lines: manyLines(count) }));

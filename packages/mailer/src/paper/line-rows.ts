@@ -31,8 +31,10 @@ export function chargedLines({ content }: Invoice, write: Writer, describe: Desc
   const { words } = write;
   const taxes = new Map(content.taxCodes.map((code) => [code.id, code]));
   const hasTaxes = new Set(lines.map(({ taxCodes }) => taxCodes.join(' '))).size > 1;
+  // No number is broken, however many lines there are.
+  const positionWidth = Math.max(9, 4 + 2.3 * String(lines.length).length);
   const columns: Column[] = [
-    { title: words.columns.position, align: 'left', width: 9 },
+    { title: words.columns.position, align: 'left', width: positionWidth },
     { title: words.columns.description, align: 'left', width: null },
     { title: words.columns.quantity, align: 'right', width: 16 },
     { title: words.columns.unitPrice, align: 'right', width: 16 },
