@@ -1,4 +1,4 @@
-import { type ExportResult, ownId } from '@billwright/accounting-common';
+import { type ExportResult, forgetFinding, ownId } from '@billwright/accounting-common';
 import { type ConnectorContext, isBillingError, type LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { type DocumentEntity, documentEntities } from './document-row.ts';
@@ -51,6 +51,7 @@ export async function voidCopy(
       }
     }
     await dropFollowUps(organisation, id);
+    await forgetFinding(context, organisation.id, document.invoice.id);
     return { status: 'confirmed', externalId };
   } catch (error) {
     return outcomeOf(error, wasSent);

@@ -339,6 +339,17 @@ describe('lines and totals', () => {
     expect(await connector.finding(context, 'inv_1')).toBeNull();
   });
 
+  test('of a copy that was taken back no total differs any more', async () => {
+    const { connector, context } = await connected({ findsTax: true });
+    const lines = ['a', 'b', 'c'].map((id) => lineOf(id, '23.92'));
+    const document = documentOf(invoiceOf(1, { lines }));
+    const outcome = await connector.export(document, context);
+    const externalId = outcome.status === 'confirmed' ? outcome.externalId : '';
+    expect(await connector.finding(context, 'inv_1')).not.toBeNull();
+    await connector.void({ ...document, externalId }, context);
+    expect(await connector.finding(context, 'inv_1')).toBeNull();
+  });
+
   test('quantities and prices of up to four places stay, others become 1 × the amount, and say how', async () => {
     const { connector, context, organisation } = await connected();
     const given = [
