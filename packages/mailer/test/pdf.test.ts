@@ -108,6 +108,7 @@ describe('an invoice on paper', () => {
       'Bezahlt −100,00 EUR',
       '−52,89 EUR',
       'Zu zahlen 500,00 EUR',
+      'Zu zahlen: 500,00 EUR. Bitte zahlen Sie bis zum 15.04.2026 ohne Abzug.',
     ])
       expect(text).toContain(part);
     const code = invoicePaper(invoice).blocks.find((block) => block.kind === 'payment')?.code;

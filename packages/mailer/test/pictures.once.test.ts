@@ -21,6 +21,12 @@ const rich = sampleDraft({ discounts, note: 'Vielen Dank für Ihren Auftrag.' })
 const richLines = [...rich.content.lines, coveredLine];
 const open = short.content.totals.total;
 const swiss = issued(swissDraft());
+const severalLines = sampleDraft().content.lines.slice(0, 2);
+const settled = {
+  ...issued(sampleDraft({ lines: severalLines })),
+  paid: { amount: '226.89', currency: 'EUR' },
+  credited: { amount: '100.00', currency: 'EUR' },
+};
 const taxes = [
   {
     id: 'vat',
@@ -46,6 +52,7 @@ const documents: Readonly<Record<string, readonly [pdf: () => Promise<Uint8Array
       }),
     1,
   ],
+  'invoice-settled': [() => invoicePdf(settled), 1],
   'invoice-english': [() => invoicePdf(issued(sampleDraft({ language: 'en' }))), 1],
   'invoice-french': [() => invoicePdf(issued(sampleDraft({ language: 'fr' }))), 1],
   'invoice-letter': [() => invoicePdf(issued(sampleDraft({ language: 'en' })), { format: 'letter' }), 1],

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, type Invoice, taxTexts } from '@billwright/core';
+import { addDays, type CivilDate, compare, type Invoice, taxTexts } from '@billwright/core';
 import { type Annex, annexBlocks } from './annex.ts';
 import { formatOf, type LetterOptions, letterOf } from './letter.ts';
 import { chargedLines, coveredLines, type DescribeLine } from './line-rows.ts';
@@ -68,11 +68,14 @@ function payingBlocks(invoice: Invoice, write: Writer, options: PaperOptions): r
   if (kind === 'credit-note') return [paragraph(words.creditText)];
   const { days, from, instructions } = content.terms;
   const isAtOnce = days === 0 && from === 'issue';
-  const text = issued === null || isAtOnce ? words.payNow : words.payBy(write.date(issued.dueOn));
+  const amount = payableOf(invoice);
+  const until = issued === null || isAtOnce ? words.payNow : words.payBy(write.date(issued.dueOn));
+  // It may stand on another page than the sums.
+  const rest = `${words.sums.payable}${words.colon}${write.money(amount)}. `;
   const toPay = {
     invoice,
-    amount: payableOf(invoice),
-    text,
+    amount,
+    text: compare(amount, content.totals.total) === 0 ? until : `${rest}${until}`,
     format: options.format ?? formatOf(content.seller),
     swissReference: swissReferenceOf(invoice, options),
   };

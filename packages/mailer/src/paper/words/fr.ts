@@ -73,7 +73,7 @@ export const french: Words = {
     containedTax: (name, base) => `dont ${name} sur ${base}`,
     containedTaxes: 'dont taxes',
     paid: 'Payé',
-    credited: 'Crédité',
+    credited: 'Avoir déduit',
     writtenOff: 'Abandonné',
     open: 'Solde dû',
   },
