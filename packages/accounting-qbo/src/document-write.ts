@@ -4,7 +4,8 @@ import { changedDocument } from './changed-document.ts';
 import type { Company } from './company.ts';
 import type { CurrentCopy } from './current-copies.ts';
 import { documentBody, entityOf } from './document-body.ts';
-import { ownId } from './external-id.ts';
+import { type DocumentEntity, ownId } from './external-id.ts';
+import { goneReason } from './gone-copies.ts';
 import type { Names } from './names.ts';
 import type { Write } from './write.ts';
 
@@ -13,7 +14,7 @@ export interface Try {
   readonly round: number;
   readonly names: Names;
   /** How the copies are that are to be changed, by external id. */
-  readonly copies: ReadonlyMap<string, CurrentCopy>;
+  readonly copies: Map<string, CurrentCopy>;
 }
 
 /**
@@ -26,19 +27,28 @@ export function documentWrite(
   document: LedgerDocument,
   { round, names, copies }: Try,
 ): Write {
-  const body = documentBody(company, document, names);
   const entity = entityOf(document.invoice);
   const { key, attempt, externalId } = document;
-  if (externalId === null)
+  const copy = externalId === null ? null : copyIn(company, copies, entity, externalId);
+  const body = documentBody(company, document, names);
+  if (copy === null)
     return { entity, operation: 'create', body, requestId: requestId(company.realmId, key, attempt, round) };
-  const own = ownId(company, externalId);
-  const copy = copies.get(externalId);
-  if (copy === undefined || own.entity !== entity)
-    throw failure(company.setup.id, 'refused', 'the copy was deleted in QuickBooks');
   return {
     entity,
     operation: 'update',
     body: changedDocument(copy, body),
     requestId: requestId(company.realmId, key, attempt, round, copy.SyncToken),
   };
+}
+
+function copyIn(
+  company: Company,
+  copies: Try['copies'],
+  entity: DocumentEntity,
+  externalId: string,
+): CurrentCopy {
+  const own = ownId(company, externalId);
+  const copy = copies.get(externalId);
+  if (copy === undefined || own.entity !== entity) throw failure(company.setup.id, 'refused', goneReason);
+  return copy;
 }

@@ -5,6 +5,7 @@ import { forgetFacts } from './company-facts.ts';
 import { type CurrentCopy, currentCopies, currentCopy } from './current-copies.ts';
 import { documentWrite, type Try } from './document-write.ts';
 import { findCopy } from './find-copy.ts';
+import { inPlaceOfGone, noteGone } from './gone-copies.ts';
 import { keptDocument } from './kept-document.ts';
 import { forgetNames, namesOf } from './names.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -25,8 +26,12 @@ export async function exportDocuments(
     const invoices = documents.map(({ invoice }) => invoice);
     const ids = documents.flatMap(({ externalId }) => (externalId === null ? [] : [externalId]));
     const names = await namesOf(company, invoices);
-    const copies = await currentCopies(company, ids);
-    return await exportTo(company, documents, { round: 1, names, copies });
+    const copies = new Map(await currentCopies(company, ids));
+    const sent: LedgerDocument[] = [];
+    for (const document of documents) sent.push(await inPlaceOfGone(company, document, copies));
+    const results = await exportTo(company, sent, { round: 1, names, copies });
+    await noteGone(company, documents, results, copies);
+    return results;
   } catch (error) {
     const outcome = outcomeOf(error, false);
     return documents.map(() => outcome);
@@ -131,9 +136,9 @@ async function triedAgain(
     for (const { invoice } of forgotten) await forgetNames(company, invoice);
     const invoices = again.map(({ invoice }) => invoice);
     const fresh = forgotten.length === 0 ? names : await namesOf(company, invoices);
-    const anew = new Map(copies);
-    for (const { externalId } of stale) if (externalId !== null) await readAnew(company, externalId, anew);
-    return await exportTo(company, again, { round: round + 1, names: fresh, copies: anew });
+    // What has gone may be the copy itself.
+    for (const { externalId } of again) if (externalId !== null) await readAnew(company, externalId, copies);
+    return await exportTo(company, again, { round: round + 1, names: fresh, copies });
   } catch (error) {
     // What was sent first was refused.
     const outcome = outcomeOf(error, false);

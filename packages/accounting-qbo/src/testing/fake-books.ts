@@ -32,6 +32,8 @@ export class FakeBooks {
   closedUntil: string | null = null;
   /** Queries tell rows as they were before their last change, as is reported of the real ones; reading by id does not. */
   queriesLag = false;
+  /** Queries tell nothing of this kind: how they are when they are behind, and it is new. */
+  queriesMiss: string | null = null;
   /** Queries can't read what is not ASCII, as is reported of the real ones. */
   readsOnlyAscii = false;
   readonly #earlier = new Map<string, FakeRow>();
@@ -140,7 +142,7 @@ export class FakeBooks {
     const told = this.rows(entity).map((row) =>
       this.queriesLag ? (this.#earlier.get(`${entity}/${String(row['Id'])}`) ?? row) : row,
     );
-    const all = told.filter(matches);
+    const all = this.queriesMiss === entity ? [] : told.filter(matches);
     if (counts) return { QueryResponse: { totalCount: all.length } };
     const order = (row: FakeRow): string => fieldAt(row, orderBy ?? 'Id') ?? '';
     const sorted =
