@@ -39,12 +39,15 @@ const schedules: readonly Schedule[] = [
 
 const recipients = ['accounts@acme.example', 'second@acme.example'] as const;
 
+/** Faults after which nobody can say whether a mail arrived. */
+const broken: ReadonlySet<MailFault> = new Set(['cut-greeting', 'cut-data', 'lost']);
+
 /** How often mails that may have arrived are sent. */
 const mostCopies = 2;
 
 /** What is wrong with the end that a schedule comes to. */
 async function faultsOf(schedule: Schedule, sabotage?: Sabotage): Promise<readonly string[]> {
-  const { delivery, messageIds, copies, told, fault } = await lived(schedule, sabotage);
+  const { delivery, messageIds, copies, told, fault, sentAgain } = await lived(schedule, sabotage);
   const isLost = schedule.includes('lost');
   const [first, second] = copies;
   const most = Math.max(first, second);
@@ -52,6 +55,10 @@ async function faultsOf(schedule: Schedule, sabotage?: Sabotage): Promise<readon
     new Set(messageIds).size > 1 ? 'copies have several Message-IDs' : null,
     most > 1 && !isLost ? 'somebody has it twice, and no answer was lost' : null,
     most > mostCopies ? `somebody has it ${most} times` : null,
+    most > 1 && !sentAgain ? 'somebody has it twice, and nobody is told that this may be' : null,
+    sentAgain && schedule.every((each) => each === null || !broken.has(each))
+      ? 'it is said to be sent again, and no answer was lost'
+      : null,
     delivery === 'sent' && most === 0 ? 'it is said to be sent, and never was' : null,
     delivery === 'sent' && second === 0 && !told.some((reason) => reason.includes(recipients[1]))
       ? 'nobody is told of a recipient who does not have it'
@@ -134,6 +141,8 @@ interface Lived {
   readonly told: readonly string[];
   /** What a person reads of the message, if it needs one. */
   readonly fault: string | null;
+  /** Whether it is told that it may be there twice. */
+  readonly sentAgain: boolean;
 }
 
 /** Issues and sends an invoice to two while the server fails as the schedule says, and lets a day go by. */
@@ -161,6 +170,7 @@ async function lived(schedule: Schedule, sabotage: Sabotage = (mailer) => mailer
   }
   server.faults.length = 0;
   const invoice = await desk.invoices.get('inv_1');
+  const [mail] = (await desk.mails.list()).items;
   const [message] = (await desk.outbox.list({ state: 'dead' })).items;
   const mails = server.mails().slice(count);
   const copiesOf = (address: string): number =>
@@ -171,5 +181,6 @@ async function lived(schedule: Schedule, sabotage: Sabotage = (mailer) => mailer
     copies: [copiesOf(recipients[0]), copiesOf(recipients[1])],
     told,
     fault: message?.fault ?? null,
+    sentAgain: mail?.sentAgain ?? false,
   };
 }

@@ -89,7 +89,11 @@ export interface BillingEvents {
     /** The draft over the fee. */
     readonly feeInvoiceId: string | null;
   };
-  readonly 'invoice.sent': { readonly invoice: Invoice };
+  readonly 'invoice.sent': {
+    readonly invoice: Invoice;
+    /** Whether it was sent once more, because nobody could say whether it had arrived: the customer may have it twice. */
+    readonly sentAgain: boolean;
+  };
   readonly 'invoice.delivery-failed': { readonly invoice: Invoice; readonly reason: string };
   /** A reminder or a notice was refused, was given up, or may be lost. Of invoices, `invoice.delivery-failed` tells. */
   readonly 'mail.failed': MailEvent & {

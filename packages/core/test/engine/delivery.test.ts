@@ -69,6 +69,22 @@ describe('invoices by mail', () => {
     },
   );
 
+  test('I17: that may have arrived twice are told so, where it is told that they were sent', async () => {
+    const world = await ledgerDesk({ ...byMail, mailer: { faults: first(1, { kind: 'lost' }) } });
+    const told: string[] = [];
+    world.desk.on('invoice.sent', ({ invoice, sentAgain }) => void told.push(`${invoice.id} ${sentAgain}`));
+    for (const id of ['inv_1', 'inv_2']) {
+      await world.issued(id);
+      await world.desk.invoices.send(id);
+      await world.work(60);
+    }
+    expect(told).toEqual(['inv_1 true', 'inv_2 false']);
+    expect((await world.desk.mails.list()).items).toMatchObject([
+      { about: { id: 'inv_1' }, status: 'sent', sentAgain: true },
+      { about: { id: 'inv_2' }, status: 'sent', sentAgain: false },
+    ]);
+  });
+
   test('that may have arrived twice are left to a person, who says that it arrived, or sends it again', async () => {
     const world = await ledgerDesk({ ...byMail, mailer: { faults: first(2, { kind: 'lost' }) } });
     await world.issued('inv_1');
@@ -76,6 +92,7 @@ describe('invoices by mail', () => {
     await world.work(24 * 60);
     expect(world.mailer.sent()).toHaveLength(2);
     expect(await deliveryOf(world)).toBe('unknown');
+    expect((await world.desk.mails.list()).items).toMatchObject([{ status: 'unknown', sentAgain: true }]);
     const [dead] = (await world.desk.outbox.list({ state: 'dead' })).items;
     expect(dead?.fault).toMatch(/nobody can say/);
     await expect(world.desk.invoices.send('inv_1')).rejects.toMatchObject({ code: 'INVOICE_STATE' });
@@ -83,6 +100,7 @@ describe('invoices by mail', () => {
     await world.work(1);
     expect(world.mailer.sent()).toHaveLength(3);
     expect(await deliveryOf(world)).toBe('sent');
+    expect((await world.desk.mails.list()).items).toMatchObject([{ status: 'sent', sentAgain: true }]);
   });
 
   test('I17: that may have arrived are not said to have failed when the second try is refused', async () => {

@@ -19,9 +19,12 @@ export const isLeftToPerson = ({ state, resends }: Message): boolean =>
 /** What a person reads of such a message. */
 export const lostTwice = 'nobody can say whether it arrived, and it was sent again once: ask the customer';
 
+/** Whether a message was sent once more although it may have arrived: then it may have arrived twice. */
+export const wasSentAgain = ({ resends }: Pick<Message, 'resends'>): boolean => resends > 0;
+
 /** Whether a message may have arrived, whatever became of it when it was sent again. */
-export const mayHaveArrived = ({ state, resends }: Pick<Message, 'state' | 'resends'>): boolean =>
-  state === 'uncertain' || resends > 0;
+export const mayHaveArrived = (message: Pick<Message, 'state' | 'resends'>): boolean =>
+  message.state === 'uncertain' || wasSentAgain(message);
 
 /** Writes on an invoice that its sending was given up: it failed, unless it was tried before and may have arrived. */
 export async function giveDeliveryUp(
@@ -47,7 +50,7 @@ export async function endDelivery(
   if (outcome.status === 'done') {
     const invoice = isQueued ? transitionInvoice(before, { type: 'deliver' }) : before;
     if (isQueued) await saveInvoice(unit, before, invoice, 'deliver');
-    unit.emit('invoice.sent', { invoice });
+    unit.emit('invoice.sent', { invoice, sentAgain: wasSentAgain(after) });
     for (const { address, reason } of outcome.refused ?? [])
       unit.emit('invoice.delivery-failed', { invoice, reason: `${address}: ${reason}`.slice(0, 1000) });
   } else if (after.state === 'dead') {

@@ -3,7 +3,7 @@ import type { Outcome } from '../outbox/message-handler.ts';
 import { invoiceRecords } from '../records/billing.ts';
 import { type MailRecord, mailRecords } from '../records/mails.ts';
 import type { Unit } from '../unit.ts';
-import { endDelivery, mayHaveArrived } from './delivery-result.ts';
+import { endDelivery, mayHaveArrived, wasSentAgain } from './delivery-result.ts';
 import type { MailPayload } from './mail-message.ts';
 import { tellFailures } from './tell-failures.ts';
 
@@ -26,11 +26,12 @@ export async function endMail(
 }
 
 function endedMail(mail: MailRecord, after: Message, outcome: Outcome): MailRecord | null {
+  const sentAgain = mail.sentAgain || wasSentAgain(after);
   if (outcome.status === 'done') {
     const { externalId: messageId = null, refused = [] } = outcome;
-    return { ...mail, status: 'sent', reason: null, messageId, refused };
+    return { ...mail, status: 'sent', reason: null, messageId, sentAgain, refused };
   }
   if (after.state !== 'dead') return null;
   const isUnknown = outcome.status === 'unknown' || mayHaveArrived(after);
-  return { ...mail, status: isUnknown ? 'unknown' : 'failed', reason: after.fault };
+  return { ...mail, status: isUnknown ? 'unknown' : 'failed', reason: after.fault, sentAgain };
 }

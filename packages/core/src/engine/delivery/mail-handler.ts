@@ -7,7 +7,13 @@ import type { Message } from '../outbox/message.ts';
 import type { MessageHandler, Outcome } from '../outbox/message-handler.ts';
 import { mailRecords } from '../records/mails.ts';
 import type { Unit } from '../unit.ts';
-import { isLeftToPerson, lostTwice, mailLingersSeconds, mayHaveArrived } from './delivery-result.ts';
+import {
+  isLeftToPerson,
+  lostTwice,
+  mailLingersSeconds,
+  mayHaveArrived,
+  wasSentAgain,
+} from './delivery-result.ts';
 import { endMail } from './end-mail.ts';
 import type { MailPayload } from './mail-message.ts';
 
@@ -52,7 +58,10 @@ async function isNeedless(unit: Unit, message: Message, payload: MailPayload): P
   const mail = await unit.find(mailRecords, message.id);
   const reason = 'nothing is open any more';
   const status = mayHaveArrived(message) ? 'unknown' : 'dropped';
-  if (mail !== null) await unit.save(mailRecords, { ...mail, status, reason });
+  if (mail !== null) {
+    const sentAgain = mail.sentAgain || wasSentAgain(message);
+    await unit.save(mailRecords, { ...mail, status, reason, sentAgain });
+  }
   return true;
 }
 

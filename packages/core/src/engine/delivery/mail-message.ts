@@ -82,6 +82,7 @@ async function queueMail(unit: Unit, { id: parts, payload, ...mail }: NewMail): 
     status: hasAddress ? 'queued' : 'failed',
     reason: hasAddress ? null : 'there is no address',
     messageId: null,
+    sentAgain: false,
     refused: [],
     bounces: [],
   };

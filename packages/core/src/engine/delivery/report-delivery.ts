@@ -29,7 +29,7 @@ export async function reportDelivery(
   return scope.write({ method: 'invoices.reportDelivery', given }, options, async (unit) => {
     const before = await loadInvoice(unit, invoiceId);
     const invoice = await saveInvoice(unit, before, transitionInvoice(before, { type }), type);
-    if (report.status === 'sent') unit.emit('invoice.sent', { invoice });
+    if (report.status === 'sent') unit.emit('invoice.sent', { invoice, sentAgain: false });
     else unit.emit('invoice.delivery-failed', { invoice, reason: report.reason });
     return invoice;
   });

@@ -37,6 +37,8 @@ export interface MailRecord {
   readonly reason: string | null;
   /** What mail servers call it, once one has it. */
   readonly messageId: string | null;
+  /** Whether it was sent once more, because nobody could say whether it had arrived: who got it may have it twice. */
+  readonly sentAgain: boolean;
   /** Recipients that the server refused, while it took the mail for others. */
   readonly refused: readonly RefusedRecipient[];
   readonly bounces: readonly MailBounce[];
