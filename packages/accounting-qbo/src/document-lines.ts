@@ -4,6 +4,7 @@ import { itemName } from './item-name.ts';
 import type { Names } from './names.ts';
 import { beginningOf } from './quoted.ts';
 import type { Setup } from './setup.ts';
+import { taxCodeOf } from './tax-code.ts';
 
 /** The most characters that a description may have. */
 const longestDescription = 4000;
@@ -33,7 +34,7 @@ export function documentLines(setup: Setup, invoice: Invoice, names: Names): rea
         Qty: isExact ? Number(line.quantity) : 1,
         UnitPrice: isExact ? Number(line.unitPrice) : numberOf(setup, net),
         ServiceDate: line.to,
-        TaxCodeRef: { value: taxCodeOf(setup, invoice, line.taxCodes, names) },
+        TaxCodeRef: { value: taxCodeOf(setup, content, line.taxCodes, names.facts) },
       },
     };
   });
@@ -49,7 +50,7 @@ const roundingLine = (setup: Setup, invoice: Invoice, amount: string, names: Nam
     ItemRef: { value: names.item('Rounding') },
     Qty: 1,
     UnitPrice: numberOf(setup, amount),
-    TaxCodeRef: { value: taxCodeOf(setup, invoice, [], names) },
+    TaxCodeRef: { value: taxCodeOf(setup, invoice.content, [], names.facts) },
   },
 });
 
@@ -69,22 +70,4 @@ function described({ description, group, kind }: InvoiceLine, notes: readonly st
 function numberOf({ id }: Setup, amount: string): number {
   if (isExactNumber(amount)) return Number(amount);
   throw failure(id, 'refused', `${amount} is more than QuickBooks can keep to the cent`);
-}
-
-/**
- * The tax code of a line. In the US it only says whether the line is taxed, and is always sent: without one QuickBooks
- * takes a line for taxed.
- */
-function taxCodeOf(setup: Setup, { content }: Invoice, codes: readonly string[], { facts }: Names): string {
-  const taxes = content.taxCodes.filter(({ id }) => codes.includes(id));
-  if (facts.isInUs) return taxes.some(({ percent }) => Number(percent) > 0) ? 'TAX' : 'NON';
-  const key = codes.join('+');
-  const name = setup.taxCodes[key] ?? (taxes.length === 1 ? taxes[0]?.name : undefined);
-  const found = [name, setup.defaultTaxCode].find(
-    (one) => typeof one === 'string' && Object.hasOwn(facts.taxCodes, one),
-  );
-  const id = typeof found === 'string' ? facts.taxCodes[found] : undefined;
-  if (id !== undefined) return id;
-  const lines = key === '' ? 'lines without tax' : `the tax "${key}"`;
-  throw failure(setup.id, 'refused', `QuickBooks has no tax code for ${lines}: name one in \`taxCodes\``);
 }

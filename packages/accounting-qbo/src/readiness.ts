@@ -7,6 +7,7 @@ import { type CompanyFacts, freshFacts } from './company-facts.ts';
 import { connectionOf } from './connect.ts';
 import { quoted } from './quoted.ts';
 import type { Setup } from './setup.ts';
+import { taxCodeOf } from './tax-code.ts';
 
 /** Something that a company needs, or that is good to know before the first export. */
 export interface ReadinessIssue {
@@ -14,6 +15,7 @@ export interface ReadinessIssue {
     | 'not-connected'
     | 'no-income-account'
     | 'unknown-tax-code'
+    | 'untaxed-lines'
     | 'own-numbers-off'
     | 'one-currency'
     | 'taxes-differ'
@@ -83,6 +85,8 @@ function issuesOf(
     for (const name of new Set(named))
       if (!Object.hasOwn(facts.taxCodes, name))
         note('unknown-tax-code', true, `there is no active tax code "${name}"`);
+  const untaxed = untaxedFault(setup, facts);
+  if (untaxed !== null) note('untaxed-lines', true, untaxed);
   if (!facts.takesNumbers)
     note(
       'own-numbers-off',
@@ -102,6 +106,17 @@ function issuesOf(
   if (endsAt !== null && Date.parse(endsAt) - Date.parse(setup.clock.now()) < soonSeconds * 1000)
     note('ends-soon', false, `the connection ends at ${endsAt}, however often it is used: connect again`);
   return issues;
+}
+
+/** Why an export of a line without tax would be rejected; `null` when it would not. */
+function untaxedFault(setup: Setup, facts: CompanyFacts): string | null {
+  try {
+    taxCodeOf(setup, { taxCodes: [] }, [], facts);
+    return null;
+  } catch (error) {
+    if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
+    return error.details.reason;
+  }
 }
 
 /** The accounts of which one can be the default income account. */

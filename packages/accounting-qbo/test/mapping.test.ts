@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { QuickBooksOptions } from '../src/options.ts';
+import type { FakeQuickBooksOptions } from '../src/testing/fake-quick-books.ts';
 import { connected } from './support/connected.ts';
 import { failing } from './support/failing.ts';
 import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
@@ -182,6 +184,7 @@ describe('items and accounts', () => {
     expect(await codesOf({ hasManyCurrencies: true }, { taxCodes: { vat: 'Unknown' } })).toEqual([
       false,
       'unknown-tax-code',
+      'untaxed-lines',
     ]);
   });
 
@@ -242,6 +245,26 @@ describe('taxes and lines', () => {
       { SalesItemLineDetail: { TaxCodeRef: { value: untaxed } } },
     ]);
   });
+
+  test.each<[string, Partial<FakeQuickBooksOptions>, Partial<QuickBooksOptions>, boolean]>([
+    ['elsewhere, without a tax code for it', {}, { taxCodes: {} }, false],
+    ['elsewhere, with one of its own', {}, { taxCodes: { '': 'No VAT' } }, true],
+    ['elsewhere, with one for all', {}, { taxCodes: {}, defaultTaxCode: 'No VAT' }, true],
+    ['in the US', { country: 'US', homeCurrency: 'USD' }, { taxCodes: {} }, true],
+  ])(
+    'lines without tax %s: readiness says before what an export comes to',
+    async (_, fake, options, isReady) => {
+      const { connector, context } = await connected(fake, options);
+      const ready = await connector.readiness(context);
+      expect(ready.isReady).toBe(isReady);
+      const currency = fake.homeCurrency ?? 'EUR';
+      const outcome = await connector.export(documentOf(invoiceOf(1, { taxed: false, currency })), context);
+      expect(outcome.status).toBe(isReady ? 'confirmed' : 'rejected');
+      const told = ready.issues.filter(({ code }) => code === 'untaxed-lines');
+      expect(told.map(({ isBlocking }) => isBlocking)).toEqual(isReady ? [] : [true]);
+      if (outcome.status === 'rejected') expect(outcome.reason).toContain(told[0]?.message);
+    },
+  );
 
   test.each(['constructor', 'toString'])(
     'a tax that is named "%s" is no tax code of the company',
