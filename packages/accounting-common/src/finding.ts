@@ -1,5 +1,6 @@
-import { compare, type ConnectorContext, money, type Money, subtract } from '@billwright/core';
+import type { ConnectorContext, Money } from '@billwright/core';
 import { z } from 'zod';
+import { differsBy } from './multiplies-to.ts';
 import { forgetUnder, rememberedUnder, rememberUnder } from './remember.ts';
 
 /** What a ledger computed differently. */
@@ -10,6 +11,8 @@ export interface Finding {
   readonly expected: string;
   readonly found: string;
   readonly at: string;
+  /** What else is wrong with the copy, where it is not the total alone. */
+  readonly reason?: string | undefined;
 }
 
 const findingSchema: z.ZodType<Finding> = z.object({
@@ -18,29 +21,34 @@ const findingSchema: z.ZodType<Finding> = z.object({
   expected: z.string(),
   found: z.string(),
   at: z.string(),
+  reason: z.string().optional(),
 });
 
 const keyOf = (invoiceId: string): string => `finding:${invoiceId}`;
 
-/** Compares the total of a copy, and writes a difference above the tolerance down; without one, forgets what there was. */
+/**
+ * Compares the total of a copy, and writes a difference above the tolerance down, or that something else is wrong with it;
+ * else forgets what there was. A total may have more places than the currency.
+ */
 export async function compareTotal(
   context: ConnectorContext,
   companyId: string,
   {
     expected,
     found,
+    reason = null,
     ...rest
-  }: Omit<Finding, 'expected' | 'found'> & {
+  }: Omit<Finding, 'expected' | 'found' | 'reason'> & {
     readonly expected: Money;
     readonly found: Money;
+    readonly reason?: string | null | undefined;
   },
   tolerance: string,
 ): Promise<void> {
-  const difference = subtract(found, expected);
-  const size = money(difference.amount.replace('-', ''), difference.currency);
-  if (compare(size, money(tolerance, size.currency)) <= 0)
+  if (reason === null && !differsBy(found.amount, expected.amount, tolerance))
     return forgetFinding(context, companyId, rest.invoiceId);
-  const finding: Finding = { ...rest, expected: expected.amount, found: found.amount };
+  const totals = { ...rest, expected: expected.amount, found: found.amount };
+  const finding: Finding = reason === null ? totals : { ...totals, reason };
   return rememberUnder(context, companyId, keyOf(rest.invoiceId), JSON.stringify(finding));
 }
 

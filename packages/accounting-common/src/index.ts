@@ -20,7 +20,7 @@ export { type FreshGrant, freshGrant, type FreshGrantOptions, type RefreshAnswer
 export type { Connection, ConnectionStore, Grant } from './grant.ts';
 export { callbackShape, consentUrl, grantByCode } from './grant-by-code.ts';
 export { inGroups } from './in-groups.ts';
-export { moneyOf } from './money-of.ts';
+export { decimalOf, moneyOf } from './money-of.ts';
 export { isExactNumber, multipliesTo, roundsTo } from './multiplies-to.ts';
 export type { Named } from './named.ts';
 export { readAnswered } from './read-answered.ts';

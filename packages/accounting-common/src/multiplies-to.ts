@@ -23,6 +23,16 @@ export function roundsTo(quantity: string, unitPrice: string, amount: string): b
   return (difference < 0n ? -difference : difference) * 2n < step;
 }
 
+/** Whether two decimals, of whatever places, differ by more than a third. */
+export function differsBy(one: string, other: string, most: string): boolean {
+  const [a, b, c] = [one, other, most].map(asUnits);
+  if (a === undefined || b === undefined || c === undefined) return false;
+  const places = Math.max(a.places, b.places, c.places);
+  const [x, y, z] = [a, b, c].map((part) => part.units * 10n ** BigInt(places - part.places));
+  if (x === undefined || y === undefined || z === undefined) return false;
+  return (x < y ? y - x : x - y) > z;
+}
+
 /** Whether a decimal stays what it is as a number of JSON. */
 export const isExactNumber = (decimal: string): boolean => {
   const plain = decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;

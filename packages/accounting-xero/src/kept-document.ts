@@ -1,8 +1,8 @@
 import {
   compareTotal,
+  decimalOf,
   type ExportResult,
   externalId,
-  moneyOf,
   rememberUnder,
 } from '@billwright/accounting-common';
 import type { LedgerDocument } from '@billwright/core';
@@ -24,6 +24,7 @@ const contactSchema = z.looseObject({
 const keptSchema = z.looseObject({
   InvoiceID: z.string().optional(),
   CreditNoteID: z.string().optional(),
+  Status: z.string().default(''),
   Total: z.number(),
   SentToContact: z.boolean().default(false),
   Contact: contactSchema.default({ EmailAddress: '', ContactPersons: [] }),
@@ -43,6 +44,7 @@ export async function keptDocument(
   keys: readonly string[],
   row: Row,
   isNew: boolean,
+  reason: string | null = null,
 ): Promise<ExportResult> {
   const { context, id, setup } = organisation;
   const { invoice, creditsExternalId } = document;
@@ -51,19 +53,21 @@ export async function keptDocument(
   const documentId = kept.InvoiceID ?? kept.CreditNoteID ?? '';
   const external = externalId(id, entity, documentId);
   const { total } = invoice.content.totals;
+  const isVoidedThere = kept.Status === 'VOIDED' && invoice.settlement !== 'void';
   const compared = {
     invoiceId: invoice.id,
     externalId: external,
     expected: total,
-    found: moneyOf(kept.Total, total.currency),
+    found: { amount: decimalOf(kept.Total, total.currency), currency: total.currency },
     at: setup.clock.now(),
+    reason: isVoidedThere ? 'the copy was voided in Xero, and the document is not void here' : reason,
   };
   await compareTotal(context, id, compared, setup.tolerance);
   const { files = [] } = (await copyOf(organisation, documentId)) ?? {};
   const isWhole = kept.LineItems.length === keys.length;
   // Before the copy knows of the files: whoever is broken off does it again.
   await addFollowUps(organisation, [
-    ...(isNew ? followUpsOf(organisation, document, documentId) : []),
+    ...(isNew && !isVoidedThere ? followUpsOf(organisation, document, documentId) : []),
     ...filesOf(organisation, document, documentId, files),
   ]);
   await changeCopy(organisation, documentId, ({ lines }) => ({

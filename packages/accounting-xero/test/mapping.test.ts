@@ -339,6 +339,13 @@ describe('lines and totals', () => {
     expect(await connector.finding(context, 'inv_1')).toBeNull();
   });
 
+  test('where a currency has no cents and the organisation finds the tax itself, its cents are a finding', async () => {
+    const { connector, context } = await connected({ baseCurrency: 'JPY', findsTax: true });
+    const document = documentOf(invoiceOf(1, { currency: 'JPY', amount: '999' }));
+    expect(await connector.export(document, context)).toMatchObject({ status: 'confirmed' });
+    expect(await connector.finding(context, 'inv_1')).toMatchObject({ expected: '1189', found: '1188.81' });
+  });
+
   test('of a copy that was taken back no total differs any more', async () => {
     const { connector, context } = await connected({ findsTax: true });
     const lines = ['a', 'b', 'c'].map((id) => lineOf(id, '23.92'));
