@@ -6,10 +6,10 @@ import {
   rememberUnder,
 } from '@billwright/accounting-common';
 import { type ConnectorContext, isBillingError, type LedgerDocument } from '@billwright/core';
+import { adoptCopy, ownCopies, rememberSent } from './adopt-copy.ts';
 import { changeCopy, type Copy, copyOf } from './copy.ts';
 import { documentEntities, documentRow, entityOf } from './document-row.ts';
 import { refusalOf } from './fault.ts';
-import { findCopies } from './find-copies.ts';
 import { documentIdsOf, runFollowUps } from './follow-ups.ts';
 import { keptDocument } from './kept-document.ts';
 import { forgetNames, type Names, namesOf } from './names.ts';
@@ -97,17 +97,33 @@ async function exportTo(
         method,
         some.map(([, one]) => one),
       );
-      const taken = some.flatMap(([document], index) => (isTaken(written[index]) ? [document] : []));
+      const taken = some.flatMap(([document], index) =>
+        method === 'PUT' && isTaken(written[index]) ? [document] : [],
+      );
       const own = await ownCopies(organisation, taken);
+      const update = async (changed: LedgerDocument): Promise<ExportResult> =>
+        onlyOf(await exportTo(organisation, names, [changed], round));
       for (const [index, [document, { keys }]] of some.entries()) {
-        const answer = own.get(document) ?? written[index];
-        if (answer !== undefined)
+        const found = own.get(document);
+        const answer = found ?? written[index];
+        if (found?.status === 'done')
+          results.set(document, await adoptedOr(adoptCopy(organisation, document, found.row, update)));
+        else if (answer !== undefined)
           results.set(document, await resultOf(organisation, names, document, answer, keys, round));
       }
     }
-  return documents.map(
-    (document) => results.get(document) ?? outcomeOf(new Error('there is no outcome'), true),
-  );
+  return documents.map((document) => onlyOf([results.get(document)]));
+}
+
+const onlyOf = ([result]: readonly (ExportResult | undefined)[]): ExportResult =>
+  result ?? outcomeOf(new Error('there is no outcome'), true);
+
+async function adoptedOr(adopted: Promise<ExportResult>): Promise<ExportResult> {
+  try {
+    return await adopted;
+  } catch (error) {
+    return outcomeOf(error, true);
+  }
 }
 
 async function preparedOf(
@@ -124,6 +140,7 @@ async function preparedOf(
   const documentId = externalId === null ? null : ownId(setup, id, [entity], externalId).id;
   const copy = documentId === null ? null : await copyOf(organisation, documentId);
   const { row, keys } = documentRow(organisation, document, names, status, copy);
+  if (documentId === null) await rememberSent(organisation, document);
   return {
     kind: `${entity}s`,
     method: documentId === null ? 'PUT' : 'POST',
@@ -138,22 +155,6 @@ const isRefused = (error: unknown): boolean =>
 
 const isTaken = (answer: WrittenRow | undefined): boolean =>
   answer?.status === 'failed' && refusalOf(answer.error.details.reason) === 'number-taken';
-
-/** Our own copies among documents whose number was taken: they came through unseen before. */
-async function ownCopies(
-  organisation: Organisation,
-  documents: readonly LedgerDocument[],
-): Promise<ReadonlyMap<LedgerDocument, WrittenRow>> {
-  if (documents.length === 0) return new Map();
-  try {
-    const rows = await findCopies(organisation, documents);
-    return new Map([...rows].map(([document, row]) => [document, { status: 'done', row }]));
-  } catch (error) {
-    if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
-    // Nobody knows yet whose the number is.
-    return new Map(documents.map((document) => [document, { status: 'failed', error }]));
-  }
-}
 
 async function resultOf(
   organisation: Organisation,

@@ -178,6 +178,13 @@ async function requireInLine({ desk, organisation, connector }: XeroDesk): Promi
     const row = rows.find(({ InvoiceID }) => copy?.externalId?.endsWith(`/${String(InvoiceID)}`));
     const total = Number(invoice?.content.totals.total.amount);
     expect(row?.['Total']).toBe(isRejected === true ? row?.['Total'] : total);
+    // A copy that is confirmed is of the present revision: what was reopened got a note.
+    const isEarlier = (await connector.finding(desk.ledgers.context('xero'), id)) !== null;
+    const notes = asRows(row?.['LineItems'])
+      .filter(({ UnitAmount }) => UnitAmount === undefined)
+      .map(({ Description }) => Description);
+    const note = [invoice?.content.note ?? []].flat();
+    expect(notes).toEqual(isRejected === true || isEarlier ? notes : note);
   }
   // What is paid after all was credited is credit of the customer; it counts as a payment all the same.
   const { items } = await desk.payments.list();
