@@ -36,7 +36,7 @@ export function documentWrite(
   return {
     entity,
     operation: 'update',
-    body: changedDocument(copy, body),
+    body: changedDocument(copy, body, names.facts),
     requestId: requestId(company.realmId, key, attempt, round, copy.SyncToken),
   };
 }

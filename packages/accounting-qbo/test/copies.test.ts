@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FakeQuickBooksOptions } from '../src/testing/fake-quick-books.ts';
 import { connected } from './support/connected.ts';
 import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
 
@@ -28,6 +29,41 @@ describe('copies that are brought up to date', () => {
     expect(after).toMatchObject({ ...theirs, TotalAmt: 238, DocNumber: 'INV-00001' });
     expect(after).not.toHaveProperty('CustomerMemo');
   });
+
+  test('keep the tax that somebody chose for them, in the US without automated sales tax', async () => {
+    const { connector, context, company } = await connected({
+      country: 'US',
+      homeCurrency: 'USD',
+      taxCodes: { Tucson: 19 },
+    });
+    const currency = 'USD';
+    const externalId = confirmed(await connector.export(documentOf(invoiceOf(1, { currency })), context));
+    expect(await connector.finding(context, 'inv_1')).toMatchObject({ expected: '119.00', found: '100.00' });
+    const [row] = company.books.rows('Invoice');
+    const TxnTaxCodeRef = { value: String(company.books.rows('TaxCode')[0]?.['Id']) };
+    company.books.write('Invoice', { ...row, TxnTaxDetail: { TxnTaxCodeRef } });
+    const changed = { ...invoiceOf(1, { amount: '200.00', currency }), revision: 2 };
+    await connector.export(documentOf(changed, { externalId }), context);
+    // The amounts are computed anew.
+    expect(company.books.rows('Invoice')).toMatchObject([
+      { TotalAmt: 238, TxnTaxDetail: { TxnTaxCodeRef, TotalTax: 38 } },
+    ]);
+    expect(await connector.finding(context, 'inv_1')).toBeNull();
+  });
+
+  test.each<Partial<FakeQuickBooksOptions>>([{}, { country: 'US', homeCurrency: 'USD', findsTax: true }])(
+    'say nothing of the tax of the whole document anywhere else: %j',
+    async (fake) => {
+      const { connector, context, company } = await connected(fake);
+      const currency = fake.homeCurrency ?? 'EUR';
+      const externalId = confirmed(await connector.export(documentOf(invoiceOf(1, { currency })), context));
+      const [row] = company.books.rows('Invoice');
+      company.books.put('Invoice', { ...row, TxnTaxDetail: { TxnTaxCodeRef: { value: '1' }, TotalTax: 1 } });
+      const changed = { ...invoiceOf(1, { amount: '200.00', currency }), revision: 2 };
+      await connector.export(documentOf(changed, { externalId }), context);
+      expect(company.calls().at(-1)?.body).not.toHaveProperty('TxnTaxDetail');
+    },
+  );
 
   test('keep the number that QuickBooks gave, where the company gives numbers itself', async () => {
     const { connector, context, company } = await connected({ takesNumbers: false });

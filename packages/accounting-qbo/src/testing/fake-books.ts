@@ -207,7 +207,7 @@ export class FakeBooks {
       today: this.#now().slice(0, 10),
       closedUntil: this.closedUntil,
       find: (kind, id) => this.get(kind, id),
-      rateOf: (code) => rateOf(this.#setup, code, this.get('TaxCode', code)),
+      rateOf: (code, ofDocument) => rateOf(this.#setup, code, ofDocument, (id) => this.get('TaxCode', id)),
       hasNumber: (wanted) =>
         takesNumbers &&
         this.rows(entity).some((row) => row['DocNumber'] === wanted && row['Id'] !== before?.['Id']),

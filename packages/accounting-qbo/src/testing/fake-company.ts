@@ -33,12 +33,24 @@ export const preferences = (setup: FakeCompanySetup): FakeRow => ({
   TaxPrefs: { UsingSalesTax: true, PartnerTaxEnabled: setup.findsTax },
 });
 
-/** The rate of a tax code in percent. In the US lines say only whether they are taxed. */
+/**
+ * The rate of a tax code in percent. In the US lines say only whether they are taxed; where QuickBooks does not find the
+ * rate, it is that of the tax code of the document, and without one nothing.
+ */
 export function rateOf(
   { country, findsTax, taxCodes }: FakeCompanySetup,
   code: string,
-  taxCode: FakeRow | undefined,
+  ofDocument: string | undefined,
+  find: (code: string) => FakeRow | undefined,
 ): number | undefined {
-  if (country === 'US') return { TAX: findsTax ? 8 : 0, NON: 0 }[code];
-  return taxCode === undefined ? undefined : taxCodes[String(taxCode['Name'])];
+  const rateBy = (own: string): number | undefined => {
+    const row = find(own);
+    return row === undefined ? undefined : taxCodes[String(row['Name'])];
+  };
+  if (country !== 'US') return rateBy(code);
+  const taxed = ofDocument === undefined ? 0 : rateBy(ofDocument);
+  return new Map([
+    ['TAX', findsTax ? 8 : taxed],
+    ['NON', 0],
+  ]).get(code);
 }

@@ -23,6 +23,7 @@ const documentSchema = z.looseObject({
   GlobalTaxCalculation: z.string().optional(),
   DocNumber: z.string().optional(),
   TxnDate: z.string().optional(),
+  TxnTaxDetail: z.looseObject({ TxnTaxCodeRef: ref.optional() }).optional(),
 });
 
 /** What a document is checked and computed with. */
@@ -34,8 +35,8 @@ export interface DocumentRules {
   readonly today: string;
   readonly closedUntil: string | null;
   readonly find: (entity: string, id: string) => FakeRow | undefined;
-  /** In percent, of a tax code of the company. */
-  readonly rateOf: (taxCodeId: string) => number | undefined;
+  /** In percent, of the tax code of a line in a document that may have one, too. */
+  readonly rateOf: (taxCodeId: string, ofDocument: string | undefined) => number | undefined;
   readonly hasNumber: (number: string) => boolean;
 }
 
@@ -45,7 +46,9 @@ export function computedDocument(given: FakeRow, rules: DocumentRules): FakeRow 
   if (!parsed.success)
     throw new QuickBooksFault('2020', 'Required param missing, need to supply the required value');
   const { CustomerRef, CurrencyRef, GlobalTaxCalculation, DocNumber } = parsed.data;
-  const { TxnDate = rules.today } = parsed.data;
+  const { TxnDate = rules.today, TxnTaxDetail } = parsed.data;
+  const TxnTaxCodeRef = rules.isInUs ? TxnTaxDetail?.TxnTaxCodeRef : undefined;
+  const rateOf = (code: string): number | undefined => rules.rateOf(code, TxnTaxCodeRef?.value);
   // Recorded: the sum is a line of the answer; whoever sends back what was read sends it, too.
   const Line = parsed.data.Line.filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail');
   const customer = rules.find('Customer', CustomerRef?.value ?? '');
@@ -84,13 +87,13 @@ export function computedDocument(given: FakeRow, rules: DocumentRules): FakeRow 
       throw new QuickBooksFault('6070', 'Amount calculation incorrect in the request');
     // Documented: in the US a line without a code is taxed where QuickBooks finds the tax; elsewhere each line has one.
     const code = detail.TaxCodeRef?.value ?? (rules.isInUs ? 'TAX' : '');
-    if (rules.rateOf(code) === undefined) throw new QuickBooksFault('6100', 'Invalid tax code');
+    if (rateOf(code) === undefined) throw new QuickBooksFault('6100', 'Invalid tax code');
     byCode.set(code, (byCode.get(code) ?? 0) + cents(Amount));
     subtotal += cents(Amount);
   }
   // Nobody has written down how it rounds: per code, half up.
   let tax = 0;
-  for (const [code, units] of byCode) tax += Math.round((units * (rules.rateOf(code) ?? 0)) / 100 + 1e-9);
+  for (const [code, units] of byCode) tax += Math.round((units * (rateOf(code) ?? 0)) / 100 + 1e-9);
   if (subtotal + tax < 0) throw new QuickBooksFault('6000', 'The total is below 0');
   const numbered = Line.map((line, index) => ({ Id: String(index + 1), LineNum: index + 1, ...line }));
   // Recorded: the company adds a line with the sum, without an id.
@@ -100,7 +103,7 @@ export function computedDocument(given: FakeRow, rules: DocumentRules): FakeRow 
     TxnDate,
     CurrencyRef: { value: currency },
     Line: [...numbered, sum],
-    TxnTaxDetail: { TotalTax: tax / 100 },
+    TxnTaxDetail: { ...(TxnTaxCodeRef === undefined ? {} : { TxnTaxCodeRef }), TotalTax: tax / 100 },
     TotalAmt: (subtotal + tax) / 100,
   };
 }
