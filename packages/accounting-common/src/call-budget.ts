@@ -24,6 +24,8 @@ export class CallBudget {
   #refusals = 0;
   /** What the provider said was left of the day, and when. */
   #told: { readonly left: number; readonly at: number } | null = null;
+  /** The most that it said were left within a day or so, and when. */
+  #mostTold: { readonly left: number; readonly at: number } | null = null;
   #running = 0;
   #waiting: (() => void)[] = [];
 
@@ -68,6 +70,13 @@ export class CallBudget {
   /** The provider said how many calls of the day are left: others make some, too. */
   toldLeftToday(left: number): void {
     this.#told = { left, at: Date.parse(this.#clock.now()) };
+    const most = this.#mostTold;
+    if (most === null || left >= most.left || most.at <= this.#told.at - day) this.#mostTold = this.#told;
+  }
+
+  /** The most calls that the provider said were left of this day; `null` when it has said nothing. */
+  get mostTold(): number | null {
+    return this.#mostTold?.left ?? null;
   }
 
   /** The provider said that no call of this minute is left: others make some, too. */

@@ -30,6 +30,7 @@ test('what a provider says of what is left counts, since others call, too', () =
   const clock = fixedClock('2026-04-01T06:00:00.000Z');
   const budget = new CallBudget(clock, { perMinute: 60, atOnce: 10, perDay: 1000 });
   expect(budget.leftToday()).toBe(1000);
+  expect(budget.mostTold).toBeNull();
   budget.take();
   clock.advance(20);
   budget.take();
@@ -41,8 +42,12 @@ test('what a provider says of what is left counts, since others call, too', () =
   clock.advance(40);
   expect(budget.take()).toBeNull();
   expect(budget.leftToday()).toBe(49);
+  budget.toldLeftToday(40);
+  expect(budget.mostTold).toBe(50);
   clock.advance(86_400);
   expect(budget.leftToday()).toBe(1000);
+  budget.toldLeftToday(30);
+  expect(budget.mostTold).toBe(30);
 });
 
 test('a day has its own limit beside the minute', () => {

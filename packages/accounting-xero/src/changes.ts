@@ -27,6 +27,8 @@ const cursorSchema: z.ZodType<Cursor> = z.object({
 const overlapSeconds = 300;
 /** The most documents that come with one request. */
 const pageSize = 500;
+/** The calls of a day that Xero allows on its free tier, the smallest. */
+const freePerDay = 1000;
 /** So much of a day's calls is kept for exports: asking for changes can wait. */
 const keptForExports = 0.2;
 
@@ -117,9 +119,13 @@ async function cursorOf({ id, context, setup }: Organisation, given: string | nu
  */
 function requireCallsLeft({ id, setup }: Organisation): void {
   const { calls, questions } = setup.budgetOf(id);
-  const left = calls.leftToday() ?? setup.callsPerDay;
-  const isShort = left <= setup.callsPerDay * keptForExports;
-  const welcome = isShort ? Date.parse(setup.clock.now()) + 3_600_000 : questions.take();
+  const { mostTold } = calls;
+  // More than it allows are never left: who has never heard of more is taken to be on the free tier.
+  const isFree = mostTold !== null && mostTold <= freePerDay;
+  const callsPerDay = isFree ? Math.min(setup.callsPerDay, freePerDay) : setup.callsPerDay;
+  const left = calls.leftToday() ?? callsPerDay;
+  const isShort = left <= callsPerDay * keptForExports;
+  const welcome = isShort ? Date.parse(setup.clock.now()) + 3_600_000 : questions.take(callsPerDay);
   if (welcome === null) return;
   const reason = isShort
     ? 'the calls that are left of this day are kept for exports'

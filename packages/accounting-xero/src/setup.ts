@@ -76,7 +76,7 @@ export function setupOf(options: XeroOptions): Setup {
       const limits = { perMinute: 60, atOnce: 5, perDay: callsPerDay };
       const known = budgets.get(organisationId) ?? {
         calls: new CallBudget(caller.clock, limits),
-        questions: new QuestionPace(caller.clock, callsPerDay),
+        questions: new QuestionPace(caller.clock),
       };
       budgets.set(organisationId, known);
       return known;

@@ -164,6 +164,36 @@ describe('limits', () => {
   });
 });
 
+describe('a day of fewer calls than was said', () => {
+  test('payments are asked for where only a thousand calls are allowed, and then as often as those go', async () => {
+    const world = await connected({ limits: { perDay: 1000 } }, { callsPerDay: 5000 });
+    const { connector, context, clock, organisation } = world;
+    await connector.export(documentOf(invoiceOf(1)), context);
+    let asked = 0;
+    for (let second = 0; second < 200; second += 1) {
+      const told = await connector.changes(null, context).catch(() => null);
+      asked += told === null ? 0 : 1;
+      clock.advance(2);
+    }
+    // A tenth of a thousand at once, and one each five minutes.
+    expect(asked).toBeGreaterThan(95);
+    expect(asked).toBeLessThan(105);
+    expect(organisation.limits.refused).toBe(0);
+  });
+
+  test('where Xero has said that more are left, what was said counts', async () => {
+    const world = await connected({ limits: { perDay: 5000 } }, { callsPerDay: 5000 });
+    const { connector, context, clock } = world;
+    let asked = 0;
+    for (let second = 0; second < 200; second += 1) {
+      const told = await connector.changes(null, context).catch(() => null);
+      asked += told === null ? 0 : 1;
+      clock.advance(2);
+    }
+    expect(asked).toBe(200);
+  });
+});
+
 describe('numbers and copies', () => {
   test('a number that somebody else has used is rejected, and their document is not taken for ours', async () => {
     const { connector, context, organisation } = await connected();
