@@ -1,4 +1,4 @@
-import { ownId, rememberedUnder } from '@billwright/accounting-common';
+import { ownId, redacted, rememberedUnder } from '@billwright/accounting-common';
 import { type Attachment, type Invoice, isBillingError, type LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { allocateCredit } from './allocate-credit.ts';
@@ -165,9 +165,16 @@ async function refusalOf(organisation: Organisation, one: FollowUp): Promise<str
     if (isRefused) return error.details.reason;
     if (isBillingError(error) || organisation.context.signal?.aborted === true) return 'later';
     // What reads files is not ours.
-    return error instanceof Error ? error.message.slice(0, 1000) : 'the file can not be read';
+    if (!(error instanceof Error)) return 'the file can not be read';
+    return withoutSecrets(organisation, error.message).slice(0, 1000);
   }
 }
+
+/** What people read of an error that is not ours: addresses may be signed, so nothing is left of them but where they are. */
+const withoutSecrets = ({ setup }: Organisation, text: string): string =>
+  redacted(text, setup.secrets)
+    .replaceAll(/\/\/[^\s/@]*@/g, '//')
+    .replaceAll(/(?<=\S)[?#][^\s"'<>]+/g, '?…');
 
 async function run(organisation: Organisation, one: FollowUp): Promise<void> {
   const path = `${one.entity}s/${one.documentId}`;

@@ -629,6 +629,26 @@ describe('credit notes, notes, files', () => {
     ]);
   });
 
+  test('why a file can not be read is told without secrets and without what signs its address', async () => {
+    const { connector, context } = await connected(
+      {},
+      {
+        async readFile() {
+          const address =
+            'https://me:canary-password@files.example/1.pdf?expires=9&X-Signature=canary-signed';
+          throw new Error(`403 of ${address}, asked by canary-client-secret with Bearer canary-token`);
+        },
+      },
+    );
+    const invoice = invoiceOf(1);
+    const file = { id: 'pdf', name: '1.pdf', mediaType: 'application/pdf', reference: 'files/1' };
+    const content = { ...invoice.content, attachments: [file] };
+    await connector.export(documentOf({ ...invoice, content }), context);
+    const [followUp] = await connector.followUps(context);
+    expect(followUp?.reason).toContain('403 of https://files.example/1.pdf?…');
+    expect(followUp?.reason).not.toContain('canary');
+  });
+
   test('a file that nobody ever reads, and files that take long, do not hold an export up', async () => {
     const read: string[] = [];
     const { connector, context, organisation, clock } = await connected(
