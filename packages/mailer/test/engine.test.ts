@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { createBilling, manualLine } from '@billwright/core';
+import { createBilling, type Mailer, manualLine } from '@billwright/core';
 import { fixedClock, sequentialIds } from '@billwright/core/testing';
 import { memoryStorage } from '@billwright/storage-memory';
 import { createTransport } from 'nodemailer';
@@ -15,12 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Two tenants, each with an invoice of the same id. */
-async function desks() {
-  const mailer = smtpMailer({
+const ownSenders = (): Mailer =>
+  smtpMailer({
     transport: server.transport,
     sender: ({ tenantId }) => ({ from: { name: tenantId, address: `billing@${tenantId}.example` } }),
   });
+
+/** Two tenants, each with an invoice of the same id. */
+async function desks(mailer: Mailer = ownSenders()) {
   const clock = fixedClock('2026-04-01T06:00:00Z');
   const billing = createBilling({ storage: memoryStorage(), mailer, clock, ids: sequentialIds() });
   const both = ['one', 'two'].map((id) => billing.forTenant(id));
@@ -140,12 +142,45 @@ describe('a server that is in no state to take mail', () => {
   );
 
   test.each(['everybody@else.example', 'buchhaltung@else.example'])(
-    'and a transport that used other recipients than it was given, is no success: %s',
+    'and a transport that used other recipients than it was given, is no success, and nothing is sent there again: %s',
     async (used) => {
+      let calls = 0;
       const transport: MailTransport = {
-        sendMail: async () => ({ envelope: { to: [used] }, rejected: [] }),
+        sendMail: async () => {
+          calls += 1;
+          return { envelope: { to: [used] }, rejected: [] };
+        },
       };
-      await expect(smtpMailer({ transport, sender }).send(sampleMail())).rejects.toThrow('other recipients');
+      const outcome = await smtpMailer({ transport, sender }).send(sampleMail());
+      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.stringContaining(used) });
+      const { billing, both } = await desks(smtpMailer({ transport, sender }));
+      calls = 0;
+      await both[0]?.invoices.send('inv_1');
+      for (let step = 0; step < 3; step += 1) await billing.dispatch();
+      expect((await both[0]?.invoices.get('inv_1'))?.delivery).toBe('failed');
+      expect(calls).toBe(1);
     },
   );
+
+  test('and of one that left out a recipient, or sent to another besides, each is told', async () => {
+    const [here, gone, other] = ['here@boehm.example', 'gone@boehm.example', 'everybody@else.example'];
+    const transport: MailTransport = { sendMail: async () => ({ envelope: { to: [here, other] } }) };
+    const to = [here, gone].map((address) => ({ name: null, address }));
+    expect(await smtpMailer({ transport, sender }).send(sampleMail({ to }))).toMatchObject({
+      status: 'sent',
+      refused: [
+        { address: gone, reason: 'the transport left it out' },
+        { address: other, reason: expect.stringContaining('was not told to') },
+      ],
+    });
+  });
+
+  test('and a transport that takes no mail to so many has rejected it: none of them was told to a server', async () => {
+    const transport = createTransport({ jsonTransport: true }, { maxRecipients: 1 });
+    const to = ['a', 'b'].map((name) => ({ name, address: `${name}@boehm.example` }));
+    expect(await smtpMailer({ transport, sender }).send(sampleMail({ to }))).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('maxRecipients'),
+    });
+  });
 });

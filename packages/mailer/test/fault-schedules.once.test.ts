@@ -170,7 +170,7 @@ async function lived(schedule: Schedule, sabotage: Sabotage = (mailer) => mailer
   }
   server.faults.length = 0;
   const invoice = await desk.invoices.get('inv_1');
-  const [mail] = (await desk.mails.list()).items;
+  const [record] = (await desk.mails.list()).items;
   const [message] = (await desk.outbox.list({ state: 'dead' })).items;
   const mails = server.mails().slice(count);
   const copiesOf = (address: string): number =>
@@ -181,6 +181,6 @@ async function lived(schedule: Schedule, sabotage: Sabotage = (mailer) => mailer
     copies: [copiesOf(recipients[0]), copiesOf(recipients[1])],
     told,
     fault: message?.fault ?? null,
-    sentAgain: mail?.sentAgain ?? false,
+    sentAgain: record?.sentAgain ?? false,
   };
 }

@@ -52,7 +52,9 @@ export function outcomeOfFault(error: unknown): Exclude<MailOutcome, { status: '
   const isAnswer = responseCode !== null && (code === 'EENVELOPE' || code === 'EMESSAGE');
   if (isAnswer && responseCode >= 500 && responseCode < 600) return { status: 'rejected', reason };
   if (isAnswer && responseCode >= 400 && responseCode < 500) return { status: 'retry', reason };
-  if (code === 'EENVELOPE' && responseCode === null) return { status: 'rejected', reason };
+  // Of addresses that are none, or too many for the transport, no server was told.
+  if ((code === 'EENVELOPE' && responseCode === null) || code === 'EMAXRECIPIENTS')
+    return { status: 'rejected', reason };
   if (unreached.has(code) || connecting.has(syscall) || openings.has(timeoutType) || isTurnedAway(fault))
     return { status: 'retry', reason };
   return null;

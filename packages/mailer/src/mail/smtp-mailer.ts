@@ -1,9 +1,10 @@
 import { type CallOptions, isBillingError, type Mail, type Mailer, type MailOutcome } from '@billwright/core';
-import { asObject, mailboxOf } from './mail-address.ts';
+import { asObject } from './mail-address.ts';
 import { type ComposedMail, composeMail } from './compose-mail.ts';
 import type { MailOptions } from './mailer-options.ts';
-import { outcomeOfFault, reasonOf } from './outcome-of.ts';
-import type { MailTransport, OutgoingMail, SentInfo } from './transport.ts';
+import { outcomeOfFault } from './outcome-of.ts';
+import { sentOutcome } from './sent-outcome.ts';
+import type { MailTransport, OutgoingMail } from './transport.ts';
 
 /** What {@link smtpMailer} works with. */
 export interface SmtpMailerOptions extends MailOptions {
@@ -76,7 +77,6 @@ async function handOver(
   signal?.addEventListener('abort', onAbort);
   try {
     const info = await transport.sendMail(outgoing(composed, abort.signal));
-    requireEnvelope(composed, info);
     return sentOutcome(composed, info);
   } catch (error) {
     throwIfAborted(signal);
@@ -122,30 +122,6 @@ function outgoing(composed: ComposedMail, signal: AbortSignal): OutgoingMail {
     disableFileAccess: true,
     disableUrlAccess: true,
     signal,
-  };
-}
-
-/** A mail that went to somebody else than it should is no success: a person must look. */
-function requireEnvelope({ to }: ComposedMail, { envelope }: SentInfo): void {
-  if (!Array.isArray(envelope?.to)) return;
-  const wanted = new Set(to.map(({ address }) => mailboxOf(address)));
-  const used = new Set(envelope.to.map((address) => mailboxOf(String(address))));
-  if (wanted.size !== used.size || Array.from(used).some((mailbox) => !wanted.has(mailbox)))
-    throw new Error('the transport used other recipients than it was given');
-}
-
-function sentOutcome(
-  { messageId }: ComposedMail,
-  { rejected = [], rejectedErrors = [] }: SentInfo,
-): MailOutcome {
-  if (rejected.length === 0) return { status: 'sent', messageId };
-  return {
-    status: 'sent',
-    messageId,
-    refused: rejected.map((address, index) => ({
-      address: String(address),
-      reason: reasonOf(rejectedErrors[index] ?? 'refused'),
-    })),
   };
 }
 
