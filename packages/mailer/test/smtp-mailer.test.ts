@@ -6,6 +6,7 @@ import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MailOptions } from '../src/mail/mailer-options.ts';
 import { smtpMailer } from '../src/mail/smtp-mailer.ts';
+import type { PdfOptions } from '../src/pdf/pdf-documents.ts';
 import { readPdf } from './support/read-pdf.ts';
 import { type MailServer, mailServer } from './support/mail-server.ts';
 import { sampleMail, sampleReminder, sender } from './support/mails.ts';
@@ -230,6 +231,23 @@ describe('what becomes of a mail', () => {
     expect(await mailer({ sender: { from } }).send(sampleMail())).toMatchObject({ status: 'rejected' });
     expect(taken()).toHaveLength(0);
   });
+
+  test.each(['describeLine', 'swissReference'] as const)(
+    'that the caller’s `%s` can’t help with just now is to be tried again, and says why',
+    async (name) => {
+      const failing = () => {
+        throw new Error('the catalogue can’t be read just now');
+      };
+      const send = (pdf: PdfOptions) => mailer({ pdf }).send(sampleMail());
+      const reason = 'the catalogue can’t be read just now';
+      expect(await send({ [name]: failing })).toEqual({ status: 'retry', reason });
+      // What is wrong with the document itself stays so.
+      expect(await send({ [name]: () => null, logo: new Uint8Array([1]) })).toMatchObject({
+        status: 'rejected',
+      });
+      expect(taken()).toHaveLength(0);
+    },
+  );
 });
 
 async function unusedPort(): Promise<number> {

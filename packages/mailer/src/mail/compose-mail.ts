@@ -8,6 +8,7 @@ import { messageIdOf } from './message-id.ts';
 import { renderHtml, renderText } from './render-template.ts';
 import { defaultTemplate } from './templates.ts';
 import { templateValues } from './template-values.ts';
+import { type WatchedOptions, watchCallers } from './watch-callers.ts';
 
 /** A file that goes along. */
 export interface MailFile {
@@ -45,6 +46,7 @@ export async function composeMail(mail: Mail, options: MailOptions): Promise<Com
   const pdf = options.pdf === undefined ? {} : await forMail(options.pdf, mail);
   const files = await furtherFiles(mail, options);
   const template = { ...defaultTemplate, ...given };
+  const callers = watchCallers(pdf);
   const parts = await writing(async () => {
     const values = templateValues(mail, unsubscribeUrl);
     return {
@@ -53,9 +55,9 @@ export async function composeMail(mail: Mail, options: MailOptions): Promise<Com
         .join(''),
       html: renderHtml(template.html, values),
       text: renderText(template.text, values),
-      files: [...(await documentsOf(mail, pdf)), ...files],
+      files: [...(await documentsOf(mail, callers.options)), ...files],
     };
-  });
+  }, callers);
   const domain = sender.from.address.slice(sender.from.address.lastIndexOf('@') + 1);
   return {
     messageId: messageIdOf(mail, domain),
@@ -135,11 +137,12 @@ function isRsaKey(privateKey: string): boolean {
   }
 }
 
-/** What fails here fails again: it depends on the mail alone. */
-async function writing<Result>(body: () => Promise<Result>): Promise<Result> {
+/** What fails here fails again, for it depends on the mail alone; but for what the caller's functions throw. */
+async function writing<Result>(body: () => Promise<Result>, { isOfCaller }: WatchedOptions): Promise<Result> {
   try {
     return await body();
   } catch (error) {
+    if (isOfCaller(error)) throw error;
     throw unwritable(error instanceof Error ? error.message : String(error));
   }
 }
