@@ -93,12 +93,30 @@ export function followUpsOf(
   if (of.entity === 'CreditNote' && creditsExternalId !== null) {
     const { id: invoiceId } = ownId(setup, id, ['Invoice'], creditsExternalId);
     const { amount } = content.totals.total;
-    followUps.push({ ...of, kind: 'allocation', invoiceId, amount, on: issued?.on ?? '' });
+    followUps.push(allocationOf({ creditNoteId: documentId, invoiceId, amount, on: issued?.on ?? '' }));
   }
   const text = `Copied from invoice ${invoice.id}${batchId === null ? '' : ` of batch ${batchId}`}`;
   if (setup.historyNotes) followUps.push({ ...of, kind: 'note', text: text.slice(0, 2500) });
   return followUps;
 }
+
+/** A credit note that is to be taken off an invoice. */
+export const allocationOf = ({
+  creditNoteId,
+  ...given
+}: {
+  readonly creditNoteId: string;
+  readonly invoiceId: string;
+  readonly amount: string;
+  readonly on: string;
+}): FollowUp => ({
+  entity: 'CreditNote',
+  documentId: creditNoteId,
+  refusals: 0,
+  reason: null,
+  kind: 'allocation',
+  ...given,
+});
 
 const idOf = (one: FollowUp): string =>
   [one.kind, one.documentId, one.kind === 'file' ? fileKey(one.attachment) : ''].join(' ');
@@ -137,7 +155,7 @@ export async function runFollowUps(
 ): Promise<void> {
   const open = await openFollowUps(organisation);
   const wanted = open.filter(
-    (one) => one.refusals < mostRefusals && (documentIds === null || documentIds.has(one.documentId)),
+    (one) => one.refusals < mostRefusals && (documentIds === null || isOf(one, documentIds)),
   );
   const until = Date.parse(organisation.setup.clock.now()) + longestSeconds * 1000;
   for (const one of wanted) {
@@ -154,6 +172,9 @@ export async function runFollowUps(
     );
   }
 }
+
+const isOf = (one: FollowUp, documentIds: ReadonlySet<string>): boolean =>
+  documentIds.has(one.documentId) || (one.kind === 'allocation' && documentIds.has(one.invoiceId));
 
 /** Why one can't be done, `later` when it may be another time; `null`: it is done. Nothing here may hold the export up. */
 async function refusalOf(organisation: Organisation, one: FollowUp): Promise<string | null> {

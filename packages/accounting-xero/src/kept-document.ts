@@ -11,6 +11,7 @@ import { changeCopy, copyOf } from './copy.ts';
 import { entityOf } from './document-row.ts';
 import { addFollowUps, fileKey, filesOf, followUpsOf } from './follow-ups.ts';
 import { type Organisation, read } from './organisation.ts';
+import { followWaiting, rememberWaiting } from './waiting-credits.ts';
 import type { Row } from './write-rows.ts';
 
 const personSchema = z.looseObject({
@@ -79,7 +80,10 @@ export async function keptDocument(
     files: setup.readFile === null ? files : invoice.content.attachments.map(fileKey),
     credits: creditsExternalId,
   }));
-  if (entity === 'CreditNote') await rememberUnder(context, id, hasCreditNotes, 'yes');
+  if (entity === 'CreditNote') {
+    await rememberUnder(context, id, hasCreditNotes, 'yes');
+    if (creditsExternalId === null) await rememberWaiting(organisation, invoice, documentId);
+  } else if (!isVoidedThere) await followWaiting(organisation, invoice, documentId);
   const page = entity === 'Invoice' ? 'AccountsReceivable/View' : 'AccountsReceivable/ViewCreditNote';
   const key = entity === 'Invoice' ? 'InvoiceID' : 'creditNoteID';
   return {

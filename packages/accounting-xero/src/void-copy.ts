@@ -7,6 +7,7 @@ import { openOrganisation, type Organisation, read } from './organisation.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { requestKey } from './request-key.ts';
 import type { Setup } from './setup.ts';
+import { forgetWaiting } from './waiting-credits.ts';
 import { rowSchema } from './write-rows.ts';
 
 const stateSchema = z.looseObject({
@@ -50,6 +51,7 @@ export async function voidCopy(
         else throw error;
       }
     }
+    if (entity === 'CreditNote') await forgetWaiting(organisation, document.invoice, id);
     await dropFollowUps(organisation, id);
     await forgetFinding(context, organisation.id, document.invoice.id);
     return { status: 'confirmed', externalId };

@@ -547,6 +547,46 @@ describe('credit notes, notes, files', () => {
     expect(asRows(organisation.books.rows('CreditNotes')[0]?.['Allocations'])).toEqual([]);
   });
 
+  test('a credit note that is copied before its invoice is taken off it when that is copied, too', async () => {
+    const { connector, context, organisation } = await connected();
+    const note = documentOf(creditOf(invoiceOf(1), 1));
+    expect(await connector.export(note, context)).toMatchObject({ status: 'confirmed' });
+    expect(await connector.followUps(context)).toEqual([]);
+    await connector.export(documentOf(invoiceOf(1)), context);
+    expect(organisation.books.rows('Invoices')).toMatchObject([{ Status: 'PAID' }]);
+    const [row] = organisation.books.rows('CreditNotes');
+    expect(asRows(row?.['Allocations']).map(({ Amount }) => Amount)).toEqual([119]);
+    expect(await connector.followUps(context)).toEqual([]);
+  });
+
+  test('what goes back for a credit note that was copied before its invoice is a refund of that', async () => {
+    const { connector, context, organisation, clock } = await connected();
+    await connector.export(documentOf(creditOf(invoiceOf(1), 1)), context);
+    const creditNoteId = textOf(organisation.books.rows('CreditNotes')[0] ?? {}, 'CreditNoteID');
+    organisation.enterPayment({ creditNoteId, amount: 100 });
+    expect((await connector.changes(null, context)).payments).toEqual([]);
+    clock.advance(3600);
+    const copied = await connector.export(documentOf(invoiceOf(1)), context);
+    const invoiceExternalId = copied.status === 'confirmed' ? copied.externalId : '';
+    expect((await connector.changes(null, context)).payments).toMatchObject([
+      { kind: 'refund', amount: { amount: '100.00' }, applications: [{ invoiceExternalId }] },
+    ]);
+    // The rest of it is taken off the invoice.
+    const [row] = organisation.books.rows('CreditNotes');
+    expect(asRows(row?.['Allocations']).map(({ Amount }) => Amount)).toEqual([19]);
+  });
+
+  test('one that was taken back before is not', async () => {
+    const { connector, context, organisation } = await connected();
+    const note = documentOf(creditOf(invoiceOf(1), 1));
+    const copied = await connector.export(note, context);
+    const externalId = copied.status === 'confirmed' ? copied.externalId : '';
+    await connector.void({ ...note, externalId }, context);
+    await connector.export(documentOf(invoiceOf(1)), context);
+    expect(organisation.books.rows('Invoices')).toMatchObject([{ Status: 'AUTHORISED' }]);
+    expect(await connector.followUps(context)).toEqual([]);
+  });
+
   test('nothing follows a copy any more that was taken back', async () => {
     let isDown = true;
     const { connector, context, organisation } = await connected({
