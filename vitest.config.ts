@@ -24,12 +24,7 @@ function inEveryZone(
       name: `${name}:${suffix}`,
       include,
       exclude: ['**/node_modules/**', ...(options.exclude ?? [])],
-      env: {
-        TZ: zone,
-        // All cases are tried in one zone; in the others enough to see that a zone changes nothing.
-        FC_USUAL_RUNS: zone === zones.utc ? '100' : '40',
-        ...(options.runs === undefined ? {} : { FC_RUNS: options.runs }),
-      },
+      env: { TZ: zone, ...(options.runs === undefined ? {} : { FC_RUNS: options.runs }) },
       provide: { zone },
       pool: 'forks' as const,
       // Ten times faster. The rule that goes with it: no test leaves fake timers, spies, environment or
