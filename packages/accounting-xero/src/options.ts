@@ -34,6 +34,9 @@ export interface XeroOptions extends CallerOptions {
   readonly readFile?:
     | ((attachment: Attachment, context: ConnectorContext) => Promise<Uint8Array<ArrayBuffer>>)
     | undefined;
-  /** How many calls a day Xero allows: 5,000, or 1,000 on its free tier. Default: 1000. */
+  /**
+   * How many calls a day Xero allows: 5,000, or 1,000 on its free tier. More than 1,000 count only where Xero has said that
+   * so many are left. Default: 1000.
+   */
   readonly callsPerDay?: number | undefined;
 }
