@@ -7,12 +7,12 @@ import { faultsAfter } from './support/in-line.ts';
 import {
   afterSchedule,
   changed,
-  everyStep,
   type Mishap,
   type Outcome,
   type Sabotage,
   type Schedule,
 } from './support/schedule.ts';
+import { everyStep } from './support/steps.ts';
 
 const anyFault = fc.constantFrom<FakeQuickBooksFault>(
   { kind: 'unreached' },
@@ -31,7 +31,7 @@ const anyMishap: fc.Arbitrary<Mishap | null> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      path: fc.constantFrom('batch', 'invoice', 'creditmemo', 'cdc', 'query', 'tokens', null),
+      path: fc.constantFrom('batch', 'invoice', 'creditmemo', 'cdc', 'query', 'tokens', 'timeactivity', null),
       fault: anyFault,
     }),
   },
@@ -196,6 +196,43 @@ describe('the check finds a way to QuickBooks that', () => {
       },
     ],
     [
+      'copies changed time anew',
+      'time is there once, as it was last',
+      { mishaps: [], steps: ['time', 'time'] },
+      {
+        change: (connector) => ({
+          ...connector,
+          exportTime: (time, context) =>
+            connector.exportTime({ ...time, id: `${time.id}-${time.revision}` }, context),
+        }),
+      },
+    ],
+    [
+      'does not bring time up to date',
+      'time is there once, as it was last',
+      { mishaps: [], steps: ['time', 'time'] },
+      {
+        change: (connector) => ({
+          ...connector,
+          exportTime: (time, context) => connector.exportTime({ ...time, revision: 1, minutes: 10 }, context),
+        }),
+      },
+    ],
+    [
+      'leaves out of many documents what does not go in one request',
+      'no invoice is there twice, and none is lost',
+      { mishaps: [], steps: ['many'] },
+      {
+        change: (connector) => ({
+          ...connector,
+          async exportMany(documents, context) {
+            const kept = await connector.exportMany(documents.slice(0, 20), context);
+            return documents.map((_, index) => kept[index] ?? { status: 'confirmed', externalId: 'none' });
+          },
+        }),
+      },
+    ],
+    [
       'keeps tokens without comparing first',
       'tokens are asked for by one at a time',
       plain,
@@ -263,6 +300,16 @@ describe('the check finds', () => {
         await desk.invoices.reopen('inv_4');
         await desk.invoices.edit('inv_4', { note: 'new' });
       },
+    ],
+    [
+      'a customer in whose place there need be none',
+      'no customer is there twice',
+      ({ company }) => company.books.put('Customer', { DisplayName: 'Acme (acme)', Active: true }),
+    ],
+    [
+      'a second copy of time',
+      'time is there once, as it was last',
+      ({ company }) => company.books.put('TimeActivity', { Hours: 0, Minutes: 10 }),
     ],
     [
       'a connection that was lost',

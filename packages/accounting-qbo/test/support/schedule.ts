@@ -1,33 +1,22 @@
 import { type Fetch, jsonOf } from '@billwright/accounting-common';
 import { answerOf } from '@billwright/accounting-common/testing';
 
+import type { TimeToExport } from '../../src/export-time.ts';
 import type { QuickBooks } from '../../src/quick-books.ts';
 import type { FakeQuickBooksFault } from '../../src/testing/fake-fault.ts';
 import { asRow, asRows, type FakeRow } from '../../src/testing/fake-query.ts';
 import type { FakeQuickBooksOptions } from '../../src/testing/fake-quick-books.ts';
-import { reopenIn } from '../../../accounting-common/test/support/ledger-desk.ts';
 import { type QuickBooksDesk, quickBooksDesk } from './quick-books-desk.ts';
-
-/** What people do meanwhile. Each is done between two minutes of work. */
-export const everyStep = [
-  'pay',
-  'correct',
-  'pay-other',
-  'delete-other',
-  'void-other',
-  'refund',
-  'credit',
-  'apply',
-  'webhook',
-  'webhook-twice',
-  'sync',
-  'sync-twice',
-  'touch',
-  'expire',
-  'reopen',
-  'work',
-] as const;
-export type Step = (typeof everyStep)[number];
+import {
+  done,
+  exportRejected,
+  invoiceIds,
+  manyMore,
+  putRight,
+  type Step,
+  timeExported,
+  timeOf,
+} from './steps.ts';
 
 /** Something that goes wrong: with a call of this path, or with the next one whatever it is. */
 export interface Mishap {
@@ -52,10 +41,13 @@ export interface Sabotage {
 /** A desk after a schedule, and how many asked for tokens at once at most. */
 export interface Outcome extends QuickBooksDesk {
   readonly tokensAtOnce: number;
+  /** What was issued and exported. */
+  readonly ids: readonly string[];
+  /** What was rejected, and exported once more. */
+  readonly exportedAgain: readonly string[];
+  /** The time as it was last; `null`: there is none. */
+  readonly time: TimeToExport | null;
 }
-
-export const invoiceIds = ['inv_1', 'inv_2', 'inv_3', 'inv_4'];
-const creditId = 'cn_1';
 
 /** Lets two processes, people and faults do what they do, and gives them time to come back from it. */
 export async function afterSchedule(
@@ -70,6 +62,7 @@ export async function afterSchedule(
     processes: 2,
   });
   const { desk, company, drafted, work } = world;
+  company.books.put('Employee', { DisplayName: 'Ana', Active: true });
   for (const name of ['Acme', 'Globex']) company.books.put('Customer', { DisplayName: name, Active: true });
   for (const [index, id] of invoiceIds.entries()) {
     await drafted(id, `${(index + 1) * 100}.00`, index === 2 ? 'globex' : 'acme');
@@ -77,112 +70,25 @@ export async function afterSchedule(
     await desk.invoices.export(id);
   }
   await work(2);
+  let ids = invoiceIds;
+  let time: TimeToExport | null = null;
   for (const step of steps) {
     await done(world, step);
+    if (step === 'many' && ids === invoiceIds) ids = [...ids, ...(await manyMore(world))];
+    if (step === 'time') {
+      time = timeOf((time?.revision ?? 0) + 1);
+      await timeExported(world, time);
+    }
     await work(1);
   }
   coming.length = 0;
+  await putRight(world, steps);
   await work(120);
+  const exportedAgain = await exportRejected(world, steps, ids);
+  if (time !== null) await timeExported(world, time);
   await desk.ledgers.sync('quickbooks').catch(() => null);
   await work(2);
-  return { ...world, tokensAtOnce: tokens.most };
-}
-
-async function done(world: QuickBooksDesk, step: Step): Promise<void> {
-  const { billing, desk, company, connectors } = world;
-  const { books } = company;
-  const rowOf = async (id: string): Promise<FakeRow | undefined> => {
-    const external = (await desk.invoices.get(id))?.ledgers['quickbooks']?.externalId ?? '';
-    return books.get('Invoice', external.split('/').at(-1) ?? '');
-  };
-  const [first, second, third] = await Promise.all(invoiceIds.map(rowOf));
-  const pays = (row: FakeRow | undefined) =>
-    books
-      .rows('Payment')
-      .filter((payment) => JSON.stringify(payment).includes(`"TxnId":"${String(row?.['Id'])}"`));
-  const pay = (row: FakeRow | undefined, amount: number, id?: string): void => {
-    if (row === undefined) return;
-    const payment = { total: amount, lines: [{ id: String(row['Id']), amount }] };
-    company.enterPayment(id === undefined ? payment : { ...payment, id });
-  };
-  const own = ({ Id, SyncToken }: FakeRow): FakeRow => ({ Id, SyncToken });
-  switch (step) {
-    case 'pay':
-      return pay(first, 10);
-    case 'correct': {
-      // Of a payment of which nothing was given back.
-      const [earlier] = pays(second).filter(({ TotalAmt }) => TotalAmt !== 0);
-      return earlier === undefined ? undefined : pay(second, 15, String(earlier['Id']));
-    }
-    case 'pay-other':
-      return pay(second, 20);
-    case 'delete-other': {
-      const [payment] = pays(second);
-      if (payment !== undefined) books.remove('Payment', own(payment));
-      return;
-    }
-    case 'void-other': {
-      const [payment] = pays(second);
-      if (payment !== undefined) books.void('Payment', own(payment));
-      return;
-    }
-    case 'refund': {
-      const refunds = books.rows('RefundReceipt').length * 5;
-      if (first !== undefined && refunds + 5 <= pays(first).length * 10)
-        books.put('RefundReceipt', {
-          TotalAmt: 5,
-          TxnDate: '2026-04-02',
-          LinkedTxn: [{ TxnId: first['Id'], TxnType: 'Invoice' }],
-        });
-      return;
-    }
-    case 'credit':
-      if ((await desk.invoices.get(creditId)) !== null) return;
-      await desk.invoices.credit('inv_3', { id: creditId, reason: 'Not needed' }).catch(() => null);
-      await desk.invoices.export(creditId).catch(() => null);
-      return;
-    case 'apply': {
-      // Somebody applies our credit memo to what it corrects.
-      const [memo] = books.rows('CreditMemo');
-      if (memo === undefined || third === undefined || pays(third).length > 0) return;
-      const amount = Number(memo['TotalAmt']);
-      const lines = [
-        { id: String(third['Id']), amount },
-        { type: 'CreditMemo' as const, id: String(memo['Id']), amount },
-      ];
-      company.enterPayment({ total: 0, lines });
-      return;
-    }
-    case 'webhook':
-    case 'webhook-twice': {
-      const request = company.webhookRequest(
-        [company.realmId],
-        step === 'webhook' ? 'notifications' : 'cloud-events',
-      );
-      await billing.webhook('quickbooks', request);
-      if (step === 'webhook-twice') await billing.webhook('quickbooks', request);
-      return;
-    }
-    case 'sync':
-    case 'sync-twice': {
-      const sync = () => desk.ledgers.sync('quickbooks').catch(() => null);
-      await Promise.all(step === 'sync' ? [sync()] : [sync(), sync()]);
-      return;
-    }
-    case 'touch':
-      if (first !== undefined) books.put('Invoice', { ...first, ShipDate: '2026-04-02' });
-      return;
-    case 'expire': {
-      // Both processes find out at the same time.
-      company.tokens.expireAll();
-      const context = desk.ledgers.context('quickbooks');
-      await Promise.all(connectors.map((connector) => connector.readiness(context).catch(() => null)));
-      return;
-    }
-    case 'reopen':
-      return reopenIn(desk, 'inv_4');
-    case 'work':
-  }
+  return { ...world, tokensAtOnce: tokens.most, ids, exportedAgain, time };
 }
 
 /** Tokens that were used up and whose answer was lost are a grant that has gone: that has a test of its own. */
