@@ -23,6 +23,16 @@ export const rememberSent = (organisation: Organisation, { invoice, key }: Ledge
     return keys.includes(key) ? null : JSON.stringify([...keys, key]);
   });
 
+/** Whether a copy that is found may be of an earlier revision. Of what is to be taken back any will do. */
+export async function mayBeEarlier(
+  { context, id }: Organisation,
+  { invoice, key }: LedgerDocument,
+): Promise<boolean> {
+  if (invoice.settlement === 'void') return false;
+  const sent = keysOf(await rememberedUnder(context, id, sentName(invoice)));
+  return sent.some((one) => one !== key);
+}
+
 /**
  * Takes a copy that was found for that of a document. It is of an earlier revision, if one was sent and came through
  * unseen: then it is brought up to date. What was paid or voided meanwhile can't be, so that is a finding.
@@ -33,14 +43,10 @@ export async function adoptCopy(
   row: Row,
   update: (document: LedgerDocument) => Promise<ExportResult>,
 ): Promise<ExportResult> {
-  const { context, id } = organisation;
-  const { invoice, key } = document;
+  const { invoice } = document;
   const keys = documentKeys(invoice);
   const kept = await keptDocument(organisation, document, keys, row, true);
-  const sent = keysOf(await rememberedUnder(context, id, sentName(invoice)));
-  const isThisOne = sent.every((one) => one === key);
-  // What is to be taken back need not be brought up to date before.
-  if (isThisOne || kept.status !== 'confirmed' || invoice.settlement === 'void') return kept;
+  if (kept.status !== 'confirmed' || !(await mayBeEarlier(organisation, document))) return kept;
   const updated = await update({ ...document, externalId: kept.externalId });
   if (updated.status !== 'rejected' || refusalOf(updated.reason) !== 'wrong-status') return updated;
   const reason = `the copy may be of an earlier revision, and can not be changed: ${updated.reason}`;

@@ -1,7 +1,13 @@
-import { type ExportResult, forgetFinding, ownId } from '@billwright/accounting-common';
+import {
+  externalId as externalIdOf,
+  type ExportResult,
+  forgetFinding,
+  ownId,
+} from '@billwright/accounting-common';
 import { type ConnectorContext, isBillingError, type LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
-import { type DocumentEntity, documentEntities } from './document-row.ts';
+import { type DocumentEntity, documentEntities, entityOf } from './document-row.ts';
+import { findCopies } from './find-copies.ts';
 import { dropFollowUps } from './follow-ups.ts';
 import { openOrganisation, type Organisation, read } from './organisation.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -24,10 +30,10 @@ export async function voidCopy(
   document: LedgerDocument,
   context: ConnectorContext,
 ): Promise<ExportResult> {
-  const { externalId } = document;
   let wasSent = false;
   try {
     const organisation = await openOrganisation(setup, context);
+    const externalId = document.externalId ?? (await unseenCopy(organisation, document));
     if (externalId === null) return { status: 'rejected', reason: 'there is no copy to take back' };
     const { entity, id } = ownId(setup, organisation.id, documentEntities, externalId);
     const send = (status: string, round: number): Promise<void> => {
@@ -58,6 +64,14 @@ export async function voidCopy(
   } catch (error) {
     return outcomeOf(error, wasSent);
   }
+}
+
+/** A copy that came through unseen, and was never told. */
+async function unseenCopy(organisation: Organisation, document: LedgerDocument): Promise<string | null> {
+  const row = (await findCopies(organisation, [document])).get(document);
+  if (row === undefined) return null;
+  const entity = entityOf(document.invoice);
+  return externalIdOf(organisation.id, entity, String(row[`${entity}ID`]));
 }
 
 async function changeStatus(

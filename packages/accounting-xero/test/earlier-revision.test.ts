@@ -43,14 +43,25 @@ describe('a copy of an earlier revision that came through unseen', () => {
     expect(await connector.finding(context, 'inv_1')).toBeNull();
   });
 
-  test('is brought up to date when it is looked up', async () => {
-    const { connector, context, externalId, exported, descriptions } = await unseen(otherLine, [
+  test('is not found as a copy of the present one, so the next try brings it up to date', async () => {
+    const { connector, context, clock, externalId, exported, descriptions } = await unseen(otherLine, [
       { kind: 'unreached' },
     ]);
     await expect(exported()).rejects.toMatchObject({ details: { kind: 'unknown' } });
-    expect(descriptions()).toEqual(['setup']);
-    expect(await connector.find(otherLine, context)).toEqual({ externalId });
+    expect(await connector.find(otherLine, context)).toBeNull();
+    clock.advance(600);
+    const again = { ...otherLine, attempt: 2 };
+    expect(await connector.export(again, context)).toMatchObject({ status: 'confirmed', externalId });
     expect(descriptions()).toEqual(['Onboarding']);
+  });
+
+  test('is taken back when the document is void by then, whoever has told of it', async () => {
+    const { connector, context, organisation, externalId } = await unseen(otherLine);
+    const voided = documentOf({ ...otherLine.invoice, settlement: 'void' });
+    expect(await connector.void(voided, context)).toEqual({ status: 'confirmed', externalId });
+    expect(organisation.books.rows('Invoices')).toMatchObject([{ Status: 'VOIDED' }]);
+    const other = documentOf({ ...invoiceOf(2), settlement: 'void' });
+    expect(await connector.void(other, context)).toMatchObject({ status: 'rejected' });
   });
 
   test.each([
