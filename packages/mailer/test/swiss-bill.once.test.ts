@@ -1,4 +1,4 @@
-import type { ManualInvoiceInput } from '@billwright/core';
+import { type ManualInvoiceInput, transitionInvoice } from '@billwright/core';
 import jsQR from 'jsqr';
 // The types name no class.
 // oxlint-disable-next-line import/no-named-as-default
@@ -12,7 +12,7 @@ import { swissReference } from '../src/paper/swiss/swiss-reference.ts';
 import { swissText } from '../src/paper/swiss/swiss-text.ts';
 import { invoicePdf, reminderPdf } from '../src/pdf/pdf-documents.ts';
 import { pictureOf } from './support/picture-of.ts';
-import { readPdf } from './support/read-pdf.ts';
+import { plain as plainText, readPdf } from './support/read-pdf.ts';
 import { creditNoteOf, issued, swissAccounts, swissDraft } from './support/samples.ts';
 
 /** What the code on a page says, line by line, read from its picture. */
@@ -67,6 +67,14 @@ describe('the Swiss QR bill', () => {
       'Facture RE-2026-00042',
       'EPD',
     ]);
+  });
+
+  test('asks for what is left of an invoice of which a part was paid, in text and code, also on a page of its own', async () => {
+    const paid = { type: 'pay', amount: { amount: '948.65', currency: 'CHF' } } as const;
+    const pdf = await invoicePdf(transitionInvoice(issued(swissDraft()), paid));
+    expect((await codeOn(pdf, 2)).slice(18, 20)).toEqual(['999.85', 'CHF']);
+    const { pages } = await readPdf(pdf);
+    expect(plainText(pages[0]?.join(' ') ?? '')).toContain('Zu zahlen: CHF 999.85. Bitte zahlen Sie');
   });
 
   test('says what another library says of the same payment', async () => {
