@@ -27,8 +27,9 @@ export interface LedgerDocument {
   /** The same for the same revision of the same invoice, however often it is tried. At most 50 characters. */
   readonly key: string;
   /**
-   * 1 for the first try, and higher with each one after. A new document comes with a higher number only when earlier tries
-   * surely kept nothing, so a ledger that remembers errors under a key may be given one made of both.
+   * 1 for the first try, and higher with each one after; from 1 again when a person asks anew for what was refused or given
+   * up. A new document comes with a higher number only when earlier tries surely kept nothing, so a ledger that remembers
+   * errors under a key may be given one made of both.
    */
   readonly attempt: number;
   readonly invoice: Invoice;
