@@ -1,5 +1,6 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { treeSeed } from './scripts/tree-seed.ts';
 
 // Tests run on the sources: no build first.
 const source = {
@@ -96,6 +97,13 @@ const everyDay: TestProjectConfiguration[] = [
   },
 ];
 
+/** None at a desk, where each run draws new cases. */
+function seedOfTheGate(): { FC_SEED?: string } {
+  if (!process.env['CI'] || process.env['FC_SEED']) return {};
+  const seed = treeSeed(import.meta.dirname);
+  return seed === null ? {} : { FC_SEED: String(seed) };
+}
+
 // `vitest run --mode nightly`: the property suites again with many more cases, and what is too slow for each run.
 const runs = process.env['FC_RUNS'] ?? '5000';
 const everyNight = [
@@ -107,6 +115,7 @@ const everyNight = [
 export default defineConfig(({ mode }) => ({
   ...source,
   test: {
+    ...(mode === 'nightly' ? {} : { env: seedOfTheGate() }),
     // Two: one of them is left idle by default on a machine with two cores, and the tests took twice as long.
     maxWorkers: 2,
     reporters: ['default', './scripts/summary-reporter.ts'],

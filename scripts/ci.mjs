@@ -41,9 +41,12 @@ function step(name, command, args) {
 
 rmSync(summary, { force: true });
 const tested = step('tests', 'npm', ['test']);
-let { passed, failed, skipped } = existsSync(summary)
-  ? JSON.parse(readFileSync(summary, 'utf8'))
-  : { passed: 0, failed: 0, skipped: 0 };
+let {
+  passed,
+  failed,
+  skipped,
+  failures = [],
+} = existsSync(summary) ? JSON.parse(readFileSync(summary, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
 // A run that broke off, or that found nothing to run, has no failed test to show for it.
 if (failed === 0 && (!tested || passed === 0)) failed += 1;
 
@@ -52,6 +55,8 @@ for (const [name, script] of checks) {
   else failed += 1;
 }
 
+// Once more: what comes after the tests has pushed it out of sight.
+for (const failure of failures) console.log(`\n✗ ${failure}`);
 console.log(`\n${results.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 ? 1 : 0;
