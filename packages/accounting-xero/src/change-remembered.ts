@@ -1,20 +1,9 @@
+import { changeUnder } from '@billwright/accounting-common';
 import type { Organisation } from './organisation.ts';
 
-/**
- * Changes what is remembered of an organisation, however many do so at once: the change is made to what is there in the
- * end. `null` leaves it as it is.
- */
-export async function changeRemembered(
-  { context: { memory }, id }: Organisation,
+/** Changes what is remembered of an organisation, however many do so at once. `null` leaves it as it is. */
+export const changeRemembered = (
+  { context, id }: Organisation,
   name: string,
   change: (kept: string | null) => string | null,
-): Promise<void> {
-  const key = `${id}:${name}`;
-  for (;;) {
-    const kept = await memory.get(key);
-    const value = kept === null || kept.value === '' ? null : kept.value;
-    const changed = change(value);
-    if (changed === null || changed === value) return;
-    if (await memory.set(key, changed, kept?.revision ?? null)) return;
-  }
-}
+): Promise<void> => changeUnder(context, id, name, change);
