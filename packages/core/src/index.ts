@@ -443,6 +443,7 @@ export { explainLine } from './bill/explain-line.ts';
 export { explainLate, explainNotDue } from './bill/explain-not-due.ts';
 export { explainPosting } from './bill/explain-posting.ts';
 export { explainTrueUp } from './bill/explain-true-up.ts';
+export { type BillOfWork, type LineWork, workOfLines } from './bill/work-of-lines.ts';
 
 // report
 export {

@@ -25,8 +25,7 @@ export function informationLines(
 ): readonly InvoiceLine[] {
   const bySource = new Map<string, CoveredWork[]>();
   for (const work of covered) {
-    const { kind, componentId, accountId } = work.by;
-    const key = ['covered', kind, componentId ?? '', accountId ?? ''].map(encodeURIComponent).join(':');
+    const key = coveredLineKey(work.by);
     const own = bySource.get(key);
     if (own === undefined) bySource.set(key, [work]);
     else own.push(work);
@@ -61,6 +60,10 @@ export function informationLines(
     }),
   );
 }
+
+/** The key of the line that says what an allowance, a pool or an earlier incident covered. */
+export const coveredLineKey = ({ kind, componentId, accountId }: CoveredBy): string =>
+  ['covered', kind, componentId ?? '', accountId ?? ''].map(encodeURIComponent).join(':');
 
 /** What a line says of what paid for its work. */
 export function sourceText(

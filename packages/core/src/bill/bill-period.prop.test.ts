@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sum } from '../money/arithmetic.ts';
 import { compileRater } from '../rating/compile-rater.ts';
 import type { BuiltInComponentInput } from '../contract/components/built-in-components.ts';
 import type { RatingPolicy } from '../rating/rating-policy.ts';
@@ -13,6 +14,7 @@ import type { TimeEntry } from '../work/time-entry.ts';
 import type { Bill } from './bill.ts';
 import type { BillFacts } from './bill-facts.ts';
 import { billPeriod } from './bill-period.ts';
+import { workOfLines } from './work-of-lines.ts';
 
 const rating: RatingPolicy = {
   ...exampleRating,
@@ -125,7 +127,7 @@ const bill = (work: readonly TimeEntry[], components: readonly BuiltInComponentI
   billOf(exampleContract({ components }), { ...facts, work }, { rating });
 
 const sumBy = <Item>(items: readonly Item[], number: (item: Item) => number): number =>
-  items.reduce((sum, item) => sum + number(item), 0);
+  items.reduce((total, item) => total + number(item), 0);
 
 describe('the laws that users ask about their contracts hold for any components and any work', () => {
   const tags = {
@@ -186,6 +188,37 @@ test('no part of an entry is paid twice, and none is lost: covered, charged and 
         expect(held.length === 0 ? billed === all : billed <= all).toBe(true);
       }
       expect(new Set(charges.map(({ key }) => key)).size).toBe(charges.length);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('R53: whatever is billed, the work behind each line sums to its amount and to its hours', () => {
+  const anyPolicy = fc.record({
+    groupBy: fc.constantFrom(['band' as const], ['work-item' as const], ['agent' as const, 'band' as const]),
+    quantityScale: fc.constantFrom(2, 4),
+    method: fc.constantFrom('printed' as const, 'exact' as const),
+  });
+  fc.assert(
+    fc.property(anyWork, anyComponents, anyPolicy, (work, components, policy) => {
+      const contract = exampleContract({ components, linePolicy: policy });
+      const made = billOf(contract, { ...facts, work }, { rating });
+      const works = workOfLines(made);
+      for (const { key, unit, amount, quantity, hours: ofLump, entryIds } of made.lines) {
+        const behind = works.get(key) ?? [];
+        expect(behind.map(({ entryId }) => entryId).toSorted()).toEqual(entryIds);
+        if (behind.length === 0) continue;
+        const amounts = behind.map((one) => one.amount);
+        expect(sum(amounts, 'EUR')).toEqual(amount);
+        const seconds = sumBy(behind, ({ billedSeconds }) => billedSeconds);
+        const told = unit === 'hour' ? quantity : ofLump;
+        if (told === null) continue;
+        const rounding = 0.5 / 10 ** policy.quantityScale;
+        expect(Math.abs(seconds / 3600 - Number(told))).toBeLessThanOrEqual(rounding + 1e-9);
+      }
+      const parts = [...works.values()].flat();
+      const measured = sumBy([...made.charges, ...made.covered], ({ measuredSeconds }) => measuredSeconds);
+      expect(sumBy(parts, ({ measuredSeconds }) => measuredSeconds)).toBe(measured);
     }),
     { numRuns: 60 },
   );

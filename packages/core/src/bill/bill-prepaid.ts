@@ -53,7 +53,7 @@ export function prepaidWork(
     const text = by === undefined ? '' : sourceText(by, leftOf(by, to), { currency, words });
     return {
       kind: 'prepaid-work' as const,
-      key: `prepaid:${encodeURIComponent(accountId)}`,
+      key: prepaidLineKey(accountId),
       group: { ...(by?.componentId == null ? {} : { componentId: by.componentId }), accountId },
       unit: 'lump' as const,
       quantity: '1',
@@ -71,3 +71,6 @@ export function prepaidWork(
   const payments = accounts.map(([accountId, works]) => ({ accountId, amount: amountOf(works) }));
   return { lines: inLineOrder(lines), payments: payments.filter(({ amount }) => !isZero(amount)) };
 }
+
+/** The key of the line of the work that an account pays for after the totals. */
+export const prepaidLineKey = (accountId: string): string => `prepaid:${encodeURIComponent(accountId)}`;

@@ -121,4 +121,9 @@ export const whatIfFaults: FaultTables = {
     ['a card that is none', () => what({ instead: { rating: { rateCard: {} } } }), 'RATE_CARD_INVALID'],
     ['a fact that is none', () => what({ facts: [null] }), 'BILL_INVALID'],
   ],
+  workOfLines: [
+    ['nothing', () => core.workOfLines(undefined as never), 'EXPLANATION_INVALID'],
+    ['a text of 10 MB', () => core.workOfLines(huge as never), 'EXPLANATION_INVALID'],
+    ['a thing of another kind', () => core.workOfLines({ lines: [] } as never), 'EXPLANATION_INVALID'],
+  ],
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bill } from '../../bill/bill.ts';
 import { parseInput } from '../../errors/parse-input.ts';
 import { idSchema } from '../../errors/text-schema.ts';
 import type { Attachment, Invoice } from '../../invoice/invoice.ts';
@@ -10,6 +11,7 @@ import { auditLog } from '../audit/audit-chain.ts';
 import type { AuditRecord } from '../audit/audit-record.ts';
 import { type DeliveryReport, reportDelivery } from '../delivery/report-delivery.ts';
 import { sendInvoice, type SendRequest } from '../delivery/send-invoice.ts';
+import { billsOfInvoice } from '../invoices/bills-of-invoice.ts';
 import { creditByNote, type CreditOptions } from '../invoices/credit-invoice.ts';
 import { deleteDraft } from '../invoices/delete-draft.ts';
 import { draftByHand, type DraftByHand } from '../invoices/draft-by-hand.ts';
@@ -157,6 +159,13 @@ export interface InvoicesService {
    */
   export(id: string, connectorId?: string, options?: WriteOptions): Promise<Invoice>;
   get(id: string): Promise<Invoice | null>;
+  /**
+   * The bills that it was made of, in its order: they say what work is behind its lines (`workOfLines`), and why it
+   * costs what it does (`explainBill`). Those of a void invoice, too; an invoice by hand and a credit note have none.
+   *
+   * @throws BillingError `NOT_FOUND`
+   */
+  bills(id: string): Promise<readonly Bill[]>;
   /** By the instant of issue, drafts first. */
   list(query?: InvoiceQuery): Promise<Page<Invoice>>;
   /**
@@ -234,6 +243,7 @@ export function invoicesService(scope: TenantScope): InvoicesService {
     reportDelivery: (id, report, options) => reportDelivery(scope, id, report, options),
     export: (id, connectorId, options) => exportInvoice(scope, id, connectorId, options),
     get: (id) => scope.read((unit) => unit.find(invoiceRecords, id)),
+    bills: (id) => scope.read((unit) => billsOfInvoice(unit, id)),
     list: async (query = {}) =>
       listInvoices(scope, query, query.label === undefined ? null : await todayOf(scope)),
     async label(id) {

@@ -225,6 +225,7 @@ export const rows: Readonly<Record<string, Row>> = {
     outcome: 'CONNECTOR_UNKNOWN',
   },
   'invoices.get': nothing((desk, { issued }) => desk.invoices.get(issued)),
+  'invoices.bills': missing((desk, { issued }) => desk.invoices.bills(issued)),
   'invoices.list': nothing((desk) => desk.invoices.list()),
   'invoices.label': missing((desk, { issued }) => desk.invoices.label(issued)),
   'invoices.dueReminders': nothing((desk) => desk.invoices.dueReminders()),
