@@ -3,31 +3,65 @@ import { z } from 'zod';
 import { changeUnder } from './change-under.ts';
 import { rememberedUnder } from './remember.ts';
 
-const keysSchema = z.array(z.string());
+/** A revision that was sent as a new document. */
+interface SentRevision {
+  readonly key: string;
+  /** What tells it from others, in the words of the connector. */
+  readonly content: string;
+}
+
+const sentSchema: z.ZodType<readonly SentRevision[]> = z.array(
+  z.object({ key: z.string(), content: z.string() }),
+);
 
 const sentName = ({ id }: Invoice): string => `sent:${id}`;
 
-const keysOf = (kept: string | null): readonly string[] =>
-  kept === null ? [] : keysSchema.parse(JSON.parse(kept));
+const sentIn = (kept: string | null): readonly SentRevision[] =>
+  kept === null ? [] : sentSchema.parse(JSON.parse(kept));
 
-/** Remembers before it is sent which revision of a document is sent as a new one: a copy tells nothing of that. */
+/**
+ * Remembers before it is sent which revision of a document is sent as a new one, and its content: a copy may tell nothing
+ * of that.
+ */
 export const rememberSent = (
   context: ConnectorContext,
   companyId: string,
   { invoice, key }: LedgerDocument,
+  content: string,
 ): Promise<void> =>
   changeUnder(context, companyId, sentName(invoice), (kept) => {
-    const keys = keysOf(kept);
-    return keys.includes(key) ? null : JSON.stringify([...keys, key]);
+    const sent = sentIn(kept);
+    const isKnown = sent.some((one) => one.key === key && one.content === content);
+    return isKnown ? null : JSON.stringify([...sent, { key, content }]);
   });
 
-/** Whether a copy that is found may be of an earlier revision. Of what is to be taken back any will do. */
+/**
+ * Whether a copy that is found may be of an earlier revision: others were sent as new ones, too, and this content was not
+ * sent under the key of the document. Of what is to be taken back any will do.
+ *
+ * @param content that of the copy; `null` when it does not tell
+ */
 export async function mayBeEarlier(
   context: ConnectorContext,
   companyId: string,
   { invoice, key }: LedgerDocument,
+  content: string | null = null,
 ): Promise<boolean> {
   if (invoice.settlement === 'void') return false;
-  const sent = keysOf(await rememberedUnder(context, companyId, sentName(invoice)));
-  return sent.some((one) => one !== key);
+  const sent = sentIn(await rememberedUnder(context, companyId, sentName(invoice)));
+  return sent.some((one) => one.key !== key) && !hasContent(sent, key, content);
 }
+
+/** Whether this content was sent as a new document under the key of a document; `true` when nothing ever was. */
+export async function isAsSent(
+  context: ConnectorContext,
+  companyId: string,
+  { invoice, key }: LedgerDocument,
+  content: string,
+): Promise<boolean> {
+  const sent = sentIn(await rememberedUnder(context, companyId, sentName(invoice)));
+  return sent.every((one) => one.key !== key) || hasContent(sent, key, content);
+}
+
+const hasContent = (sent: readonly SentRevision[], key: string, content: string | null): boolean =>
+  sent.some((one) => one.key === key && one.content === content);
