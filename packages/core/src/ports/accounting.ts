@@ -27,9 +27,10 @@ export interface LedgerDocument {
   /** The same for the same revision of the same invoice, however often it is tried. At most 50 characters. */
   readonly key: string;
   /**
-   * 1 for the first try, and higher with each one after; from 1 again when a person asks anew for what was refused or given
-   * up. A new document comes with a higher number only when earlier tries surely kept nothing, so a ledger that remembers
-   * errors under a key may be given one made of both.
+   * 1 for the first try, and one more with each one after, also when a person asks anew for what was refused: so a ledger
+   * that remembers refusals under a key may be given one made of both, and is asked afresh. A new document comes with a
+   * higher number only when earlier tries surely kept nothing. A try of which nobody knows, and that a person gives up,
+   * comes with its own number again if it comes again. Looked up, a document has the number of its last try.
    */
   readonly attempt: number;
   readonly invoice: Invoice;

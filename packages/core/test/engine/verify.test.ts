@@ -276,6 +276,7 @@ const wrongs: readonly Wrong[] = [
         due: '2026-04-20T00:00:00.000Z',
         state: 'pending',
         attempts: 0,
+        sends: 0,
         resends: 0,
         fault: null,
       }),

@@ -85,7 +85,7 @@ async function sendCopy(
     return { do: 'give-up', reason };
   }
   await saveInvoice(unit, invoice, started, 'export', { connectorId });
-  const document = await ledgerDocument(unit, scope, started, connectorId, message.attempts + 1);
+  const document = await ledgerDocument(unit, scope, started, connectorId, message.sends + 1);
   return planned(scope, { does: invoice.settlement === 'void' ? 'void' : 'export', document, connectorId });
 }
 
@@ -111,7 +111,7 @@ async function lookUpCopy(
       : { do: 'nothing' };
   }
   await saveInvoice(unit, invoice, looking, 'export', { connectorId });
-  const document = await ledgerDocument(unit, scope, looking, connectorId, message.attempts + 1);
+  const document = await ledgerDocument(unit, scope, looking, connectorId, message.sends);
   return planned(scope, { does: 'find', document, connectorId });
 }
 

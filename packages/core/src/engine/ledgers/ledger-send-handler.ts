@@ -47,8 +47,7 @@ export const ledgerSendHandler: MessageHandler<LedgerDelivery> = {
       });
       return { do: 'wait', reason: 'the invoice is on its way to the ledger' };
     }
-    const attempt = message.attempts + 1;
-    const document = await ledgerDocument(unit, scope, invoice, connectorId, attempt);
+    const document = await ledgerDocument(unit, scope, invoice, connectorId, message.sends + 1);
     const key = await documentKey(scope.tenantId, message.id);
     return {
       do: 'call',

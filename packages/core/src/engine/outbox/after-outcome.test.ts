@@ -14,6 +14,7 @@ const sent: Message = {
   due: at,
   state: 'uncertain',
   attempts: 1,
+  sends: 1,
   resends: 0,
   fault: null,
 };

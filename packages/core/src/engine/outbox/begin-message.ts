@@ -95,7 +95,7 @@ async function begun<Plan>(
 }
 
 function afterStep(message: Message, step: Step<unknown>, at: Instant): Message {
-  const { attempts, resends } = message;
+  const { attempts, sends, resends } = message;
   switch (step.do) {
     case 'nothing':
       return { ...message, state: 'done', fault: null };
@@ -106,11 +106,13 @@ function afterStep(message: Message, step: Step<unknown>, at: Instant): Message 
     case 'give-up':
       return { ...message, state: 'dead', fault: step.reason };
     case 'call': {
-      const { isRepeatable, lingersSeconds, seconds = callSeconds, isResend = false } = step;
+      const { isRepeatable, lingersSeconds, seconds = callSeconds } = step;
+      const { isLookUp = false, isResend = false } = step;
       return {
         ...message,
         state: isRepeatable ? 'pending' : 'uncertain',
         attempts: attempts + 1,
+        sends: sends + (isLookUp ? 0 : 1),
         resends: resends + (isResend ? 1 : 0),
         due: secondsAfter(at, startsWithinSeconds + seconds + lingersSeconds),
       };

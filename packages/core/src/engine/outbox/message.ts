@@ -29,8 +29,13 @@ export interface NewMessage {
 export interface Message extends Omit<NewMessage, 'due'> {
   readonly due: Instant;
   readonly state: 'pending' | 'uncertain' | 'done' | 'dead' | 'dropped';
-  /** How often it was tried or looked up. */
+  /** How often it was tried or looked up since it was queued, or a person asked for it anew. */
   readonly attempts: number;
+  /**
+   * How often it was sent in all, whoever asked for it: one more makes a new request of the next. One of which nobody knew,
+   * and that a person dropped, is taken off, so that it is the same request when it is sent after all.
+   */
+  readonly sends: number;
   /** How often it was sent again although it may have arrived, because nobody can look it up. */
   readonly resends: number;
   /** What went wrong last. */

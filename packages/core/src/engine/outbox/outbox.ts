@@ -22,21 +22,26 @@ export const isOpen = (state: Message['state']): boolean => state === 'pending' 
 export async function writeMessages(unit: Unit): Promise<void> {
   await unit.addAll(
     outbox,
-    unit.messages.map((message) => newMessage(message, unit.at)),
+    unit.messages.map((message) => newMessage(message, unit.at, 0)),
   );
 }
 
-/** Notes a message for a fact that may have had one before: one that has ended begins anew, whatever became of it. */
+/**
+ * Notes a message for a fact that may have had one before: one that has ended begins anew, whatever became of it. How often
+ * it was sent is counted on, so whoever remembers an answer to the last request is asked another one.
+ */
 export async function sendAnew(unit: Unit, message: NewMessage): Promise<void> {
-  if ((await unit.find(outbox, message.id)) === null) unit.send(message);
-  else await unit.save(outbox, newMessage(message, unit.at));
+  const before = await unit.find(outbox, message.id);
+  if (before === null) unit.send(message);
+  else await unit.save(outbox, newMessage(message, unit.at, before.sends));
 }
 
-const newMessage = ({ due, ...message }: NewMessage, now: Instant): Message => ({
+const newMessage = ({ due, ...message }: NewMessage, now: Instant, sends: number): Message => ({
   ...message,
   due: due ?? now,
   state: 'pending',
   attempts: 0,
+  sends,
   resends: 0,
   fault: null,
 });

@@ -1,10 +1,11 @@
 import { BillingError } from '../../errors/billing-error.ts';
-import type { Invoice } from '../../invoice/invoice.ts';
+import type { Invoice, LedgerCopy } from '../../invoice/invoice.ts';
 import { copyOf } from '../../invoice/life/ledger-copy.ts';
 import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
 import type { InvoiceCommand } from '../../invoice/life/invoice-command.ts';
 import { loadInvoice } from '../invoices/load-invoice.ts';
 import { saveInvoice } from '../invoices/save-invoice.ts';
+import { payloadOf } from '../ledgers/export-plan.ts';
 import { type MailRecord, mailRecords } from '../records/mails.ts';
 import type { Unit } from '../unit.ts';
 import type { Message } from './message.ts';
@@ -33,9 +34,12 @@ export async function reviveMessage(unit: Unit, messageId: string): Promise<Mess
 export async function dropMessage(unit: Unit, messageId: string): Promise<Message> {
   const message = await unit.load(outbox, messageId);
   if (message.state !== 'dead' && message.state !== 'pending') throw refusal(message, 'drop');
+  const copy = await copyMovedBy(unit, message);
   await moveInvoice(unit, message, droppings);
   await moveMail(unit, message, { status: 'dropped', reason: 'a person dropped it' });
-  return saved(unit, { ...message, state: 'dropped' });
+  // The ledger may have it: exported after all, it is the same request, of which it keeps one document.
+  const sends = copy?.state === 'unknown' ? message.sends - 1 : message.sends;
+  return saved(unit, { ...message, state: 'dropped', sends });
 }
 
 type Commands = (invoice: Invoice, connectorId: string | null) => readonly InvoiceCommand[];
@@ -58,12 +62,10 @@ const droppings: Commands = (invoice, connectorId) => {
   return state === 'unknown' ? [{ type: 'reconcile-export', connectorId }, rejected] : [];
 };
 
-async function moveInvoice(
-  unit: Unit,
-  { kind, subject, payload }: Message,
-  commandsFor: Commands,
-): Promise<void> {
+async function moveInvoice(unit: Unit, message: Message, commandsFor: Commands): Promise<void> {
+  const { kind, subject, payload } = message;
   if (subject.kind !== 'invoice') return;
+  if (kind === 'export' && (await copyMovedBy(unit, message)) === null) return;
   // It was written where the message was queued.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const { connectorId = null, daysOverdue = null } = payload as {
@@ -75,6 +77,16 @@ async function moveInvoice(
   const commands = commandsFor(before, kind === 'export' ? connectorId : null);
   const after = commands.reduce<Invoice>((invoice, command) => transitionInvoice(invoice, command), before);
   if (after !== before) await saveInvoice(unit, before, after, commands.at(-1)?.type ?? 'send');
+}
+
+/** The copy that a message moves, as it stands; `null` for one about another revision, or about something else. */
+async function copyMovedBy(unit: Unit, message: Message): Promise<LedgerCopy | null> {
+  if (message.kind !== 'export') return null;
+  const { connectorId, invoiceId, revision } = payloadOf(message);
+  const invoice = await loadInvoice(unit, invoiceId);
+  const copy = copyOf(invoice, connectorId);
+  const isToSend = copy.state === 'queued' || copy.state === 'rejected';
+  return (isToSend ? invoice.revision : copy.revision) === revision ? copy : null;
 }
 
 /** What becomes of a mail whose message is tried again or dropped. */
