@@ -13,6 +13,9 @@ import { reverseDraws } from './reverse.ts';
  * taken back and drawn anew, so that the lot that paid for it is known and what expires of that lot is right. The
  * balance of the account does not change. Call it when a lot becomes usable.
  *
+ * A `BilledPart` names the draws that pay for it: where one of them is moved, add the keys of the new draws to it,
+ * or the bill of the entry's next part takes them up again. Whoever can't leaves such work out.
+ *
  * @param settles says of work whether it is moved; default: all of it
  * @returns the postings to save, in their order; none when nothing is overdrawn or no lot has anything
  * @throws BillingError `INSTANT_INVALID` when `at` is not an instant.

@@ -5,6 +5,7 @@ import { voidInvoice } from '../../src/engine/invoices/withdraw-invoice.ts';
 import { deleteDraft } from '../../src/engine/invoices/delete-draft.ts';
 import { money } from '../../src/money/money.ts';
 import type { PrepaidAccountInput } from '../../src/prepaid/prepaid-account.ts';
+import { violationsOf } from './support/busy-desk.ts';
 import { rowsOf, type TestDesk, testDesk, testEntry } from './support/desk.ts';
 
 const now = '2026-03-10T09:00:00.000Z';
@@ -304,6 +305,39 @@ describe('an overdraft', () => {
     await own.desk.batches.delete(id);
     expect(await own.desk.prepaid.balance('hours')).toMatchObject({ written: '5', overdrawn: '0' });
   });
+
+  test.each(['a bill', 'a person'])(
+    'R75: pays once for what %s drew of it, however the other part of the work is billed again',
+    async (whoDraws) => {
+      const own = await testDesk({ now: '2026-05-10T09:00:00.000Z' });
+      const { desk } = own;
+      const draws = whoDraws === 'a bill' ? 'automatic' : 'chosen';
+      await desk.prepaid.open({ id: 'hours', customerId: 'acme', unit: 'hours', overdraft: '1' });
+      await desk.contracts.put({
+        id: 'c_1',
+        customerId: 'acme',
+        state: 'active',
+        start: '2026-03-01',
+        cycle: { frequency: 'monthly' },
+        components: [
+          { id: 'care', kind: 'recurring-fee', price: '49.99' },
+          { id: 'included', kind: 'allowance', unit: 'hours', quantity: '2', exhausted: 'block' },
+          { id: 'prepaid', kind: 'pool', accountId: 'hours', draws },
+        ],
+      });
+      // Two hours are included in March, one is overdrawn, and one waits for April.
+      await desk.work.record([testEntry('te_1', { minutes: 240 })]);
+      if (draws === 'chosen') await desk.prepaid.draw({ accountId: 'hours', entryIds: ['te_1'] });
+      await desk.batches.save({ through: '2026-03-31', key: 'march' });
+      const april = await desk.batches.save({ through: '2026-04-30', key: 'april' });
+      expect(await desk.prepaid.balance('hours')).toMatchObject({ written: '-1', overdrawn: '-3600' });
+      await desk.prepaid.buy(gift('8'));
+      expect(await desk.prepaid.balance('hours')).toMatchObject({ written: '7', overdrawn: '0' });
+      await desk.batches.delete(april.id);
+      await desk.batches.save({ through: '2026-04-30', key: 'april again' });
+      expect(await violationsOf(desk)).toEqual([]);
+    },
+  );
 });
 
 describe('what people change by hand', () => {

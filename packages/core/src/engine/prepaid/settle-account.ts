@@ -2,28 +2,52 @@ import type { DrawnWork, PrepaidPosting } from '../../prepaid/posting.ts';
 import { drawHistory } from '../../prepaid/draws.ts';
 import { settleOverdraft } from '../../prepaid/settle-overdraft.ts';
 import { appendPostings } from '../bills/append-postings.ts';
-import type { StoredPosting } from '../records/billing.ts';
-import { workRecordId, workRecords } from '../records/work.ts';
+import { billedPeriodRecords, type StoredPosting } from '../records/billing.ts';
+import { workRecordId } from '../records/work.ts';
 import type { Unit } from '../unit.ts';
 import { readLedger } from './account-ledger.ts';
 
 /**
  * Moves what was overdrawn to lots that have something by now (R75). Each posting belongs to what the overdrawn one was
- * made for, so releasing a bill gives back what it stands in after the move. Work of which a part still waits stays where
- * it is: its bill knows its draws by their keys. The caller holds the account's lock.
+ * made for, so releasing a bill gives back what it stands in after the move. The caller holds the locks of the customer
+ * and of the account.
  */
 export async function settleAccount(unit: Unit, accountId: string): Promise<void> {
   const { account, lots, stored, postings } = await readLedger(unit, accountId);
   const active = new Set(drawHistory(account, postings).active);
   const overdrawn = stored.filter(({ posting }) => posting.lotId === null && active.has(posting));
   if (overdrawn.length === 0) return;
-  const waiting = new Set<string>();
-  for (const { posting } of overdrawn) {
-    const record = await unit.find(workRecords, workRecordId('entry', posting.entryId ?? ''));
-    if (record?.isPartlyOpen === true) waiting.add(record.work.id);
-  }
-  const moved = settleOverdraft(account, lots, postings, unit.at, ({ entryId }) => !waiting.has(entryId));
+  const moved = settleOverdraft(account, lots, postings, unit.at);
   for (const posting of moved) await appendPostings(unit, ownerOf(overdrawn, posting), [posting]);
+  await rememberMoves(unit, account.customerId, moved);
+}
+
+/**
+ * A bill that has taken a part of an entry knows its draws by their keys. What has become of them is no draw that the
+ * bill of the next part may take up: one draw would pay for both parts.
+ */
+async function rememberMoves(
+  unit: Unit,
+  customerId: string,
+  moved: readonly PrepaidPosting[],
+): Promise<void> {
+  if (moved.length === 0) return;
+  const drawnAnew = (key: string): readonly string[] => {
+    const taken = moved.find(({ reverses }) => reverses === key);
+    if (taken === undefined) return [];
+    return moved.flatMap((one) => (one.kind === 'draw' && nameOf(one) === nameOf(taken) ? [one.key] : []));
+  };
+  for (const period of await unit.all(billedPeriodRecords, { index: ['customer', customerId] })) {
+    const isMoved = period.billedParts.some(({ postings }) =>
+      postings.some((key) => drawnAnew(key).length > 0),
+    );
+    if (!isMoved) continue;
+    const billedParts = period.billedParts.map((part) => ({
+      ...part,
+      postings: [...new Set(part.postings.flatMap((key) => [key, ...drawnAnew(key)]))],
+    }));
+    await unit.save(billedPeriodRecords, { ...period, billedParts });
+  }
 }
 
 function ownerOf(overdrawn: readonly StoredPosting[], moved: PrepaidPosting): string {
