@@ -8,10 +8,12 @@ interface SentRevision {
   readonly key: string;
   /** What tells it from others, in the words of the connector. */
   readonly content: string;
+  /** The keys of its lines, in their order. */
+  readonly lineKeys: readonly string[];
 }
 
 const sentSchema: z.ZodType<readonly SentRevision[]> = z.array(
-  z.object({ key: z.string(), content: z.string() }),
+  z.object({ key: z.string(), content: z.string(), lineKeys: z.array(z.string()) }),
 );
 
 const sentName = ({ id }: Invoice): string => `sent:${id}`;
@@ -21,18 +23,19 @@ const sentIn = (kept: string | null): readonly SentRevision[] =>
 
 /**
  * Remembers before it is sent which revision of a document is sent as a new one, and its content: a copy may tell nothing
- * of that.
+ * of that. The keys of its lines tell later which line of the copy is which.
  */
 export const rememberSent = (
   context: ConnectorContext,
   companyId: string,
   { invoice, key }: LedgerDocument,
   content: string,
+  lineKeys: readonly string[] = [],
 ): Promise<void> =>
   changeUnder(context, companyId, sentName(invoice), (kept) => {
     const sent = sentIn(kept);
     const isKnown = sent.some((one) => one.key === key && one.content === content);
-    return isKnown ? null : JSON.stringify([...sent, { key, content }]);
+    return isKnown ? null : JSON.stringify([...sent, { key, content, lineKeys }]);
   });
 
 /**
@@ -50,6 +53,17 @@ export async function mayBeEarlier(
   if (invoice.settlement === 'void') return false;
   const sent = sentIn(await rememberedUnder(context, companyId, sentName(invoice)));
   return sent.some((one) => one.key !== key) && !hasContent(sent, key, content);
+}
+
+/** The keys of the lines of what was sent as a new document with this content, in their order; `null`: nothing was. */
+export async function sentLineKeys(
+  context: ConnectorContext,
+  companyId: string,
+  { invoice }: LedgerDocument,
+  content: string | null,
+): Promise<readonly string[] | null> {
+  const sent = sentIn(await rememberedUnder(context, companyId, sentName(invoice)));
+  return sent.find((one) => one.content === content)?.lineKeys ?? null;
 }
 
 /** Whether this content was sent as a new document under the key of a document; `true` when nothing ever was. */

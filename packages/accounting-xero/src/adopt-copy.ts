@@ -1,7 +1,6 @@
-import { type ExportResult, rememberedUnder } from '@billwright/accounting-common';
-import { type Invoice, isBillingError, type LedgerDocument } from '@billwright/core';
-import { z } from 'zod';
-import { changeRemembered } from './change-remembered.ts';
+import { type ExportResult, mayBeEarlier, sentLineKeys } from '@billwright/accounting-common';
+import { isBillingError, type LedgerDocument } from '@billwright/core';
+import { documentContent } from './document-content.ts';
 import { documentKeys } from './document-lines.ts';
 import { refusalOf } from './fault.ts';
 import { findCopies } from './find-copies.ts';
@@ -9,33 +8,30 @@ import { keptDocument } from './kept-document.ts';
 import type { Organisation } from './organisation.ts';
 import type { Row, WrittenRow } from './write-rows.ts';
 
-const keysSchema = z.array(z.string());
+/** A copy that was found. */
+export interface FoundCopy {
+  /** Whether it may be of an earlier revision. */
+  readonly isEarlier: boolean;
+  /** The keys of its lines, in their order. */
+  readonly keys: readonly string[];
+}
 
-const sentName = ({ id }: Invoice): string => `sent:${id}`;
-
-const keysOf = (kept: string | null): readonly string[] =>
-  kept === null ? [] : keysSchema.parse(JSON.parse(kept));
-
-/** Remembers before it is sent which revision of a document is sent as a new one: a copy tells nothing of that. */
-export const rememberSent = (organisation: Organisation, { invoice, key }: LedgerDocument): Promise<void> =>
-  changeRemembered(organisation, sentName(invoice), (kept) => {
-    const keys = keysOf(kept);
-    return keys.includes(key) ? null : JSON.stringify([...keys, key]);
-  });
-
-/** Whether a copy that is found may be of an earlier revision. Of what is to be taken back any will do. */
-export async function mayBeEarlier(
+/** Which revision of a document a copy is of, by what it says: one that was sent may have come through unseen. */
+export async function foundCopy(
   { context, id }: Organisation,
-  { invoice, key }: LedgerDocument,
-): Promise<boolean> {
-  if (invoice.settlement === 'void') return false;
-  const sent = keysOf(await rememberedUnder(context, id, sentName(invoice)));
-  return sent.some((one) => one !== key);
+  document: LedgerDocument,
+  row: Row,
+): Promise<FoundCopy> {
+  const content = documentContent(row);
+  return {
+    isEarlier: await mayBeEarlier(context, id, document, content),
+    keys: (await sentLineKeys(context, id, document, content)) ?? documentKeys(document.invoice),
+  };
 }
 
 /**
- * Takes a copy that was found for that of a document. It is of an earlier revision, if one was sent and came through
- * unseen: then it is brought up to date. What was paid or voided meanwhile can't be, so that is a finding.
+ * Takes a copy that was found for that of a document. One that may be of an earlier revision is brought up to date. What
+ * was paid or voided meanwhile can't be, so that is a finding.
  */
 export async function adoptCopy(
   organisation: Organisation,
@@ -43,10 +39,9 @@ export async function adoptCopy(
   row: Row,
   update: (document: LedgerDocument) => Promise<ExportResult>,
 ): Promise<ExportResult> {
-  const { invoice } = document;
-  const keys = documentKeys(invoice);
+  const { isEarlier, keys } = await foundCopy(organisation, document, row);
   const kept = await keptDocument(organisation, document, keys, row, true);
-  if (kept.status !== 'confirmed' || !(await mayBeEarlier(organisation, document))) return kept;
+  if (kept.status !== 'confirmed' || !isEarlier) return kept;
   const updated = await update({ ...document, externalId: kept.externalId });
   if (updated.status !== 'rejected' || refusalOf(updated.reason) !== 'wrong-status') return updated;
   const reason = `the copy may be of an earlier revision, and can not be changed: ${updated.reason}`;

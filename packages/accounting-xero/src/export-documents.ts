@@ -3,11 +3,13 @@ import {
   forgetUnder,
   ownId,
   rememberedUnder,
+  rememberSent,
   rememberUnder,
 } from '@billwright/accounting-common';
 import { type ConnectorContext, isBillingError, type LedgerDocument } from '@billwright/core';
-import { adoptCopy, ownCopies, rememberSent } from './adopt-copy.ts';
+import { adoptCopy, ownCopies } from './adopt-copy.ts';
 import { changeCopy, type Copy, copyOf } from './copy.ts';
+import { documentContent } from './document-content.ts';
 import { documentEntities, documentRow, entityOf } from './document-row.ts';
 import { refusalOf } from './fault.ts';
 import { documentIdsOf, runFollowUps } from './follow-ups.ts';
@@ -140,7 +142,7 @@ async function preparedOf(
   const documentId = externalId === null ? null : ownId(setup, id, [entity], externalId).id;
   const copy = documentId === null ? null : await copyOf(organisation, documentId);
   const { row, keys } = documentRow(organisation, document, names, status, copy);
-  if (documentId === null) await rememberSent(organisation, document);
+  if (documentId === null) await rememberSent(context, id, document, documentContent(row) ?? '', keys);
   return {
     kind: `${entity}s`,
     method: documentId === null ? 'PUT' : 'POST',

@@ -1,6 +1,5 @@
 import type { ConnectorContext, LedgerDocument } from '@billwright/core';
-import { mayBeEarlier } from './adopt-copy.ts';
-import { documentKeys } from './document-lines.ts';
+import { foundCopy } from './adopt-copy.ts';
 import { findCopies } from './find-copies.ts';
 import { documentIdsOf, runFollowUps } from './follow-ups.ts';
 import { keptDocument } from './kept-document.ts';
@@ -19,8 +18,10 @@ export async function findCopy(
 ): Promise<{ readonly externalId: string } | null> {
   const organisation = await openOrganisation(setup, context);
   const row = (await findCopies(organisation, [document])).get(document);
-  if (row === undefined || (await mayBeEarlier(organisation, document))) return null;
-  const kept = await keptDocument(organisation, document, documentKeys(document.invoice), row, true);
+  if (row === undefined) return null;
+  const { isEarlier, keys } = await foundCopy(organisation, document, row);
+  if (isEarlier) return null;
+  const kept = await keptDocument(organisation, document, keys, row, true);
   if (kept.status !== 'confirmed') return null;
   await runFollowUps(organisation, documentIdsOf(organisation, [kept.externalId]));
   return { externalId: kept.externalId };
