@@ -30,7 +30,8 @@ export async function rememberUnder(
   when: 'always' | 'unless-known' = 'always',
 ): Promise<void> {
   const kept = await memory.get(keyOf(realmId, name));
-  if (kept?.value === value || (when === 'unless-known' && kept !== null && kept.value !== '')) return;
+  if ((kept?.value ?? '') === value || (when === 'unless-known' && kept !== null && kept.value !== ''))
+    return;
   await memory.set(keyOf(realmId, name), value, kept?.revision ?? null);
 }
 

@@ -1,10 +1,11 @@
-import type { ExportResult } from '@billwright/accounting-common';
+import { type ExportResult, mayBeEarlier, rememberSent } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDocument } from '@billwright/core';
 import { type Company, openCompany } from './company.ts';
 import { forgetFacts } from './company-facts.ts';
 import { type CurrentCopy, currentCopies, currentCopy } from './current-copies.ts';
 import { documentWrite, type Try } from './document-write.ts';
-import { findCopy } from './find-copy.ts';
+import { changeOf, inPlaceOfEarlier } from './earlier-copies.ts';
+import { contentOf, ownCopy } from './find-copy.ts';
 import { inPlaceOfGone, noteGone } from './gone-copies.ts';
 import { keptDocument } from './kept-document.ts';
 import { forgetNames, namesOf } from './names.ts';
@@ -28,7 +29,10 @@ export async function exportDocuments(
     const names = await namesOf(company, invoices);
     const copies = new Map(await currentCopies(company, ids));
     const sent: LedgerDocument[] = [];
-    for (const document of documents) sent.push(await inPlaceOfGone(company, document, copies));
+    for (const document of documents) {
+      const inPlace = document.externalId === null ? inPlaceOfEarlier : inPlaceOfGone;
+      sent.push(await inPlace(company, document, copies));
+    }
     const results = await exportTo(company, sent, { round: 1, names, copies });
     await noteGone(company, documents, results, copies);
     return results;
@@ -62,6 +66,9 @@ async function exportTo(
   // What is missing there may be put right soon: the next export looks anew.
   if (prepared.some((one) => 'status' in one && one.status === 'rejected')) await forgetFacts(company);
   const writes = prepared.filter((one) => 'requestId' in one);
+  for (const [index, document] of documents.entries())
+    if (document.externalId === null && writes.some((one) => one === prepared[index]))
+      await rememberSent(company.context, company.realmId, document, contentOf(document));
   const written = writes.length === 0 ? [] : await write(company, writes);
   const tried: Tried[] = [];
   for (const [index, document] of documents.entries()) {
@@ -69,7 +76,7 @@ async function exportTo(
     if (own === undefined) continue;
     const answer = 'requestId' in own ? written[writes.indexOf(own)] : undefined;
     if ('status' in own) tried.push(own);
-    else if (answer !== undefined) tried.push(await triedBy(company, document, answer, given.round));
+    else if (answer !== undefined) tried.push(await triedBy(company, document, answer, given));
   }
   return secondTry(company, documents, tried, given);
 }
@@ -78,13 +85,14 @@ async function triedBy(
   company: Company,
   document: LedgerDocument,
   answer: Written,
-  round: number,
+  given: Try,
 ): Promise<Tried> {
+  const { round } = given;
   try {
     if (answer.status === 'done') return await keptDocument(company, document, answer.object);
     const { fault } = answer.error.details;
     const isNew = document.externalId === null;
-    if (fault === '6140' && isNew) return await oursOrTaken(company, document, answer.error);
+    if (fault === '6140' && isNew) return await oursOrTaken(company, document, answer.error, given);
     // Somebody changed the copy after it was read.
     if (fault === '5010' && !isNew && round < 3) return { status: 'stale' };
     // Something that we remember is not there any more.
@@ -95,14 +103,23 @@ async function triedBy(
   }
 }
 
-/** The number is taken: by our own copy, or by somebody else's document. */
+/**
+ * The number is taken: by somebody else's document, or by our own copy, which is brought up to date when it may be of an
+ * earlier revision.
+ */
 async function oursOrTaken(
   company: Company,
   document: LedgerDocument,
   error: unknown,
+  given: Try,
 ): Promise<ExportResult> {
-  const copy = await findCopy(company, document);
-  return copy ?? outcomeOf(error, true);
+  const copy = await ownCopy(company, document);
+  if (copy === null) return outcomeOf(error, true);
+  if (!(await mayBeEarlier(company.context, company.realmId, document)))
+    return keptDocument(company, document, copy);
+  const change = changeOf(company, document, copy, given.copies);
+  const [result] = await exportTo(company, [change], given);
+  return result ?? outcomeOf(error, true);
 }
 
 /** Tries together once more what can be put right without anybody. */

@@ -9,7 +9,7 @@ import type { LedgerDocument } from '@billwright/core';
 import type { Company } from './company.ts';
 import { type CurrentCopy, currentCopy } from './current-copies.ts';
 import { entityOf } from './document-body.ts';
-import { findCopy } from './find-copy.ts';
+import { ownCopy } from './find-copy.ts';
 
 /** What somebody reads whose copy is not there any more. */
 export const goneReason =
@@ -31,9 +31,9 @@ export async function inPlaceOfGone(
   // What queries tell can be behind.
   if (await isThere(company, externalId, copies)) return document;
   if ((await rememberedUnder(company.context, company.realmId, keyOf(externalId))) === null) return document;
-  const found = await findCopy(company, document);
-  if (found !== null && (await isThere(company, found.externalId, copies)))
-    return { ...document, externalId: found.externalId };
+  const found = await ownCopy(company, document);
+  const other = found === null ? null : externalIdOf(company.realmId, entityOf(document.invoice), found.Id);
+  if (other !== null && (await isThere(company, other, copies))) return { ...document, externalId: other };
   // Under the old key QuickBooks would give the answer again that it gave for what was deleted.
   return { ...document, externalId: null, key: `${key} in place of ${externalId}` };
 }

@@ -13,26 +13,32 @@ export type Confirmed = Extract<ExportOutcome, { status: 'confirmed' }>;
 /** What an export came to, whether it was answered or found: the total of the copy is compared, and a difference above the tolerance is written down. */
 export async function keptDocument(
   company: Company,
-  { invoice }: LedgerDocument,
+  document: LedgerDocument,
   answer: unknown,
 ): Promise<Confirmed> {
   const { context, realmId, setup } = company;
   const { Id, TotalAmt } = read(company, keptSchema, answer);
-  const entity = entityOf(invoice);
-  const id = externalId(realmId, entity, Id);
+  const found = confirmed(company, document, Id);
+  const { invoice } = document;
   const { total } = invoice.content.totals;
   const compared = {
     invoiceId: invoice.id,
-    externalId: id,
+    externalId: found.externalId,
     expected: total,
     found: moneyOf(TotalAmt, total.currency),
     at: setup.clock.now(),
   };
   await compareTotal(context, realmId, compared, setup.tolerance);
+  return found;
+}
+
+/** That a copy is there, and where. */
+export function confirmed({ realmId, setup }: Company, { invoice }: LedgerDocument, id: string): Confirmed {
+  const entity = entityOf(invoice);
   const host = setup.environment === 'sandbox' ? 'app.sandbox.qbo.intuit.com' : 'app.qbo.intuit.com';
   return {
     status: 'confirmed',
-    externalId: id,
-    url: `https://${host}/app/${entity.toLowerCase()}?txnId=${Id}`,
+    externalId: externalId(realmId, entity, id),
+    url: `https://${host}/app/${entity.toLowerCase()}?txnId=${id}`,
   };
 }

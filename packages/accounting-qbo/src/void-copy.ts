@@ -1,8 +1,15 @@
-import { type ExportResult, forgetFinding, requestId } from '@billwright/accounting-common';
+import {
+  type ExportResult,
+  externalId as externalIdOf,
+  forgetFinding,
+  requestId,
+} from '@billwright/accounting-common';
 import type { ConnectorContext, ExportOutcome, LedgerDocument } from '@billwright/core';
 import { type Company, openCompany } from './company.ts';
 import { currentCopy } from './current-copies.ts';
+import { entityOf } from './document-body.ts';
 import { ownId } from './external-id.ts';
+import { ownCopy } from './find-copy.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
 import { write } from './write.ts';
@@ -13,10 +20,11 @@ export async function voidCopy(
   document: LedgerDocument,
   context: ConnectorContext,
 ): Promise<ExportResult> {
-  const { externalId, key, attempt } = document;
+  const { key, attempt } = document;
   let wasSent = false;
   try {
     const company = await openCompany(setup, context);
+    const externalId = document.externalId ?? (await unseenCopy(company, document));
     if (externalId === null) return { status: 'rejected', reason: 'there is no copy to take back' };
     const { entity, id } = ownId(company, externalId);
     for (let round = 1; ; round += 1) {
@@ -37,6 +45,12 @@ export async function voidCopy(
   } catch (error) {
     return outcomeOf(error, wasSent);
   }
+}
+
+/** A copy that came through unseen, and was never told. */
+async function unseenCopy(company: Company, document: LedgerDocument): Promise<string | null> {
+  const copy = await ownCopy(company, document);
+  return copy === null ? null : externalIdOf(company.realmId, entityOf(document.invoice), copy.Id);
 }
 
 /** Of what is not there any more no total differs. */

@@ -1,0 +1,130 @@
+import type { ExportOutcome, LedgerDocument } from '@billwright/core';
+import { describe, expect, test } from 'vitest';
+import { documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
+import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
+import { asRows } from '../src/testing/fake-query.ts';
+import type { FakeQuickBooksOptions } from '../src/testing/fake-quick-books.ts';
+import { connected } from './support/connected.ts';
+
+/** A copy of the first revision that came through unseen: its answer was lost, and then those of others may be. */
+async function unseen(
+  later: readonly FakeQuickBooksFault[] = [],
+  fake: Partial<FakeQuickBooksOptions> = {},
+  first = documentOf(invoiceOf(1)),
+) {
+  const coming: FakeQuickBooksFault[] = [{ kind: 'lost' }, ...later];
+  const world = await connected({
+    ...fake,
+    faults: ({ path }) => (['invoice', 'creditmemo'].includes(path) ? (coming.shift() ?? null) : null),
+  });
+  const { connector, context, company, clock } = world;
+  await expect(connector.export(first, context)).rejects.toMatchObject({ details: { kind: 'unknown' } });
+  clock.advance(600);
+  const rows = () => company.books.rows('Invoice');
+  const externalId = `${company.realmId}/Invoice/${String(rows()[0]?.['Id'])}`;
+  const exported = (document: LedgerDocument): Promise<ExportOutcome> => connector.export(document, context);
+  const descriptions = () => asRows(rows()[0]?.['Line']).flatMap(({ Description }) => Description ?? []);
+  const finding = () => connector.finding(context, 'inv_1');
+  return { ...world, rows, externalId, exported, descriptions, finding };
+}
+
+/** The second revision: another line of the same total, and another total. */
+const otherLine = documentOf({ ...invoiceOf(1, { lines: [lineOf('Onboarding', '100.00')] }), revision: 2 });
+const dearer = documentOf({ ...invoiceOf(1, { amount: '200.00' }), revision: 2 });
+
+describe('a copy of an earlier revision that came through unseen', () => {
+  test.each([true, false])(
+    'is brought up to date, also where the totals are the same (numbers of our own: %s)',
+    async (takesNumbers) => {
+      const { exported, externalId, rows, descriptions, finding } = await unseen([], { takesNumbers });
+      expect(await exported(otherLine)).toMatchObject({ status: 'confirmed', externalId });
+      expect(descriptions()).toEqual(['Onboarding']);
+      expect(rows()).toHaveLength(1);
+      expect(await finding()).toBeNull();
+    },
+  );
+
+  test('is brought up to date when it is seen only by its number being taken', async () => {
+    const { company, exported, externalId, rows, descriptions, finding } = await unseen();
+    // Queries are behind until the number was refused.
+    company.books.queriesMiss = 'Invoice';
+    const write = company.books.write.bind(company.books);
+    company.books.write = (...given) => {
+      company.books.queriesMiss = null;
+      return write(...given);
+    };
+    expect(await exported(dearer)).toMatchObject({ status: 'confirmed', externalId });
+    expect(rows()).toMatchObject([{ TotalAmt: 238 }]);
+    expect(descriptions()).toEqual(['setup']);
+    expect(await finding()).toBeNull();
+  });
+
+  test('is not found as a copy of the present one, so the next try brings it up to date', async () => {
+    const { connector, context, clock, exported, externalId, rows } = await unseen([{ kind: 'unreached' }]);
+    await expect(exported(dearer)).rejects.toMatchObject({ details: { kind: 'unknown' } });
+    expect(await connector.find(dearer, context)).toBeNull();
+    clock.advance(600);
+    expect(await exported({ ...dearer, attempt: 2 })).toMatchObject({ status: 'confirmed', externalId });
+    expect(rows()).toMatchObject([{ TotalAmt: 238 }]);
+  });
+
+  test('is found as what it is by who looks for that one; that its total is another one is no finding', async () => {
+    const { connector, context, externalId, finding } = await unseen();
+    const looked = { ...dearer, key: documentOf(invoiceOf(1)).key };
+    expect(await connector.find(looked, context)).toEqual({ externalId });
+    expect(await finding()).toBeNull();
+  });
+
+  test('among many does not hold up the others', async () => {
+    const { connector, context, externalId, rows } = await unseen();
+    const outcomes = await connector.exportMany([documentOf(invoiceOf(2)), dearer], context);
+    expect(outcomes).toMatchObject([{ status: 'confirmed' }, { status: 'confirmed', externalId }]);
+    expect(rows().map(({ TotalAmt }) => TotalAmt)).toEqual([238, 119]);
+  });
+
+  test('is rejected as a change that QuickBooks refuses; put right and exported once more, it is the same document', async () => {
+    const { company, exported, externalId, rows } = await unseen();
+    company.books.closedUntil = '2026-04-01';
+    expect(await exported(dearer)).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('fault 6210'),
+    });
+    company.books.closedUntil = null;
+    expect(await exported(dearer)).toMatchObject({ status: 'confirmed', externalId });
+    expect(rows()).toMatchObject([{ TotalAmt: 238 }]);
+  });
+
+  test('is taken back when the document is void by then, whoever has told of it', async () => {
+    const { connector, context, externalId, rows } = await unseen();
+    const voided = documentOf({ ...dearer.invoice, settlement: 'void' });
+    expect(await connector.void(voided, context)).toEqual({ status: 'confirmed', externalId });
+    expect(rows()).toMatchObject([{ TotalAmt: 0, PrivateNote: 'Voided' }]);
+    const other = documentOf({ ...invoiceOf(2), settlement: 'void' });
+    expect(await connector.void(other, context)).toMatchObject({ status: 'rejected' });
+  });
+
+  test('that was deleted meanwhile is no copy: the present one is a new document', async () => {
+    const { company, exported, rows } = await unseen();
+    const [row] = rows();
+    company.books.remove('Invoice', { Id: row?.['Id'], SyncToken: row?.['SyncToken'] });
+    expect(await exported(dearer)).toMatchObject({ status: 'confirmed' });
+    expect(rows()).toMatchObject([{ TotalAmt: 238 }]);
+  });
+});
+
+describe('a copy of the present revision that came through unseen', () => {
+  test('is left as it is when its number is found taken', async () => {
+    const { company, exported, externalId, rows } = await unseen();
+    const before = company.calls().length;
+    const again = documentOf(invoiceOf(1), { attempt: 2 });
+    expect(await exported(again)).toMatchObject({ status: 'confirmed', externalId });
+    expect(rows()).toMatchObject([{ SyncToken: '0' }]);
+    const after = company.calls().slice(before);
+    expect(after.map(({ path }) => path)).toEqual(['invoice', 'query']);
+  });
+
+  test.each([true, false])('is found (numbers of our own: %s)', async (takesNumbers) => {
+    const { connector, context, externalId } = await unseen([], { takesNumbers });
+    expect(await connector.find(documentOf(invoiceOf(1)), context)).toEqual({ externalId });
+  });
+});
