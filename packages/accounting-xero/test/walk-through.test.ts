@@ -66,6 +66,18 @@ test('an organisation is connected; invoices go there one by one and 120 at once
   expect([...books.mailed.values()]).toEqual([[['billing@acme.example']]]);
   expect(callsSince(from)).toHaveLength(1);
 
+  // Without an address for mail it is copied only, and the result says so. It has a copy by now: no call.
+  from = organisation.calls().length;
+  expect(await desk.invoices.send('inv_3')).toMatchObject({
+    status: 'copied',
+    code: 'RECIPIENT_MISSING',
+    invoice: { delivery: 'unsent', ledgers: { xero: { state: 'confirmed' } } },
+  });
+  await work(1);
+  expect(await desk.invoices.get('inv_3')).toMatchObject({ delivery: 'unsent' });
+  expect(books.mailed.size).toBe(1);
+  expect(callsSince(from)).toEqual([]);
+
   // The customer pays in Xero: a part, then the rest. The webhook tells that there is something: one call each.
   for (const [amount, settlement] of [
     [85, 'partially-paid'],

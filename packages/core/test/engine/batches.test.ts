@@ -477,6 +477,30 @@ describe('R93: a batch', () => {
     expect(await codeOf(() => desk.batches.send('none'))).toBe('NOT_FOUND');
     expect(await codeOf(() => desk.batches.export('none'))).toBe('NOT_FOUND');
   });
+
+  test('that a ledger sends is copied as a whole, and sent as far as somebody knows an address', async () => {
+    const ledger = fakeLedger();
+    const { desk, billing, clock } = await testDesk({
+      accounting: [ledger],
+      settings: { deliverBy: 'fake-ledger' },
+    });
+    await desk.customers.put({ id: 'acme', party: { name: 'Acme', email: 'billing@acme.example' } });
+    await desk.work.record([testEntry('te_1'), testEntry('te_2', { customerId: 'globex' })]);
+    const { id } = await desk.batches.save(saveMarch);
+    await desk.batches.issue(id);
+    const sent = await desk.batches.send(id);
+    expect(sent.map((one) => (one.status === 'queued' ? 'queued' : `${one.status} ${one.code}`))).toEqual([
+      'queued',
+      'copied RECIPIENT_MISSING',
+    ]);
+    await billing.dispatch();
+    clock.advance(61);
+    await billing.dispatch();
+    expect(ledger.documents().map(({ mailedTo }) => mailedTo.length)).toEqual([1, 0]);
+    // Those that nobody got are told again.
+    expect((await desk.batches.send(id)).map(({ status }) => status)).toEqual(['copied']);
+    expect(ledger.documents()).toHaveLength(2);
+  });
 });
 
 test('events are told: of each customer, of thresholds that were crossed, of the batch', async () => {

@@ -179,16 +179,7 @@ describe('invoices by mail', () => {
 
   test('a customer without an address is refused with a code, and what was copied stays copied', async () => {
     const world = await ledgerDesk();
-    await world.desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
-    const line = manualLine({
-      id: 'x',
-      description: 'X',
-      unitPrice: '1',
-      currency: 'EUR',
-      from: '2026-04-01',
-    });
-    await world.desk.invoices.draft({ id: 'inv_2', customerId: 'globex', lines: [line] });
-    await world.desk.invoices.issue('inv_2');
+    await issuedToNobody(world);
     await world.billing.dispatch();
     await expect(world.desk.invoices.send('inv_2')).rejects.toMatchObject({
       code: 'RECIPIENT_MISSING',
@@ -230,6 +221,20 @@ describe('invoices by mail', () => {
   });
 });
 
+/** Issues an invoice to a customer of whom nobody knows an address for mail. */
+async function issuedToNobody({ desk }: LedgerDesk): Promise<void> {
+  await desk.customers.put({ id: 'globex', party: { name: 'Globex' } });
+  const line = manualLine({
+    id: 'x',
+    description: 'X',
+    unitPrice: '1',
+    currency: 'EUR',
+    from: '2026-04-01',
+  });
+  await desk.invoices.draft({ id: 'inv_2', customerId: 'globex', lines: [line] });
+  await desk.invoices.issue('inv_2');
+}
+
 describe('invoices by a ledger', () => {
   test('are copied first, and mailed once', async () => {
     const world = await ledgerDesk(byLedger);
@@ -253,6 +258,85 @@ describe('invoices by a ledger', () => {
       ['ledger-send', 'the customer is archived'],
       ['export', 'the customer is archived'],
     ]);
+  });
+
+  test('to a customer without an address are copied, not sent, and the call says so', async () => {
+    const world = await ledgerDesk(byLedger);
+    const failed: string[] = [];
+    world.desk.on('invoice.delivery-failed', ({ invoice, reason }) => {
+      failed.push(`${invoice.id} ${invoice.delivery}: ${reason}`);
+    });
+    await issuedToNobody(world);
+    const told = 'the invoice "inv_2" goes nowhere: the customer "globex" has no e-mail address';
+    const reason = `RECIPIENT_MISSING: ${told}`;
+    expect(await world.desk.invoices.send('inv_2', {}, { key: 'send' })).toMatchObject({
+      status: 'copied',
+      invoice: { id: 'inv_2', delivery: 'unsent', ledgers: { 'fake-ledger': { state: 'queued' } } },
+      code: 'RECIPIENT_MISSING',
+      reason,
+    });
+    expect(failed).toEqual([`inv_2 unsent: ${reason}`]);
+    // The same call again says the same, and does nothing.
+    expect(await world.desk.invoices.send('inv_2', {}, { key: 'send' })).toMatchObject({ status: 'copied' });
+    expect(failed).toHaveLength(1);
+    expect((await world.desk.outbox.list()).items.map(({ kind }) => kind)).toEqual(['export']);
+    await world.work(5);
+    expect(world.ledger.documents()).toMatchObject([{ invoiceId: 'inv_2', mailedTo: [] }]);
+    expect(await world.desk.invoices.label('inv_2')).toBe('exported');
+    const [last] = (await world.desk.invoices.history('inv_2')).items.filter(
+      ({ action }) => action === 'invoice.send',
+    );
+    expect(last?.after).toMatchObject({ delivery: 'unsent', to: [], notSent: 'RECIPIENT_MISSING' });
+  });
+
+  test('to a customer who got an address later are sent once, and not copied twice', async () => {
+    const world = await ledgerDesk(byLedger);
+    await issuedToNobody(world);
+    for (let call = 0; call < 2; call += 1) {
+      expect((await world.desk.invoices.send('inv_2')).status).toBe('copied');
+      await world.work(1);
+    }
+    const party = { name: 'Globex', email: 'billing@globex.example' };
+    await world.desk.customers.put({ id: 'globex', party });
+    expect((await world.desk.invoices.send('inv_2')).status).toBe('queued');
+    await world.work(5);
+    expect(world.ledger.documents()).toMatchObject([{ mailedTo: [['billing@globex.example']] }]);
+    expect(world.ledger.calls().map(({ method }) => method)).toEqual(['export', 'send']);
+    expect(await deliveryOf(world, 'inv_2')).toBe('sent');
+  });
+
+  test('without an address are copied again after a refusal, and sent to whom the call names', async () => {
+    let isClosed = true;
+    const refuses = () => (isClosed ? 'the books are closed' : null);
+    const world = await ledgerDesk({ ...byLedger, ledger: { refuses } });
+    await issuedToNobody(world);
+    await world.desk.invoices.send('inv_2');
+    await world.work(1);
+    expect(await world.desk.invoices.get('inv_2')).toMatchObject({
+      delivery: 'unsent',
+      ledgers: { 'fake-ledger': { state: 'rejected' } },
+    });
+    isClosed = false;
+    expect((await world.desk.invoices.send('inv_2')).status).toBe('copied');
+    await world.work(1);
+    expect(world.ledger.documents()).toHaveLength(1);
+    const { status, invoice } = await world.desk.invoices.send('inv_2', {
+      to: [{ address: 'ana@globex.example' }],
+    });
+    expect([status, invoice.delivery]).toEqual(['queued', 'queued']);
+    await world.work(1);
+    expect(world.ledger.documents()).toMatchObject([{ mailedTo: [['ana@globex.example']] }]);
+  });
+
+  test('without an address are refused where they could not be sent anyhow', async () => {
+    const drafted = await ledgerDesk(byLedger);
+    await issuedToNobody(drafted);
+    await drafted.desk.invoices.void('inv_2');
+    await expect(drafted.desk.invoices.send('inv_2')).rejects.toMatchObject({ code: 'INVOICE_STATE' });
+    const mute = await ledgerDesk({ ...byLedger, ledger: { supports: { send: false } } });
+    await issuedToNobody(mute);
+    await expect(mute.desk.invoices.send('inv_2')).rejects.toMatchObject({ code: 'CONNECTOR_LACKS' });
+    expect(await drafted.desk.invoices.get('inv_2')).toMatchObject({ ledgers: {} });
   });
 
   test('are refused where the ledger does not mail', async () => {

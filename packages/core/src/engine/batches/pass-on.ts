@@ -2,7 +2,7 @@ import { isBillingError } from '../../errors/billing-error.ts';
 import type { ErrorCode } from '../../errors/codes.ts';
 import { ledgerActions } from '../../invoice/life/invoice-actions.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
-import { sendInvoice } from '../delivery/send-invoice.ts';
+import { sendInvoice, type SendResult } from '../delivery/send-invoice.ts';
 import type { IssueResult } from '../invoices/issue-invoices.ts';
 import { issueReviewed } from '../invoices/issue-reviewed.ts';
 import { exportInvoice } from '../ledgers/export-invoice.ts';
@@ -15,8 +15,9 @@ import type { WriteOptions } from '../write-options.ts';
 /** What became of an invoice that was to be sent or exported with its batch. */
 export type QueueResult =
   | { readonly status: 'queued'; readonly invoiceId: string }
+  /** `copied`: the ledger that was to mail it has it, or will have; it is not sent, since nobody knows an address. */
   | {
-      readonly status: 'refused';
+      readonly status: 'copied' | 'refused';
       readonly invoiceId: string;
       readonly code: ErrorCode;
       readonly reason: string;
@@ -65,7 +66,10 @@ export async function exportBatch(
   const results: QueueResult[] = [];
   for await (const invoice of invoicesOf(scope, batchId)) {
     if (!isOut(invoice) || !ledgerActions(invoice, ledger).includes('queue-export')) continue;
-    const call = () => exportInvoice(scope, invoice.id, connectorId, own(options));
+    const call = async (): Promise<SendResult> => ({
+      status: 'queued',
+      invoice: await exportInvoice(scope, invoice.id, connectorId, own(options)),
+    });
     results.push(await queued(invoice.id, call));
   }
   return results;
@@ -89,10 +93,12 @@ const isOut = ({ settlement }: Invoice): boolean => settlement !== 'draft' && se
 
 const own = (options: Options): WriteOptions => ({ ...options, key: undefined });
 
-async function queued(invoiceId: string, call: () => Promise<unknown>): Promise<QueueResult> {
+async function queued(invoiceId: string, call: () => Promise<SendResult>): Promise<QueueResult> {
   try {
-    await call();
-    return { status: 'queued', invoiceId };
+    const result = await call();
+    if (result.status === 'queued') return { status: 'queued', invoiceId };
+    const { status, code, reason } = result;
+    return { status, invoiceId, code, reason };
   } catch (error) {
     if (!isBillingError(error) || error.code.startsWith('STORAGE_')) throw error;
     return { status: 'refused', invoiceId, code: error.code, reason: error.message };

@@ -34,19 +34,26 @@ export const readRecipients = (to: readonly RecipientInput[]): readonly MailAddr
   parseInput('RECIPIENT_INVALID', recipientsSchema, to, ['to']);
 
 /**
- * To whom an invoice goes: to the address on it, or else to the one that the customer has now.
+ * To whom an invoice goes: to the address on it, or else to the one that the customer has now; `null` when there is
+ * neither.
  *
- * @throws BillingError `RECIPIENT_MISSING` when there is neither.
+ * @throws BillingError `RECIPIENT_INVALID` when what stands there is no address.
  */
-export async function recipientsOf(unit: Unit, { id, content }: Invoice): Promise<readonly MailAddress[]> {
+export async function recipientsOrNull(
+  unit: Unit,
+  { content }: Invoice,
+): Promise<readonly MailAddress[] | null> {
   const customer = await unit.find(customerRecords, content.customerId);
   const party = [content.buyer, customer?.party].find((one) => one?.email != null);
-  if (party?.email == null)
-    throw new BillingError('RECIPIENT_MISSING', { invoiceId: id, customerId: content.customerId });
+  if (party?.email == null) return null;
   const address = addressOf(party);
   // What stands on an invoice by hand was not checked when it was written.
   return address === null ? readRecipients([{ address: party.email }]) : [address];
 }
+
+/** That nobody knows where an invoice goes. */
+export const recipientMissing = ({ id, content }: Invoice): BillingError<'RECIPIENT_MISSING'> =>
+  new BillingError('RECIPIENT_MISSING', { invoiceId: id, customerId: content.customerId });
 
 /** Where a party gets its mail, or `null` when it has no address, or none that is one. */
 export function addressOf({ email, contact, name }: Party): MailAddress | null {

@@ -15,7 +15,7 @@ import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
 import { queueInvoiceMail } from './mail-message.ts';
-import { readRecipients, type RecipientInput, recipientsOf } from './recipients.ts';
+import { readRecipients, recipientMissing, type RecipientInput, recipientsOrNull } from './recipients.ts';
 
 /** How an invoice is sent. */
 export interface SendRequest {
@@ -23,13 +23,28 @@ export interface SendRequest {
   readonly to?: readonly RecipientInput[] | undefined;
 }
 
+/** What came of a call to send an invoice. */
+export type SendResult =
+  /** It is on its way. */
+  | { readonly status: 'queued'; readonly invoice: Invoice }
+  /**
+   * The ledger that was to mail it has a copy, or one is on its way there. It is not sent: nobody knows an address. Where
+   * the copy stands is in `ledgers`; the delivery is as it was.
+   */
+  | {
+      readonly status: 'copied';
+      readonly invoice: Invoice;
+      readonly code: 'RECIPIENT_MISSING';
+      readonly reason: string;
+    };
+
 /** Queues the sending of an invoice, as `queueDelivery` does, in a call of its own. */
 export async function sendInvoice(
   scope: TenantScope,
   invoiceId: string,
   { to }: SendRequest = {},
   options: WriteOptions = {},
-): Promise<Invoice> {
+): Promise<SendResult> {
   const recipients = to === undefined ? null : readRecipients(to);
   const given = { invoiceId, to: recipients };
   return scope.write({ method: 'invoices.send', given }, options, (unit) =>
@@ -38,11 +53,11 @@ export async function sendInvoice(
 }
 
 /**
- * Queues the sending of an invoice by mail, or by the ledger that the settings name; to that it is copied first. One
- * that the customer has already is sent once more.
+ * Queues the sending of an invoice by mail, or by the ledger that the settings name; to that it is copied first, and only
+ * copied when nobody knows an address. One that the customer has already is sent once more.
  *
  * @throws BillingError `INVOICE_STATE` when it is no issued invoice, or is on its way.
- * @throws BillingError `RECIPIENT_MISSING` when nobody knows an address.
+ * @throws BillingError `RECIPIENT_MISSING` when nobody knows an address, and no ledger is to send it.
  * @throws BillingError `MAILER_MISSING`, `CONNECTOR_UNKNOWN` or `CONNECTOR_LACKS` when nothing can send it.
  */
 async function queueDelivery(
@@ -50,30 +65,46 @@ async function queueDelivery(
   context: EngineContext,
   invoiceId: string,
   to: readonly MailAddress[] | null = null,
-): Promise<Invoice> {
+): Promise<SendResult> {
   const invoice = await loadInvoice(unit, invoiceId);
   const isSentBefore = invoice.delivery === 'sent' && invoice.settlement !== 'void';
   const queued = isSentBefore ? invoice : transitionInvoice(invoice, { type: 'queue-delivery' });
-  const recipients = to ?? (await recipientsOf(unit, invoice));
+  const recipients = to ?? (await recipientsOrNull(unit, invoice));
+  const { deliverBy } = await loadSettings(unit);
+  if (deliverBy !== 'mail') connectorThat(context, deliverBy, 'send');
+  if (recipients === null) return copyOnly(unit, invoice, deliverBy);
+  if (deliverBy === 'mail' && context.mailer === null) throw new BillingError('MAILER_MISSING', {});
   // Never the same twice: by the message, a mail server knows what it has sent before.
   const number = context.ids.next('delivery');
-  const { deliverBy } = await loadSettings(unit);
   const details = { deliverBy, to: asJson(recipients) };
-  if (deliverBy !== 'mail') {
-    connectorThat(context, deliverBy, 'send');
-    const copied = ledgerActions(queued, deliverBy).includes('queue-export')
-      ? await queueExport(unit, queued, deliverBy)
-      : queued;
-    const payload: LedgerSendPayload = { connectorId: deliverBy, invoiceId, to: recipients };
-    unit.send({
-      id: ['ledger-send', deliverBy, invoiceId, number].map(encodeURIComponent).join(':'),
-      kind: 'ledger-send',
-      subject: { kind: 'invoice', id: invoiceId },
-      payload: asJson(payload),
-    });
-    return saveInvoice(unit, invoice, copied, 'send', details);
+  if (deliverBy === 'mail') {
+    await queueInvoiceMail(unit, invoice, recipients, number);
+    return { status: 'queued', invoice: await saveInvoice(unit, invoice, queued, 'send', details) };
   }
-  if (context.mailer === null) throw new BillingError('MAILER_MISSING', {});
-  await queueInvoiceMail(unit, invoice, recipients, number);
-  return saveInvoice(unit, invoice, queued, 'send', details);
+  const copied = await withCopyQueued(unit, queued, deliverBy);
+  const payload: LedgerSendPayload = { connectorId: deliverBy, invoiceId, to: recipients };
+  unit.send({
+    id: ['ledger-send', deliverBy, invoiceId, number].map(encodeURIComponent).join(':'),
+    kind: 'ledger-send',
+    subject: { kind: 'invoice', id: invoiceId },
+    payload: asJson(payload),
+  });
+  return { status: 'queued', invoice: await saveInvoice(unit, invoice, copied, 'send', details) };
 }
+
+/** What is left to do for an invoice that nobody gets: the ledger that would mail it has it all the same. */
+async function copyOnly(unit: Unit, before: Invoice, deliverBy: string): Promise<SendResult> {
+  const missing = recipientMissing(before);
+  if (deliverBy === 'mail') throw missing;
+  const { code, message: reason } = missing;
+  const copied = await withCopyQueued(unit, before, deliverBy);
+  const details = { deliverBy, to: [], notSent: code };
+  const invoice = await saveInvoice(unit, before, copied, 'send', details);
+  unit.emit('invoice.delivery-failed', { invoice, reason });
+  return { status: 'copied', invoice, code, reason };
+}
+
+const withCopyQueued = async (unit: Unit, invoice: Invoice, connectorId: string): Promise<Invoice> =>
+  ledgerActions(invoice, connectorId).includes('queue-export')
+    ? queueExport(unit, invoice, connectorId)
+    : invoice;

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { lineKeyOnInvoice } from '../../bill/bills-on-invoice.ts';
-import { inputError } from '../../errors/parse-input.ts';
+import { inputError, parseInput } from '../../errors/parse-input.ts';
 import { creditLeft, isLeft } from '../../invoice/credit/credit-left.ts';
 import { creditNote } from '../../invoice/credit/credit-note.ts';
 import type { CreditNoteRequest } from '../../invoice/credit/credit-request.ts';
@@ -8,7 +9,9 @@ import { releaseBill } from '../bills/release-bill.ts';
 import { releaseInvoice } from '../bills/release-invoice.ts';
 import { uncreditLotsOfInvoice } from '../prepaid/credit-lots.ts';
 import { invoiceRecords, type StoredBill } from '../records/billing.ts';
+import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
+import type { WriteOptions } from '../write-options.ts';
 import { keepDraft } from './draft-by-hand.ts';
 import { issueInvoice } from './issue-invoices.ts';
 import { loadInvoice } from './load-invoice.ts';
@@ -22,6 +25,31 @@ export interface CreditOptions {
    * lots that were bought (R84). Default: false, what was billed stays so.
    */
   readonly release?: boolean | undefined;
+}
+
+/** What a credit note takes back, and what it opens again. */
+export type CreditInput = Omit<CreditNoteRequest, 'id'> &
+  CreditOptions & {
+    /** The id of the credit note. Default: one of its own. */
+    readonly id?: string | undefined;
+  };
+
+const frame = z.looseObject({ release: z.boolean().optional() });
+
+/** Issues a credit note over an invoice, as `creditByNote` does, in a call of its own. */
+export async function creditInvoice(
+  scope: TenantScope,
+  id: string,
+  input: CreditInput,
+  options: WriteOptions = {},
+): Promise<Invoice> {
+  parseInput('CREDIT_NOTE_INVALID', frame, input, ['request']);
+  const { release, ...request } = input;
+  const given = { id, request, release };
+  return scope.write({ method: 'invoices.credit', given }, options, (unit) => {
+    const noteId = request.id ?? scope.context.ids.next('credit-note');
+    return creditByNote(unit, id, { ...request, id: noteId }, { release });
+  });
 }
 
 /**

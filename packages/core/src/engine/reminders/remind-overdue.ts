@@ -1,11 +1,10 @@
-import { isBillingError } from '../../errors/billing-error.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
 import type { DueReminder } from '../../invoice/reminders-due.ts';
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
 import { queueReminderMail } from '../delivery/mail-message.ts';
-import { recipientsOf } from '../delivery/recipients.ts';
+import { recipientsOrNull } from '../delivery/recipients.ts';
 import { eachApart } from '../each-apart.ts';
 import { civilDateAt } from '../invoices/civil-date-at.ts';
 import { lockCustomers } from '../invoices/lock-customers.ts';
@@ -117,13 +116,9 @@ async function sendReminder(
 
 /** Queues the mail of a reminder. `false`: there is nobody to send it to. */
 async function mailReminder(unit: Unit, invoice: Invoice, daysOverdue: number): Promise<boolean> {
-  try {
-    await queueReminderMail(unit, invoice, await recipientsOf(unit, invoice), daysOverdue);
-    return true;
-  } catch (error) {
-    if (isBillingError(error, 'RECIPIENT_MISSING')) return false;
-    throw error;
-  }
+  const to = await recipientsOrNull(unit, invoice);
+  if (to !== null) await queueReminderMail(unit, invoice, to, daysOverdue);
+  return to !== null;
 }
 
 async function* unpaid(scope: TenantScope): AsyncGenerator<Invoice, void, undefined> {

@@ -3,16 +3,15 @@ import type { Bill } from '../../bill/bill.ts';
 import { parseInput } from '../../errors/parse-input.ts';
 import { idSchema } from '../../errors/text-schema.ts';
 import type { Attachment, Invoice } from '../../invoice/invoice.ts';
-import type { CreditNoteRequest } from '../../invoice/credit/credit-request.ts';
 import { type InvoiceLabel, invoiceLabel } from '../../invoice/life/invoice-label.ts';
 import type { DraftChanges } from '../../invoice/redraft.ts';
 import type { Money } from '../../money/money.ts';
 import { auditLog } from '../audit/audit-chain.ts';
 import type { AuditRecord } from '../audit/audit-record.ts';
 import { type DeliveryReport, reportDelivery } from '../delivery/report-delivery.ts';
-import { sendInvoice, type SendRequest } from '../delivery/send-invoice.ts';
+import { sendInvoice, type SendRequest, type SendResult } from '../delivery/send-invoice.ts';
 import { billsOfInvoice } from '../invoices/bills-of-invoice.ts';
-import { creditByNote, type CreditOptions } from '../invoices/credit-invoice.ts';
+import { type CreditInput, creditInvoice } from '../invoices/credit-invoice.ts';
 import { deleteDraft } from '../invoices/delete-draft.ts';
 import { draftByHand, type DraftByHand } from '../invoices/draft-by-hand.ts';
 import { attachToDraft, editDraft } from '../invoices/edit-draft.ts';
@@ -31,13 +30,6 @@ import type { OverdueInvoice } from '../reminders/reminders-of.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
-
-/** What a credit note takes back, and what it opens again. */
-export type CreditInput = Omit<CreditNoteRequest, 'id'> &
-  CreditOptions & {
-    /** The id of the credit note. Default: one of its own. */
-    readonly id?: string | undefined;
-  };
 
 /** Invoices and credit notes of a tenant. */
 export interface InvoicesService {
@@ -136,13 +128,14 @@ export interface InvoicesService {
   delete(id: string, options?: WriteOptions): Promise<void>;
   /**
    * Sends an invoice to its customer, by mail or by the ledger that the settings name with `deliverBy`; to that it is
-   * copied first. One that the customer has already is sent once more. It is on its way when the call returns.
+   * copied first. When nobody knows an address it is `copied` only, and the result says why. One that the customer has
+   * already is sent once more. It is on its way when the call returns.
    *
    * @throws BillingError `INVOICE_STATE` when it is not issued, or is on its way already.
-   * @throws BillingError `RECIPIENT_MISSING` when nobody knows an address; a copy in a ledger stays as it is.
+   * @throws BillingError `RECIPIENT_MISSING` when nobody knows an address, and no ledger is to send it.
    * @throws BillingError `RECIPIENT_INVALID`, `MAILER_MISSING`, `CONNECTOR_UNKNOWN`, `CONNECTOR_LACKS`.
    */
-  send(id: string, request?: SendRequest, options?: WriteOptions): Promise<Invoice>;
+  send(id: string, request?: SendRequest, options?: WriteOptions): Promise<SendResult>;
   /**
    * Writes down what somebody knows of its sending: it was handed over, or it came back.
    *
@@ -187,7 +180,6 @@ export interface InvoicesService {
 
 const frame = z.looseObject({});
 const draftFrame = z.looseObject({ customerId: idSchema });
-const creditFrame = z.looseObject({ release: z.boolean().optional() });
 const idsSchema = z.array(idSchema).max(100_000).readonly();
 
 /** The service of invoices. */
@@ -223,13 +215,7 @@ export function invoicesService(scope: TenantScope): InvoicesService {
       issueReviewed(scope, parseInput('INVOICE_INVALID', idsSchema, all, ['ids']), options),
     void: (id, options) => write('void', id, options, (unit) => voidInvoice(unit, id)),
     reopen: (id, options) => write('reopen', id, options, (unit) => reopenInvoice(unit, id)),
-    async credit(id, input, options) {
-      parseInput('CREDIT_NOTE_INVALID', creditFrame, input, ['request']);
-      const { release, ...request } = input;
-      return write('credit', { id, request, release }, options, (unit) =>
-        creditByNote(unit, id, { ...request, id: request.id ?? ids.next('credit-note') }, { release }),
-      );
-    },
+    credit: (id, input, options) => creditInvoice(scope, id, input, options),
     writeOff: (id, amount = null, options) =>
       write('writeOff', { id, amount }, options, (unit) => writeOff(unit, id, 'write-off', amount)),
     reverseWriteOff: (id, amount = null, options) =>
