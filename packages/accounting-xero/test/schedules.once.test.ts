@@ -24,12 +24,24 @@ const anyFault: fc.Arbitrary<FakeXeroFault | null> = fc.oneof(
 );
 
 /** What people do meanwhile. Each is done between two minutes of work. */
-const steps = ['pay', 'unpay', 'webhook', 'sync', 'touch', 'expire', 'work', 'reopen', 'credit'] as const;
+const steps = [
+  'pay',
+  'unpay',
+  'webhook',
+  'sync',
+  'touch',
+  'expire',
+  'work',
+  'reopen',
+  'credit',
+  'mail',
+  'mail-reopened',
+] as const;
 type Step = (typeof steps)[number];
 
 const ids = ['inv_1', 'inv_2', 'inv_3'];
 
-test('whatever goes wrong, and whatever people do: no document twice, no payment twice, and nothing is lost', async () => {
+test('whatever goes wrong, and whatever people do: no document twice, no payment twice, no mail twice, and nothing is lost', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyFault, { maxLength: 25 }),
@@ -73,6 +85,19 @@ test.each<[string, (fetch: Fetch) => Fetch]>([
       url.includes('/Allocations') ? answerOf({ status: 200, body: {} }) : fetch(url, request),
   ],
   [
+    'mails twice',
+    (fetch) => async (url, request) => {
+      const headers = { ...request.headers, 'idempotency-key': 'another' };
+      if (url.includes('/Email')) await fetch(url, { ...request, headers });
+      return fetch(url, request);
+    },
+  ],
+  [
+    'never mails',
+    (fetch) => async (url, request) =>
+      url.includes('/Email') ? answerOf({ status: 204, body: '' }) : fetch(url, request),
+  ],
+  [
     'copies other amounts',
     (fetch) => (url, request) => {
       const { body } = request;
@@ -83,8 +108,8 @@ test.each<[string, (fetch: Fetch) => Fetch]>([
 ])('the check finds a way to Xero that %s', async (_, sabotage) => {
   // The third call is the first that keeps documents: its answer is lost.
   const faults = [null, null, { kind: 'lost' as const }];
-  await requireInLine(await afterSchedule(faults, ['pay', 'sync', 'credit']));
-  const broken = await afterSchedule(faults, ['pay', 'sync', 'credit'], sabotage);
+  await requireInLine(await afterSchedule(faults, ['mail', 'pay', 'sync', 'credit']));
+  const broken = await afterSchedule(faults, ['mail', 'pay', 'sync', 'credit'], sabotage);
   await expect(requireInLine(broken)).rejects.toThrow('expected');
 });
 
@@ -156,14 +181,22 @@ async function doStep({ billing, desk, organisation }: XeroDesk, step: Step): Pr
     case 'credit':
       await credited(desk, 'inv_3');
       break;
+    case 'mail':
+      await desk.invoices.send('inv_1').catch(() => null);
+      break;
+    case 'mail-reopened':
+      await desk.invoices.send('inv_2').catch(() => null);
+      break;
     case 'work':
       break;
   }
 }
 
 /** Everything is there once, here and there. */
-async function requireInLine({ desk, organisation, connector }: XeroDesk): Promise<void> {
+async function requireInLine(world: XeroDesk): Promise<void> {
+  const { desk, organisation, connector } = world;
   const { books } = organisation;
+  await requireMailed(world);
   const rows = books.rows('Invoices');
   expect(rows).toHaveLength(3);
   expect(new Set(rows.map(({ InvoiceNumber }) => InvoiceNumber)).size).toBe(3);
@@ -197,6 +230,23 @@ async function requireInLine({ desk, organisation, connector }: XeroDesk): Promi
   // Each credit note was taken off its invoice, as far as that was open.
   for (const note of books.rows('CreditNotes')) expect(asRows(note['Allocations'])).toHaveLength(1);
   expect(await connector.followUps(desk.ledgers.context('xero'))).toEqual([]);
+}
+
+/** Each mail that was asked for was sent once; of one that may have been lost it is told that nobody knows. */
+async function requireMailed({ desk, organisation }: XeroDesk): Promise<void> {
+  for (const id of ids) {
+    const { items } = await desk.outbox.list({ invoiceId: id });
+    const asked = items.filter(({ kind }) => kind === 'ledger-send');
+    const done = asked.filter(({ state }) => state === 'done').length;
+    const untold = asked.filter(
+      ({ state, fault }) => state !== 'done' && (state !== 'dead' || fault === null),
+    );
+    expect(untold).toEqual([]);
+    const externalId = (await desk.invoices.get(id))?.ledgers['xero']?.externalId ?? '';
+    const mails = organisation.books.mailed.get(externalId.split('/').at(-1) ?? '')?.length ?? 0;
+    expect(mails).toBeGreaterThanOrEqual(done);
+    expect(mails).toBeLessThanOrEqual(asked.length);
+  }
 }
 
 /** Somebody credits an invoice, once. */
