@@ -29,6 +29,8 @@ export interface Row {
   readonly note: string | null;
   /** The sum up to and with this row, for the end of a page; `null` where sums mean nothing. */
   readonly carried: string | null;
+  /** Whether it is the sum of the rows before it. Default: no. */
+  readonly isSum?: boolean | undefined;
 }
 
 /** A table whose header is repeated on each page. */

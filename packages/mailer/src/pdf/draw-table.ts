@@ -15,6 +15,7 @@ interface PlacedRow {
   /** The lines of each cell. */
   readonly cells: readonly (readonly SetLine[])[];
   readonly note: readonly SetLine[];
+  readonly style: InkStyle;
   readonly height: number;
 }
 
@@ -33,8 +34,10 @@ export function drawTable(sheet: Sheet, table: Table, tail: number): void {
     drawHeader(sheet, columns, true);
     for (const [index, row] of table.rows.entries()) {
       const placed = placeRow(sheet, row, columns, flexible);
-      const isLast = index === table.rows.length - 1;
-      const after = isLast ? tail : table.carried === null ? 0 : carriedHeight;
+      const next = table.rows[index + 1];
+      // A sum stays with what it sums.
+      const sum = next?.isSum === true ? placeRow(sheet, next, columns, flexible).height : 0;
+      const after = next === undefined ? tail : table.carried === null ? sum : carriedHeight;
       if (placed.height + after > sheet.room && index > 0) {
         turnPage(sheet, table, columns, table.rows[index - 1]?.carried ?? null);
       }
@@ -83,15 +86,16 @@ function placeRow(
 ): PlacedRow {
   const widthOf = (column: PlacedColumn | undefined): number =>
     column === undefined ? 0 : column.right - column.left - (column.align === 'left' ? gap : gap / 2);
+  const style = row.isSum === true ? styles.strong : styles.normal;
   const cells = columns.map((column, index) =>
-    typesetter.wrap(row.cells[index] ?? '', widthOf(column), styles.normal),
+    typesetter.wrap(row.cells[index] ?? '', widthOf(column), style),
   );
   const note =
     row.note === null || row.note === ''
       ? []
       : typesetter.wrap(row.note, widthOf(columns[flexible]), styles.note);
   const text = Math.max(0, ...cells.map((lines, index) => heightOf(lines, index === flexible ? note : [])));
-  return { cells, note, height: text + 2 * padding };
+  return { cells, note, style, height: text + 2 * padding };
 }
 
 const heightOf = (lines: readonly SetLine[], note: readonly SetLine[]): number =>
@@ -127,15 +131,15 @@ interface Strip {
   readonly parts: readonly { readonly column: number; readonly line: SetLine; readonly style: InkStyle }[];
 }
 
-function stripsOf({ cells, note }: PlacedRow, flexible: number): readonly Strip[] {
+function stripsOf({ cells, note, style }: PlacedRow, flexible: number): readonly Strip[] {
   const stacks = cells.map((lines, column) => [
-    ...lines.map((line) => ({ column, line, style: styles.normal })),
+    ...lines.map((line) => ({ column, line, style })),
     ...(column === flexible ? note.map((line) => ({ column, line, style: styles.note })) : []),
   ]);
   const count = Math.max(0, ...stacks.map(({ length }) => length));
   return Array.from({ length: count }, (_, index) => {
     const parts = stacks.flatMap((stack) => stack[index] ?? []);
-    return { parts, height: Math.max(...parts.map(({ style }) => style.lineHeight)) };
+    return { parts, height: Math.max(...parts.map((part) => part.style.lineHeight)) };
   });
 }
 

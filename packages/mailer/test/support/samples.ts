@@ -185,9 +185,23 @@ const piecesOfWork = [
     text: 'Backup geprüft, zwei fehlgeschlagene Aufträge neu gestartet und bis zum Ende begleitet',
     agent: 'Ana',
     seconds: 2700,
+    share: { billedSeconds: 2700, amount: { amount: '90.00', currency: 'EUR' } },
   },
-  { time: '10:00 – 11:15', text: 'Update eingespielt', agent: 'Ana', seconds: 4500 },
-  { time: '11:30 – 13:00', text: 'Rückfrage der Buchhaltung zum Drucker', agent: 'Ben', seconds: 5400 },
+  {
+    time: '10:00 – 11:11',
+    text: 'Update eingespielt',
+    agent: 'Ana',
+    seconds: 4260,
+    share: { billedSeconds: 4500, amount: { amount: '150.00', currency: 'EUR' } },
+  },
+  {
+    time: '16:30 – 20:00',
+    text: 'Rückfrage der Buchhaltung zum Drucker',
+    agent: 'Ben',
+    seconds: 5400,
+    wholeSeconds: 12_600,
+    share: { billedSeconds: 5400, amount: { amount: '180.00', currency: 'EUR' } },
+  },
 ];
 
 const fixed = ['12 × 8,90 EUR = 106,80 EUR.', 'Festpreis: 24,30 EUR.'];

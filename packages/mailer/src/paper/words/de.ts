@@ -155,9 +155,11 @@ export const german: Words = {
   works: 'Leistungen des Zeitraums',
   annex: {
     title: 'Leistungsnachweis',
-    columns: { date: 'Datum', time: 'Uhrzeit', work: 'Tätigkeit', duration: 'Dauer' },
+    columns: { date: 'Datum', time: 'Uhrzeit', work: 'Tätigkeit', duration: 'Dauer', counted: 'Angesetzt' },
     total: 'Summe',
     shared: 'auch in anderen Positionen',
+    part: (whole) => `Teil von insgesamt ${whole}`,
+    rounded: (hours) => `gerundet ${hours} Std.`,
     position: (number, text) => `Position ${number}: ${text}`,
     covered: (text) => `Ohne weitere Berechnung: ${text}`,
   },

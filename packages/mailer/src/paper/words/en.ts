@@ -154,9 +154,11 @@ export const english: Words = {
   works: 'Work of the period',
   annex: {
     title: 'Time sheet',
-    columns: { date: 'Date', time: 'Time', work: 'Work', duration: 'Duration' },
+    columns: { date: 'Date', time: 'Time', work: 'Work', duration: 'Duration', counted: 'Counted' },
     total: 'Sum',
     shared: 'also behind other items',
+    part: (whole) => `part of ${whole} in all`,
+    rounded: (hours) => `rounded to ${hours} h`,
     position: (number, text) => `Item ${number}: ${text}`,
     covered: (text) => `At no further charge: ${text}`,
   },

@@ -152,9 +152,11 @@ export const french: Words = {
   works: 'Prestations de la période',
   annex: {
     title: 'Relevé des prestations',
-    columns: { date: 'Date', time: 'Heure', work: 'Travail', duration: 'Durée' },
+    columns: { date: 'Date', time: 'Heure', work: 'Travail', duration: 'Durée', counted: 'Retenu' },
     total: 'Somme',
     shared: 'aussi sous d’autres lignes',
+    part: (whole) => `sur ${whole} au total`,
+    rounded: (hours) => `arrondi à ${hours}\u00a0h`,
     position: (number, text) => `Ligne ${number}\u00a0: ${text}`,
     covered: (text) => `Sans supplément\u00a0: ${text}`,
   },

@@ -124,10 +124,16 @@ export interface Words {
       readonly time: string;
       readonly work: string;
       readonly duration: string;
+      /** How much of the duration is billed or covered. */
+      readonly counted: string;
     };
     readonly total: string;
     /** Of work that stands behind several lines. */
     readonly shared: string;
+    /** Of a part of an entry that took so long. */
+    readonly part: (whole: string) => string;
+    /** Of a sum of time that the invoice names in hours that are rounded. */
+    readonly rounded: (hours: string) => string;
     readonly position: (number: number, text: string) => string;
     readonly covered: (text: string) => string;
   };
