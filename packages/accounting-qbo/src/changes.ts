@@ -1,45 +1,15 @@
-import { fieldOf, rememberedUnder } from '@billwright/accounting-common';
-import type { ConnectorContext, LedgerChanges } from '@billwright/core';
+import { fieldOf } from '@billwright/accounting-common';
+import type { ConnectorContext, LedgerChanges, LedgerPayment } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
+import { before, type Cursor, cursorOf, firstPage, type GoneStep, type Page } from './changes-cursor.ts';
 import { type Company, openCompany } from './company.ts';
+import { goneOf, groupAfter, rememberTold } from './gone-transactions.ts';
 import { ledgerPayments } from './ledger-payments.ts';
 import { ledgerRefunds } from './ledger-refunds.ts';
 import { quoted } from './quoted.ts';
 import type { Setup } from './setup.ts';
-import { type ToldKind, toldSchema, type ToldTransaction } from './told-transaction.ts';
-
-/** Where to go on: since when, and when there is much, at which row. */
-interface Cursor {
-  readonly realmId: string;
-  readonly since: string;
-  /** Of rows that are listed page by page: where the next page is, and since when to go on after the last. */
-  readonly list: Page | null;
-}
-
-/** Rows of a kind, by the time of their last change: the first of them, and how many of the same time are known. */
-interface Page {
-  readonly kind: ToldKind;
-  readonly from: string;
-  readonly start: number;
-  readonly afterwards: string;
-}
-
-/** What is told of, in the order in which it is listed. */
-const kinds: readonly ToldKind[] = ['Payment', 'RefundReceipt'];
-
-const cursorSchema: z.ZodType<Cursor> = z.object({
-  realmId: z.string(),
-  since: z.string(),
-  list: z
-    .object({
-      kind: z.enum(['Payment', 'RefundReceipt']),
-      from: z.string(),
-      start: z.number(),
-      afterwards: z.string(),
-    })
-    .nullable(),
-});
+import { type ToldKind, toldKinds, toldSchema, type ToldTransaction } from './told-transaction.ts';
 
 /** What was written while we asked may be told late: so much is told twice. */
 const overlapSeconds = 300;
@@ -55,57 +25,59 @@ export async function changes(
   context: ConnectorContext,
 ): Promise<LedgerChanges> {
   const company = await openCompany(setup, context);
-  const cursor = await cursorOf(company, given);
-  const now = Date.parse(setup.clock.now());
+  const now = setup.clock.now();
+  const cursor = await cursorOf(company, given, { overlapSeconds, tellsSeconds });
+  if (cursor.list?.kind === 'gone') return gone(company, cursor, cursor.list);
   if (cursor.list !== null) return listed(company, cursor, cursor.list);
-  if (Date.parse(cursor.since) < now - tellsSeconds * 1000)
-    return listed(company, cursor, firstPage(cursor, before(setup.clock.now(), overlapSeconds)));
-  const query = { entities: kinds.join(','), changedSince: cursor.since };
+  if (cursor.since < before(now, tellsSeconds))
+    return listed(company, cursor, firstPage(cursor, before(now, overlapSeconds)));
+  const query = { entities: toldKinds.join(','), changedSince: cursor.since };
   const { body } = await company.call({ method: 'GET', path: 'cdc', query });
   const told = changedIn(company, body);
   const time = fieldOf(body, 'time');
   // By its clock, which is not ours.
-  const until = typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? time : setup.clock.now();
+  const until = typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? time : now;
   const since = before(until, overlapSeconds);
   const isAll = told.Payment.length + told.RefundReceipt.length < mostRows;
   const next: Cursor = isAll
     ? { realmId: company.realmId, since: since > cursor.since ? since : cursor.since, list: null }
     : { ...cursor, list: firstPage(cursor, since) };
-  const payments = [
-    ...(await ledgerPayments(company, told.Payment)),
-    ...(await ledgerRefunds(company, told.RefundReceipt)),
-  ];
+  const payments: LedgerPayment[] = [];
+  for (const kind of toldKinds) payments.push(...(await tell(company, kind, told[kind])));
   return { payments, cursor: JSON.stringify(next), hasMore: !isAll };
 }
 
-const firstPage = ({ since }: Cursor, afterwards: string, kind: ToldKind = 'Payment'): Page => ({
-  kind,
-  from: since,
-  start: 1,
-  afterwards,
-});
+/** What was told, as the engine takes it. */
+async function tell(
+  company: Company,
+  kind: ToldKind,
+  told: readonly ToldTransaction[],
+): Promise<readonly LedgerPayment[]> {
+  await rememberTold(company, kind, told);
+  return (kind === 'Payment' ? ledgerPayments : ledgerRefunds)(company, told);
+}
 
-/** What changed, page by page. It does not tell what was deleted; the changes before it told of those. */
+/** What changed, page by page. It does not tell what was deleted: that comes after it. */
 async function listed(company: Company, cursor: Cursor, page: Page): Promise<LedgerChanges> {
   const { kind, from, start } = page;
   const query = `select * from ${kind} where MetaData.LastUpdatedTime >= ${quoted(from)} orderby MetaData.LastUpdatedTime startposition ${start} maxresults ${mostRows}`;
   const [rows = []] = await ask(company, [query]);
   const told = read(company, z.array(toldSchema), rows);
-  const list = pageAfter(cursor, page, told);
-  const next: Cursor = list === null ? { ...cursor, since: page.afterwards, list } : { ...cursor, list };
-  const payments = await (kind === 'Payment' ? ledgerPayments : ledgerRefunds)(company, told);
-  return { payments, cursor: JSON.stringify(next), hasMore: list !== null };
+  const next: Cursor = { ...cursor, list: stepAfter(cursor, page, told) };
+  return { payments: await tell(company, kind, told), cursor: JSON.stringify(next), hasMore: true };
 }
 
 /**
  * The page after one. It begins at the time of the last row, not behind so many rows: a row that changes meanwhile goes to
- * the end, and those after it move up. `null` after the last one.
+ * the end, and those after it move up. After the last one comes what has gone.
  */
-function pageAfter(cursor: Cursor, page: Page, told: readonly ToldTransaction[]): Page | null {
+function stepAfter(cursor: Cursor, page: Page, told: readonly ToldTransaction[]): Page | GoneStep {
   const { kind, from, start, afterwards } = page;
   if (told.length < mostRows) {
-    const following = kinds[kinds.indexOf(kind) + 1];
-    return following === undefined ? null : firstPage(cursor, afterwards, following);
+    const following = toldKinds[toldKinds.indexOf(kind) + 1];
+    return following === undefined
+      ? { kind: 'gone', after: '', afterwards }
+      : firstPage(cursor, afterwards, following);
   }
   const last = told.at(-1)?.MetaData?.LastUpdatedTime ?? from;
   return Date.parse(last) > Date.parse(from)
@@ -113,17 +85,16 @@ function pageAfter(cursor: Cursor, page: Page, told: readonly ToldTransaction[])
     : { ...page, start: start + mostRows };
 }
 
-/** The beginning is the day on which the company was connected: payments before it can't be of our invoices. */
-async function cursorOf(company: Company, given: string | null): Promise<Cursor> {
-  const { realmId, context, setup } = company;
-  if (given !== null) {
-    const known = cursorSchema.safeParse(JSON.parse(given));
-    // Another company was connected meanwhile: its changes are told from their beginning.
-    if (known.success && known.data.realmId === realmId) return known.data;
-  }
-  const connectedAt =
-    (await rememberedUnder(context, realmId, 'connected-at')) ?? before(setup.clock.now(), tellsSeconds);
-  return { realmId, since: before(connectedAt, overlapSeconds), list: null };
+/** What was told before and is not there any more, group by group. */
+async function gone(company: Company, cursor: Cursor, step: GoneStep): Promise<LedgerChanges> {
+  const group = await groupAfter(company, step.after);
+  const next: Cursor =
+    group === null
+      ? { ...cursor, since: step.afterwards, list: null }
+      : { ...cursor, list: { ...step, after: group } };
+  const found = group === null ? null : await goneOf(company, group);
+  const payments = found === null ? [] : await tell(company, found.kind, found.gone);
+  return { payments, cursor: JSON.stringify(next), hasMore: group !== null };
 }
 
 const rowsSchema = z.array(toldSchema).default([]);
@@ -146,6 +117,3 @@ function changedIn(
     RefundReceipt: all.flatMap(({ RefundReceipt }) => RefundReceipt),
   };
 }
-
-const before = (at: string, seconds: number): string =>
-  new Date(Date.parse(at) - seconds * 1000).toISOString();

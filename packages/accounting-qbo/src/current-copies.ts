@@ -1,10 +1,10 @@
 import { externalId, inGroups } from '@billwright/accounting-common';
-import { isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import { ask, batchSize, read, type Row } from './ask.ts';
 import type { Company } from './company.ts';
 import { type DocumentEntity, ownId } from './external-id.ts';
 import { quoted } from './quoted.ts';
+import { readById } from './read-by-id.ts';
 
 const copySchema = z.looseObject({ Id: z.string(), SyncToken: z.string() });
 
@@ -48,12 +48,8 @@ export async function currentCopies(
  */
 export async function currentCopy(company: Company, external: string): Promise<CurrentCopy | null> {
   const { entity, id } = ownId(company, external);
-  try {
-    const path = `${entity.toLowerCase()}/${encodeURIComponent(id)}`;
-    const { body } = await company.call({ method: 'GET', path });
-    return read(company, z.looseObject({ [entity]: copySchema }), body)[entity] ?? null;
-  } catch (error) {
-    if (isBillingError(error, 'CONNECTOR_FAILED') && error.details.fault === '610') return null;
-    throw error;
-  }
+  const body = await readById(company, entity, id);
+  return body === null
+    ? null
+    : (read(company, z.looseObject({ [entity]: copySchema }), body)[entity] ?? null);
 }

@@ -24,8 +24,9 @@ export const toldSchema = z.looseObject({
 /** A payment or a refund receipt as QuickBooks tells it. */
 export type ToldTransaction = z.infer<typeof toldSchema>;
 
-/** What is told, by its kind. */
-export type ToldKind = 'Payment' | 'RefundReceipt';
+/** What is told of, in the order in which it is listed. */
+export const toldKinds = ['Payment', 'RefundReceipt'] as const;
+export type ToldKind = (typeof toldKinds)[number];
 
 /** What it is linked to, each with so much of it. */
 export const linksOf = ({
