@@ -1,11 +1,10 @@
 import { BillingError, collections } from '@billwright/core';
 import { keyColumn, tableName } from './schema/names.ts';
 import { knownVersion } from './schema/migrations.ts';
+import { readColumns } from './schema/read-columns.ts';
 import { knownPolicies } from './schema/tenants-apart-migration.ts';
+import { requireServer } from './require-server.ts';
 import type { Session } from './session.ts';
-
-/** The oldest server that the tests run on. */
-const oldestServer = 15;
 
 const about = { collection: 'database', id: 'start' };
 
@@ -21,10 +20,7 @@ export async function checkStart(session: Session, schema: string): Promise<void
     const found = rows[0]?.['found'];
     return typeof found === 'string' ? found : '';
   };
-  const server = Number(await one(`SELECT current_setting('server_version_num') AS found`, []));
-  if (server < oldestServer * 10_000) {
-    throw refused(`PostgreSQL ${Math.floor(server / 10_000)} is older than ${oldestServer}`);
-  }
+  await requireServer((text, values) => session.read({ text, values }, about));
   const unbound = await one(
     'SELECT rolname::text AS found FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)',
     [],
@@ -51,9 +47,11 @@ async function checkVersion(one: Ask, schema: string): Promise<void> {
   if (hasTable === '') throw new BillingError('STORAGE_VERSION', { found: 0, known });
   const found = Number(await one(`SELECT max(version)::text AS found FROM "${schema}".migrations`, []));
   if (found !== known) throw new BillingError('STORAGE_VERSION', { found, known });
-  const columns = Object.entries(collections).flatMap(([collection, indexes]) =>
-    ['value', ...indexes.map(keyColumn)].map((column) => `${tableName(collection)}.${column}`),
-  );
+  const columns = Object.entries(collections).flatMap(([collection, indexes]) => {
+    const table = tableName(collection);
+    const own = ['value', ...indexes.map(keyColumn), ...Object.keys(readColumns[table] ?? {})];
+    return own.map((column) => `${table}.${column}`);
+  });
   const missing = await one(missingColumns, [schema, columns]);
   if (missing !== '') throw refused(`its tables were made by another edition of this version: no ${missing}`);
 }

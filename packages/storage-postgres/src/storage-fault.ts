@@ -17,7 +17,7 @@ export interface StorageFault {
 }
 
 /** Serialization failures and deadlocks: somebody else went first. */
-const gaveWay = ['40001', '40P01'];
+const gaveWay: readonly (string | null)[] = ['40001', '40P01'];
 
 /** Classes and states of what a rule of the tables refuses: an amount that is no number, or has no room, is no amount. */
 const isRule = (state: string): boolean => state.startsWith('23') || ['22003', '22P02'].includes(state);
@@ -31,11 +31,14 @@ export function sqlStateOf(error: unknown): string | null {
   return typeof error.code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
 }
 
+/** Whether somebody else went first, and the same may go well when it is done again. */
+export const hadToGiveWay = (error: unknown): boolean => gaveWay.includes(sqlStateOf(error));
+
 /** What a failed statement means. */
 export function storageFault(cause: unknown, { collection, id }: Subject): StorageFault {
   const state = sqlStateOf(cause);
   const reason = cause instanceof Error ? cause.message : String(cause);
-  if (state !== null && gaveWay.includes(state)) {
+  if (hadToGiveWay(cause)) {
     return { kind: 'conflict', error: new BillingError('STORAGE_CONFLICT', { collection, id }, { cause }) };
   }
   if (state !== null && isRule(state)) {

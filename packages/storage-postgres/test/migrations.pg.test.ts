@@ -5,9 +5,10 @@ import { postgresStorage } from '../src/index.ts';
 import { migratePostgres } from '../src/schema/migrate-postgres.ts';
 import { knownVersion } from '../src/schema/migrations.ts';
 import { emptyDatabase, role, type ServerDatabase } from './support/databases.ts';
+import { whenQueried } from './support/when-queried.ts';
 
 const row = { id: 'acme', order: 'acme', keys: {}, value: null };
-const all = ['collections', 'tenants apart', 'rules', 'belt'];
+const all = ['collections', 'tenants apart', 'rules', 'quantities', 'belt'];
 
 const codeOf = async (call: Promise<unknown>): Promise<string> =>
   call.then(
@@ -36,6 +37,35 @@ describe.each(inject('postgresServers'))('migrations on PostgreSQL $version', (s
     const { pool } = await fresh();
     const migrated = await Promise.all(Array.from({ length: 8 }, () => migratePostgres({ pool, role })));
     expect(migrated.flatMap(({ applied }) => applied)).toEqual(all);
+  });
+
+  test('a server before 15 is not migrated, with the code with which a storage refuses it', async () => {
+    const { pool, ask } = await fresh();
+    const older = whenQueried(pool, (text, query) =>
+      text.includes('server_version_num') ? query(`SELECT '140023' AS found`) : query(),
+    );
+    await expect(migratePostgres({ pool: older, role })).rejects.toMatchObject({ code: 'STORAGE_REFUSED' });
+    expect(await ask(`SELECT nspname::text FROM pg_namespace WHERE nspname = 'billwright'`)).toEqual([]);
+  });
+
+  test.each(['40P01', '40001'])('a migration that has to give way (%s) begins again', async (code) => {
+    const { pool } = await fresh();
+    /** What comes of it when somebody else goes first so often. */
+    const crowded = (place: string, ways: number): Promise<string> => {
+      let left = ways;
+      const busy = whenQueried(pool, async (text, query) => {
+        if (!text.startsWith(place) || left === 0) return query();
+        left -= 1;
+        throw Object.assign(new Error('somebody else goes first'), { code });
+      });
+      return migratePostgres({ pool: busy, role }).then(
+        ({ version }) => `version ${version}, ${left} left`,
+        (error: unknown) => `${String(error)}, ${left} left`,
+      );
+    };
+    expect(await crowded('CREATE SCHEMA', 1)).toBe(`version ${knownVersion}, 0 left`);
+    expect(await crowded('COMMIT', 9)).toBe(`version ${knownVersion}, 0 left`);
+    expect(await crowded('BEGIN', 11)).toBe('Error: somebody else goes first, 1 left');
   });
 
   test('a migration that fails leaves nothing behind', async () => {
@@ -107,9 +137,9 @@ describe.each(inject('postgresServers'))('migrations on PostgreSQL $version', (s
     await run(`CREATE ROLE ${owner} LOGIN CREATEROLE; CREATE ROLE ${login} LOGIN;
       GRANT CREATE ON DATABASE ${new URL(url).pathname.slice(1)} TO ${owner}`);
     const poolOf = (user = ''): Pool =>
-      new Pool({ connectionString: url.replace('//postgres@', `//${user}@`), max: 2 });
+      new Pool({ connectionString: url.replace('//postgres@', `//${user}@`), max: 4 });
     const [pool, other] = [poolOf(owner), poolOf(login)];
-    await migratePostgres({ pool, role: app });
+    await Promise.all([1, 2, 3, 4].map(() => migratePostgres({ pool, role: app })));
     await pool.query(`GRANT ${app} TO ${login}`);
     const opened = await Promise.allSettled(
       [pool, other].map((own) => postgresStorage({ pool: own, role: app })),
@@ -140,13 +170,15 @@ describe.each(inject('postgresServers'))('migrations on PostgreSQL $version', (s
     expect(await two.tenants({ limit: 1 })).toEqual([]);
   });
 
-  test('the role of the application can neither change the audit log nor the tables', async () => {
+  test('the role of the application can change neither what only grows nor the tables', async () => {
     const { pool } = await fresh();
     await migratePostgres({ pool, role });
     const client = await pool.connect();
     await client.query(`SET ROLE ${role}`);
     for (const text of [
       'DELETE FROM billwright.audit',
+      'DELETE FROM billwright.prepaid_postings',
+      `UPDATE billwright.prepaid_postings SET value = 'null'`,
       `UPDATE billwright.audit SET value = 'null'`,
       'TRUNCATE billwright.invoices',
       'ALTER TABLE billwright.invoices DISABLE ROW LEVEL SECURITY',

@@ -22,12 +22,12 @@ export async function ensureRole(connection: Connection, role: string): Promise<
   if (memberships.length === 0) await connection.query(`GRANT ${role} TO CURRENT_USER`);
 }
 
-/** Lets a role read and write our tables, and no more: the audit log only grows. */
+/** Lets a role read and write our tables, and no more: the audit log and the ledgers of prepaid accounts only grow. */
 export async function grantTo(connection: Connection, schema: string, role: string): Promise<void> {
   await connection.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
   const tables = tenantTables.map((table) => `${schema}.${table}`);
   await connection.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${tables.join(', ')} TO ${role}`);
-  await connection.query(`REVOKE UPDATE, DELETE ON ${schema}.audit FROM ${role}`);
+  await connection.query(`REVOKE UPDATE, DELETE ON ${schema}.audit, ${schema}.prepaid_postings FROM ${role}`);
   await connection.query(`GRANT SELECT ON ${schema}.migrations, ${schema}.extras TO ${role}`);
 }
 

@@ -1,6 +1,9 @@
 import { BillingError } from '@billwright/core';
 import { type Connection, openConnection } from '../connection.ts';
+import { pauseBefore } from '../pause.ts';
 import type { PostgresPool } from '../postgres-pool.ts';
+import { requireServer } from '../require-server.ts';
+import { hadToGiveWay } from '../storage-fault.ts';
 import { ensureRole, grantTo } from './ensure-role.ts';
 import { fitBelt } from './fit-belt.ts';
 import { knownVersion, migrations } from './migrations.ts';
@@ -32,10 +35,14 @@ export interface Migrated {
 /** Tells our lock from those of others. */
 const lockKey = 5_471_923_806;
 
+/** How often a migration is begun before it is given up. */
+const attempts = 10;
+
 /**
  * Brings the tables in a database to the version that this package works with: all steps in one transaction, or none.
- * Who migrates at the same time waits. Steps only go forward.
+ * Who migrates at the same time waits, and what met others in a deadlock begins again. Steps only go forward.
  *
+ * @throws BillingError `STORAGE_REFUSED` when the server is older than 15.
  * @throws BillingError `STORAGE_VERSION` when the database has a newer version.
  * @throws BillingError `STORAGE_REFUSED` when a name is not made of small letters, digits and underscores.
  * @throws BillingError `STORAGE_UNAVAILABLE` when the pool has no connection.
@@ -49,15 +56,38 @@ const lockKey = 5_471_923_806;
  * ```
  */
 export async function migratePostgres(options: MigrateOptions): Promise<Migrated> {
-  const schema = identifier(options.schema ?? defaultSchema, 'schema');
-  const role = options.role === undefined ? null : identifier(options.role, 'role');
-  const connection = await openConnection(options.pool);
+  const names: Names = {
+    schema: identifier(options.schema ?? defaultSchema, 'schema'),
+    role: options.role === undefined ? null : identifier(options.role, 'role'),
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await migrateOnce(options, names);
+    } catch (error) {
+      if (!hadToGiveWay(error) || attempt === attempts) throw error;
+      await pauseBefore(attempt, 'conflict');
+    }
+  }
+}
+
+interface Names {
+  /** As SQL writes them. */
+  readonly schema: string;
+  readonly role: string | null;
+}
+
+async function migrateOnce(
+  { pool, belt = true }: MigrateOptions,
+  { schema, role }: Names,
+): Promise<Migrated> {
+  const connection = await openConnection(pool);
   try {
+    await requireServer((text, values) => connection.query(text, values));
     if (role !== null) await ensureRole(connection, role);
     await connection.query('BEGIN');
     await connection.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
     const applied = await takeSteps(connection, schema);
-    const belted = await fitBelt(connection, schema, options.belt ?? true);
+    const belted = await fitBelt(connection, schema, belt);
     if (role !== null) await grantTo(connection, schema, role);
     await connection.query('COMMIT');
     connection.giveBack(false);

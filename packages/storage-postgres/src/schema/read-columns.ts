@@ -11,6 +11,13 @@ const text = (path: string): string => `text GENERATED ALWAYS AS (value #>> '{${
 const minorUnits = (path: string): string =>
   `bigint GENERATED ALWAYS AS (replace(value #>> '{${path},amount}', '.', '')::bigint) STORED`;
 
+/**
+ * A quantity of a prepaid account in ten-thousandths: seconds have up to four decimal places, and no currency has more.
+ * What is finer, and what is no number, is no `bigint` and is refused.
+ */
+const tenThousandths = (path: string): string =>
+  `bigint GENERATED ALWAYS AS (trim_scale((value #>> '{${path}}')::numeric * 10000)::text::bigint) STORED`;
+
 const amountAndCurrency = { amount: minorUnits('amount'), currency: text('amount,currency') };
 
 /** By table, the columns and their types. */
@@ -31,4 +38,14 @@ export const readColumns: Readonly<Record<string, Readonly<Record<string, string
   bills: {
     standing_on: `text COLLATE "C" GENERATED ALWAYS AS (CASE WHEN key_standing IS NOT NULL THEN key_invoice END) STORED`,
   },
+  prepaid_postings: { lot: text('posting,lotId'), quantity: tenThousandths('posting,quantity') },
 };
+
+/** The statements that add columns to their tables. */
+export const addColumns = (schema: string, tables: readonly string[]): readonly string[] =>
+  tables.map((table) => {
+    const added = Object.entries(readColumns[table] ?? {}).map(
+      ([name, type]) => `ADD COLUMN ${name} ${type}`,
+    );
+    return `ALTER TABLE ${schema}.${table} ${added.join(', ')}`;
+  });

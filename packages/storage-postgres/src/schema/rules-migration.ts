@@ -1,5 +1,5 @@
 import type { Migration } from './migration.ts';
-import { readColumns } from './read-columns.ts';
+import { addColumns } from './read-columns.ts';
 import { holdReference, references } from './references.ts';
 
 /** Kinds of movements by the sign of their amounts. */
@@ -20,10 +20,7 @@ export const rulesMigration: Migration = {
   version: 3,
   name: 'rules',
   statements: ({ schema }) => [
-    ...Object.entries(readColumns).map(([table, columns]) => {
-      const added = Object.entries(columns).map(([name, type]) => `ADD COLUMN ${name} ${type}`);
-      return `ALTER TABLE ${schema}.${table} ${added.join(', ')}`;
-    }),
+    ...addColumns(schema, ['invoices', 'payments', 'payment_applications', 'credit_movements', 'bills']),
     `CREATE UNIQUE INDEX invoices_one_number ON ${schema}.invoices (tenant_id, series, number)
       WHERE number IS NOT NULL`,
     `ALTER TABLE ${schema}.invoices ADD CONSTRAINT invoices_add_up CHECK (total = net + tax + rounding)`,
