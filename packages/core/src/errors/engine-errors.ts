@@ -86,7 +86,7 @@ export const engineErrors = {
   RECIPIENT_MISSING: {
     when: 'An invoice was to be sent, and neither the invoice nor its customer has an e-mail address.',
     remedy:
-      'Give the customer an address, or say with `to` where the invoice goes. What was copied to a ledger stays.',
+      'Give the customer an address, or say with `to` where the invoice goes. Where a ledger was to send it, it is copied there.',
     message: ({ invoiceId, customerId }) =>
       `the invoice "${invoiceId}" goes nowhere: the customer "${customerId}" has no e-mail address`,
   },

@@ -126,7 +126,7 @@ export interface BatchesService {
   issue(batchId: string, options?: Omit<WriteOptions, 'key'>): Promise<readonly IssueResult[]>;
   /**
    * Sends all invoices of a batch that were issued and not sent, a result for each. They are on their way when the call
-   * returns.
+   * returns. Those for which nobody knows an address are `copied` where a ledger sends, and else refused.
    *
    * @throws BillingError `NOT_FOUND`
    */
