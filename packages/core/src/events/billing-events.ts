@@ -94,6 +94,7 @@ export interface BillingEvents {
     /** Whether it was sent once more, because nobody could say whether it had arrived: the customer may have it twice. */
     readonly sentAgain: boolean;
   };
+  /** Told also of one that a ledger was to mail, and for which nobody knows an address: its delivery is as it was. */
   readonly 'invoice.delivery-failed': { readonly invoice: Invoice; readonly reason: string };
   /** A reminder or a notice was refused, was given up, or may be lost. Of invoices, `invoice.delivery-failed` tells. */
   readonly 'mail.failed': MailEvent & {
