@@ -2,11 +2,12 @@ import { ownId, redacted, rememberedUnder } from '@billwright/accounting-common'
 import { type Attachment, type Invoice, isBillingError, type LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { allocateCredit } from './allocate-credit.ts';
+import { fileKey, fileNames, readInTime } from './attached-files.ts';
 import { changeRemembered } from './change-remembered.ts';
 import { type DocumentEntity, documentEntities, entityOf } from './document-row.ts';
+
 import type { Organisation } from './organisation.ts';
 import { requestKey } from './request-key.ts';
-import type { Setup } from './setup.ts';
 
 /**
  * What is to follow a new copy, in calls of their own. The copy is there without it, so the export does not wait for it:
@@ -22,7 +23,8 @@ export type FollowUp = {
 } & (
   | { readonly kind: 'allocation'; readonly invoiceId: string; readonly amount: string; readonly on: string }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'file'; readonly attachment: Attachment }
+  /** `name`: what it is called in Xero. */
+  | { readonly kind: 'file'; readonly attachment: Attachment; readonly name: string }
 );
 
 const commonShape = {
@@ -47,7 +49,7 @@ const listSchema: z.ZodType<readonly FollowUp[]> = z.array(
       on: z.string(),
     }),
     z.object({ ...commonShape, kind: z.literal('note'), text: z.string() }),
-    z.object({ ...commonShape, kind: z.literal('file'), attachment: attachmentSchema }),
+    z.object({ ...commonShape, kind: z.literal('file'), attachment: attachmentSchema, name: z.string() }),
   ]),
 );
 
@@ -57,19 +59,21 @@ const mostRefusals = 3;
 /** After how long what is left waits for the next time, and how long a file may take: exports have to end. */
 const longestSeconds = 30;
 
-/** What a file is known by: one that is somewhere else is another, whatever its id. */
-export const fileKey = ({ id, reference }: Attachment): string => JSON.stringify([id, reference]);
-
 /** What is to follow a change of a document: files that have not gone along before. */
 export const filesOf = (
   { setup }: Organisation,
   { invoice }: LedgerDocument,
   documentId: string,
   known: readonly string[],
-): readonly FollowUp[] =>
-  invoice.content.attachments
-    .filter((attachment) => setup.readFile !== null && !known.includes(fileKey(attachment)))
-    .map((attachment) => ({ ...common(invoice, documentId), kind: 'file', attachment }));
+): readonly FollowUp[] => {
+  const { attachments } = invoice.content;
+  const names = fileNames(attachments);
+  return attachments.flatMap((attachment, index): readonly FollowUp[] => {
+    if (setup.readFile === null || known.includes(fileKey(attachment))) return [];
+    const name = names[index] ?? attachment.name;
+    return [{ ...common(invoice, documentId), kind: 'file', attachment, name }];
+  });
+};
 
 const common = (
   invoice: Invoice,
@@ -209,12 +213,9 @@ async function run(organisation: Organisation, one: FollowUp): Promise<void> {
       return;
     }
     case 'file': {
-      const { setup, context } = organisation;
-      const body = await inTime(setup, setup.readFile?.(one.attachment, context));
+      const body = await readInTime(organisation, one.attachment, longestSeconds);
       if (body === undefined) return;
-      // A file of the same name takes the place of the one that is there.
-      const name = one.attachment.name.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_');
-      const file = `${path}/Attachments/${encodeURIComponent(name)}`;
+      const file = `${path}/Attachments/${encodeURIComponent(one.name)}`;
       const query = { IncludeOnline: 'true' };
       await organisation.call({ method: 'PUT', path: file, query, body, idempotencyKey });
     }
@@ -227,21 +228,3 @@ export const documentIdsOf = (
   externalIds: readonly string[],
 ): ReadonlySet<string> =>
   new Set(externalIds.map((external) => ownId(setup, id, documentEntities, external).id));
-
-/** What reads files is not ours, and may never end. */
-async function inTime<Value>(
-  { timeoutSeconds }: Setup,
-  value: Promise<Value> | undefined,
-): Promise<Value | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const seconds = Math.min(timeoutSeconds, longestSeconds);
-  const late = new Promise<never>((_, reject) => {
-    const reason = new Error(`the file was not read in ${seconds} seconds`);
-    timer = setTimeout(() => reject(reason), seconds * 1000);
-  });
-  try {
-    return await Promise.race([value, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

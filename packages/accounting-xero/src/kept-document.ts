@@ -7,9 +7,10 @@ import {
 } from '@billwright/accounting-common';
 import type { LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
+import { fileKey } from './attached-files.ts';
 import { changeCopy, copyOf } from './copy.ts';
 import { entityOf } from './document-row.ts';
-import { addFollowUps, fileKey, filesOf, followUpsOf } from './follow-ups.ts';
+import { addFollowUps, filesOf, followUpsOf } from './follow-ups.ts';
 import { type Organisation, read } from './organisation.ts';
 import { followWaiting, rememberWaiting } from './waiting-credits.ts';
 import type { Row } from './write-rows.ts';

@@ -669,6 +669,28 @@ describe('credit notes, notes, files', () => {
     ]);
   });
 
+  test('files of the same name both go along: each has a name of its own there', async () => {
+    const readFile = async ({ reference }: { readonly reference: string }) =>
+      new Uint8Array([Number(reference)]);
+    const { connector, context, organisation } = await connected({}, { readFile });
+    const invoice = invoiceOf(1);
+    const names = ['times.pdf', 'Times.pdf', 'a/b', 'a_b'];
+    const attachments = names.map((name, index) => ({
+      id: `file ${index}`,
+      name,
+      mediaType: 'application/pdf',
+      reference: String(index),
+    }));
+    await connector.export(documentOf({ ...invoice, content: { ...invoice.content, attachments } }), context);
+    const [files] = organisation.books.files.values();
+    expect([...(files ?? [])].map(([name, [byte]]) => [name, byte])).toEqual([
+      ['times.pdf', 0],
+      ['Times (file 1).pdf', 1],
+      ['a_b', 2],
+      ['a_b (file 3)', 3],
+    ]);
+  });
+
   test('why a file can not be read is told without secrets and without what signs its address', async () => {
     const { connector, context } = await connected(
       {},
