@@ -561,6 +561,7 @@ export type {
   DocumentOutcome,
   ExportOutcome,
   LedgerChanges,
+  LedgerCreditUse,
   LedgerDelivery,
   LedgerDocument,
   LedgerPayment,
@@ -657,6 +658,7 @@ export type {
   Distribution,
   OutcomeReason,
 } from './engine/records/batches.ts';
+export type { LedgerFinding } from './engine/records/ledger-credits.ts';
 export type { MailAbout, MailBounce, MailRecord } from './engine/records/mails.ts';
 export type { NamedCalendar } from './engine/records/master-data.ts';
 export type {

@@ -17,6 +17,7 @@ import {
 import { budgetRecords } from './records/budgets.ts';
 import { carriedRecords } from './records/carried.ts';
 import { digestRecords } from './records/issuing.ts';
+import { findingRecords, ledgerCredits } from './records/ledger-credits.ts';
 import { mailRecords } from './records/mails.ts';
 import {
   agentRecords,
@@ -67,6 +68,8 @@ export const storedCollections: { readonly [Name in CollectionName]: AnyCollecti
   'invoice-digests': digestRecords,
   'ledger-documents': ledgerDocuments,
   payments: paymentRecords,
+  'ledger-credits': ledgerCredits,
+  'ledger-findings': findingRecords,
   'payment-applications': applicationRecords,
   'credit-movements': creditRecords,
   notices: noticeRecords,

@@ -121,6 +121,17 @@ export interface BillingEvents {
     readonly currency: CurrencyCode;
     readonly balance: Money;
   };
+  /** A ledger has something that our books can't follow: somebody has to see to it. Told once for the same. */
+  readonly 'ledger.finding': {
+    /** As in `desk.ledgers.findings`. */
+    readonly findingId: string;
+    readonly connector: string;
+    readonly customerId: string;
+    /** How much is not in our books. */
+    readonly amount: Money;
+    /** What it is, and what can be done. */
+    readonly reason: string;
+  };
 }
 
 /** The name of one of the {@link BillingEvents}. */

@@ -61,17 +61,40 @@ export type DocumentOutcome =
   /** Nobody can say whether the ledger keeps it. It is looked up before it is tried again. */
   | { readonly status: 'unknown'; readonly reason: string };
 
+/** What a ledger takes of a credit note of ours off an invoice. */
+export interface LedgerCreditUse {
+  /** The ledger's id of the credit note. */
+  readonly creditNoteExternalId: string;
+  /** The ledger's id of the invoice, whoever made it. */
+  readonly invoiceExternalId: string;
+  readonly amount: Money;
+}
+
 /** A payment or refund that a ledger knows. */
 export interface LedgerPayment {
   /** The ledger's id; the same payment counts once. */
   readonly externalId: string;
   readonly kind: 'payment' | 'refund';
-  /** What it pays, by the ledger's ids of invoices. */
+  /**
+   * What it pays, by the ledger's ids of invoices. A refund may name a credit note of ours: then it gives back what that
+   * has credited.
+   */
   readonly applications: readonly { readonly invoiceExternalId: string; readonly amount: Money }[];
+  /** Money only: what credit notes of ours take off is not in it, and credit that was made in the ledger is. */
   readonly amount: Money;
   readonly on: CivilDate;
   /** It was deleted or voided in the ledger: what it paid is open again. */
   readonly isDeleted: boolean;
+  /**
+   * Credit notes of ours that are taken off other invoices than those that they correct, where they were counted when
+   * they were issued. Told with everything else of the payment: what is not there any more was put back. Default: none.
+   */
+  readonly credits?: readonly LedgerCreditUse[] | undefined;
+  /**
+   * Our id of the customer whose it is, where that is known. Of a refund that names no document of ours it is a finding;
+   * one that says neither is none of ours. Default: `null`.
+   */
+  readonly customerId?: string | null | undefined;
 }
 
 /** What a ledger tells since a cursor. */

@@ -37,6 +37,10 @@ export const collections = {
   /** Which of our documents a ledger means by an id of its own. */
   'ledger-documents': [],
   payments: ['customer', 'external'],
+  /** Credit notes of ours that ledgers take off other invoices than those that they correct. */
+  'ledger-credits': ['customer', 'external'],
+  /** What a ledger has and our books have not. `open` has what nobody has seen to, `external` is what it is about. */
+  'ledger-findings': ['open', 'external'],
   /** What money did on invoices, by where it came from: a payment, a credit note, a prepaid account. */
   'payment-applications': ['fund', 'invoice', 'refund'],
   /** What customers have to their credit: movements, whose sum is the balance. */

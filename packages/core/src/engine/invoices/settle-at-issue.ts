@@ -6,6 +6,7 @@ import { subtract } from '../../money/arithmetic.ts';
 import { isZero } from '../../money/money.ts';
 import { applyCredit } from '../credits/apply-credit.ts';
 import { moveCredit } from '../credits/credit-movements.ts';
+import { followLedgers } from '../payments/credit-findings.ts';
 import { payInvoice } from '../payments/move-money.ts';
 import { creditLotsOfInvoice } from '../prepaid/credit-lots.ts';
 import { invoiceRecords } from '../records/billing.ts';
@@ -58,5 +59,6 @@ async function settleCreditNote(unit: Unit, note: Invoice): Promise<Invoice> {
     const fund: Fund = { kind: 'credit-note', id };
     await moveCredit(unit, { customerId: content.customerId, amount, kind: 'credited', fund });
   }
+  await followLedgers(unit, content.customerId);
   return settled;
 }

@@ -8,9 +8,9 @@ export const paymentHandler: MessageHandler<never> = {
   channel: ({ id }) => id,
   async begin(unit, message) {
     const { connectorId, payment } = payloadOf(message);
-    const { status } = await recordLedgerPayment(unit, connectorId, payment);
-    return status === 'unknown' && (await waitsForExports(unit, connectorId))
-      ? { do: 'fail', reason: 'it pays none of our documents, as far as we know by now' }
+    const { isWhole } = await recordLedgerPayment(unit, connectorId, payment);
+    return !isWhole && (await waitsForExports(unit, connectorId))
+      ? { do: 'fail', reason: 'it names documents that are none of ours, as far as we know by now' }
       : { do: 'nothing' };
   },
   call: () => Promise.resolve({ status: 'done' }),

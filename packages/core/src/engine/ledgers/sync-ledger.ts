@@ -16,7 +16,7 @@ export interface SyncReport {
   /** How many payments and refunds it told, and how many of them were news. */
   readonly told: number;
   readonly recorded: number;
-  /** Those that could not be recorded: they are in the outbox, and tried again. */
+  /** Those that could not be recorded, or not with all that they name: they are in the outbox, and tried again. */
   readonly postponed: number;
   /** Somebody else has asked the ledger since, and goes on where this one stopped. */
   readonly isOvertaken: boolean;
@@ -75,9 +75,9 @@ async function recordOne(
   try {
     return await scope.write({ method: 'ledgers.payment', given: null }, {}, async (unit) => {
       const isMine = (): Promise<boolean> => isTurn(unit, connectorId, turn);
-      const { status } = await recordLedgerPayment(unit, connectorId, payment, isMine);
+      const { status, isWhole } = await recordLedgerPayment(unit, connectorId, payment, isMine);
       if (status === 'overtaken') return status;
-      if (status === 'unknown' && (await waitsForExports(unit, connectorId))) return 'postponed';
+      if (!isWhole && (await waitsForExports(unit, connectorId))) return 'postponed';
       await closePaymentMessage(unit, connectorId, payment);
       return status;
     });

@@ -2,6 +2,7 @@ import { inputError } from '../../errors/parse-input.ts';
 import { isZero, type Money } from '../../money/money.ts';
 import type { MeantInvoice, Payment } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
+import { dropRefundFindings } from './credit-findings.ts';
 import { keepPayment, knownPayment } from './known-payment.ts';
 import type { ReadRefund } from './payment-input.ts';
 
@@ -44,5 +45,6 @@ export async function keepRefund(
       { path: ['amount'], message: 'is 0: nothing is left to give back' },
     ]);
   await keepPayment(unit, refund);
+  if (externalId !== null) await dropRefundFindings(unit, externalId);
   return { refund, isNew: true };
 }

@@ -1,7 +1,7 @@
 import type { PaymentApplication } from '../../invoice/payment/payment-allocation.ts';
 import type { PaymentAllocation } from '../../invoice/payment/payment-allocation.ts';
 import { refundPayment } from '../../invoice/payment/refund-payment.ts';
-import { add } from '../../money/arithmetic.ts';
+import { add, sum } from '../../money/arithmetic.ts';
 import type { CurrencyCode } from '../../money/currency.ts';
 import { isZero, type Money, zero } from '../../money/money.ts';
 import { creditsOf } from '../credits/credit-movements.ts';
@@ -12,7 +12,7 @@ import type { Unit } from '../unit.ts';
 export interface FundOnInvoice {
   readonly fund: Fund;
   readonly amount: Money;
-  /** Whether some of it was paid to this invoice by the customer, and did not stand to its credit before. */
+  /** Whether some of it was paid to this invoice by the customer, or applied to it by a ledger, and not by us. */
   readonly isDirect: boolean;
 }
 
@@ -37,7 +37,11 @@ export async function allocationOf(
 /** The funds whose money an invoice has, in the order in which it got it. */
 export async function fundsOfInvoice(unit: Unit, invoiceId: string): Promise<readonly FundOnInvoice[]> {
   const rows = await unit.all(applicationRecords, { index: ['invoice', invoiceId] });
-  const direct = new Set(rows.filter(({ kind }) => kind === 'payment').map(({ fund }) => fundKey(fund)));
+  const inLedger = rows.filter(({ ledgerCreditId }) => ledgerCreditId !== undefined);
+  const direct = new Set([
+    ...rows.filter(({ kind }) => kind === 'payment').map(({ fund }) => fundKey(fund)),
+    ...sumsBy(inLedger, ({ fund }) => fundKey(fund)).keys(),
+  ]);
   return [...sumsBy(rows, ({ fund }) => fundKey(fund))].map(([key, { first, amount }]) => ({
     fund: first.fund,
     amount,
@@ -81,3 +85,10 @@ function sumsBy(
   }
   return new Map([...sums].filter(([, { amount }]) => !isZero(amount)));
 }
+
+/** All of the amounts of some rows. */
+export const totalOf = (rows: readonly { readonly amount: Money }[], currency: CurrencyCode): Money =>
+  sum(
+    rows.map(({ amount }) => amount),
+    currency,
+  );

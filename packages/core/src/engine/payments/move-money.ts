@@ -18,6 +18,7 @@ export interface Paying {
   readonly kind: 'payment' | 'credit' | 'prepaid' | 'restored';
   /** The refund that is taken back by it. */
   readonly refundId?: string | null | undefined;
+  readonly ledgerCreditId?: string | undefined;
 }
 
 /** Money of a fund that an invoice gives back. */
@@ -28,16 +29,17 @@ export interface Unpaying {
   readonly amount: Money;
   readonly kind: 'refund' | 'reversal' | 'returned';
   readonly refundId?: string | null | undefined;
+  readonly ledgerCreditId?: string | undefined;
 }
 
 /** Pays an invoice from a fund. The caller holds the customer's lock and takes the amount from the fund. */
 export async function payInvoice(unit: Unit, paying: Paying): Promise<Invoice> {
-  const { fund, invoiceId, amount, kind, refundId = null } = paying;
+  const { fund, invoiceId, amount, kind, refundId = null, ledgerCreditId } = paying;
   const before = await unit.load(invoiceRecords, invoiceId);
   const type = kind === 'restored' ? 'reverse-refund' : 'pay';
   const after = transitionInvoice(before, { type, amount });
   await saveInvoice(unit, before, after, type, { fund: fund.kind, fundId: fund.id });
-  await addApplication(unit, before, { fund, amount, kind, refundId });
+  await addApplication(unit, before, { fund, amount, kind, refundId, ledgerCreditId });
   if (after.settlement === 'paid') {
     unit.emit('invoice.paid', { invoice: after });
     await creditLotsOfInvoice(unit, invoiceId, 'paid');
@@ -49,14 +51,15 @@ export async function payInvoice(unit: Unit, paying: Paying): Promise<Invoice> {
 
 /** Takes money of a fund off an invoice. The caller holds the customer's lock and says where the money goes. */
 export async function unpayInvoice(unit: Unit, unpaying: Unpaying): Promise<Invoice> {
-  const { fund, invoiceId, amount, kind, refundId = null } = unpaying;
+  const { fund, invoiceId, amount, kind, refundId = null, ledgerCreditId } = unpaying;
   const before = await unit.load(invoiceRecords, invoiceId);
   const type = kind === 'refund' ? 'refund' : 'reverse-payment';
   const after = transitionInvoice(before, { type, amount });
   await saveInvoice(unit, before, after, type, { fund: fund.kind, fundId: fund.id });
-  await addApplication(unit, before, { fund, amount: negate(amount), kind, refundId });
+  await addApplication(unit, before, { fund, amount: negate(amount), kind, refundId, ledgerCreditId });
   if (kind === 'refund') unit.emit('invoice.refunded', { invoice: after });
-  const bounced = kind === 'reversal' && before.settlement === 'paid' && after.settlement !== 'paid';
+  const isGone = kind === 'reversal' || ledgerCreditId !== undefined;
+  const bounced = isGone && before.settlement === 'paid' && after.settlement !== 'paid';
   if (bounced) await uncreditLotsOfInvoice(unit, invoiceId, 'bounced');
   return after;
 }
@@ -65,7 +68,13 @@ export async function unpayInvoice(unit: Unit, unpaying: Unpaying): Promise<Invo
 export async function addApplication(
   unit: Unit,
   { id: invoiceId, content: { customerId } }: Invoice,
-  { amount, ...application }: Pick<StoredApplication, 'fund' | 'amount' | 'kind' | 'refundId'>,
+  {
+    amount,
+    ledgerCreditId,
+    ...application
+  }: Pick<StoredApplication, 'fund' | 'amount' | 'kind' | 'refundId'> & {
+    readonly ledgerCreditId?: string | undefined;
+  },
 ): Promise<void> {
   if (isZero(amount)) return;
   const known = await unit.all(applicationRecords, { index: ['invoice', invoiceId] });
@@ -78,6 +87,7 @@ export async function addApplication(
     invoiceId,
     amount,
     ...application,
+    ...(ledgerCreditId === undefined ? {} : { ledgerCreditId }),
     at: unit.at,
   });
 }

@@ -8,18 +8,13 @@ import { civilDateSchema } from '../../time/civil-date.ts';
 import { asJson } from '../as-json.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { lockCustomers } from '../invoices/lock-customers.ts';
-import { invoiceRecords } from '../records/billing.ts';
 import { tellOnce, toldOf } from '../records/notices.ts';
-import {
-  externalKey,
-  ledgerDocumentKey,
-  ledgerDocuments,
-  type MeantInvoice,
-  type Payment,
-  paymentRecords,
-} from '../records/payments.ts';
+import { externalKey, type MeantInvoice, type Payment, paymentRecords } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
+import { tellCreditFindings, tellRefundFinding } from './credit-findings.ts';
 import { keepPayment } from './known-payment.ts';
+import { type CreditUses, creditUsesOf, knownUses, replaceUses } from './ledger-credit-uses.ts';
+import { documentOf } from './ledger-documents.ts';
 import { allocate } from './record-payment.ts';
 import { reversePayment } from './reverse-payment.ts';
 import { seatWaiting } from './seat-waiting.ts';
@@ -33,6 +28,8 @@ export interface LedgerPaymentOutcome {
   readonly status: 'recorded' | 'reversed' | 'known' | 'unknown' | 'overtaken';
   /** One for each customer whose invoices it pays. */
   readonly paymentIds: readonly string[];
+  /** Whether all documents that it names are ours, as far as we know by now. */
+  readonly isWhole: boolean;
 }
 
 const positive: z.ZodType<Money, Money> = moneySchema.refine(
@@ -47,6 +44,10 @@ const schema: z.ZodType<LedgerPayment> = z.looseObject({
   amount: positive,
   on: civilDateSchema,
   isDeleted: z.boolean(),
+  credits: z
+    .array(z.looseObject({ creditNoteExternalId: idSchema, invoiceExternalId: idSchema, amount: positive }))
+    .optional(),
+  customerId: idSchema.nullable().optional(),
 });
 
 /**
@@ -73,38 +74,60 @@ export async function recordLedgerPayment(
   const subject = { kind: 'ledger-payment', id: key };
   const rows = await unit.all(paymentRecords, { index: ['external', key] });
   const standing = rows.filter(({ reversedAt }) => reversedAt === null);
+  const known = kind === 'payment' ? await knownUses(unit, connectorId, externalId) : [];
+  const concerned = (more: readonly { readonly customerId: string }[]): readonly string[] =>
+    [...standing, ...known, ...more].map(({ customerId }) => customerId);
   if (isDeleted) {
     await tellOnce(unit, subject, 'deleted');
+    await lockCustomers(unit, concerned([]));
     for (const { id } of standing) await reversePayment(unit, id);
-    return outcome(standing.length > 0 ? 'reversed' : 'known', rows);
+    const isPutBack = await replaceUses(unit, known, []);
+    await tellRefundFinding(unit, connectorId, payment, true);
+    if (standing.length > 0 || isPutBack) await settled(unit, concerned([]));
+    return outcome(standing.length > 0 || isPutBack ? 'reversed' : 'known', rows);
   }
   if ((await toldOf(unit, subject)).has('deleted')) return outcome('known', rows);
 
-  const parts = await partsOf(unit, connectorId, payment);
-  if (parts.length === 0 && standing.length === 0) return outcome('unknown', rows);
+  const { parts, isWhole } = await partsOf(unit, connectorId, payment);
+  const told = kind === 'payment' ? await creditUsesOf(unit, connectorId, payment) : noUses;
+  await tellRefundFinding(unit, connectorId, payment, parts.length > 0);
+  const isNothing = parts.length === 0 && told.uses.length === 0;
+  if (isNothing && standing.length === 0 && known.length === 0) return outcome('unknown', rows, false);
+  const customerIds = concerned([...parts, ...told.uses]);
+  await lockCustomers(unit, customerIds);
   const wanted = new Set(parts.map(gistOf));
-  const told = new Set(standing.map(gistOf));
-  await lockCustomers(
-    unit,
-    [...parts, ...standing].map(({ customerId }) => customerId),
-  );
-  for (const old of standing.filter((one) => !wanted.has(gistOf(one)))) {
+  const recorded = new Set(standing.map(gistOf));
+  const outdated = standing.filter((one) => !wanted.has(gistOf(one)));
+  for (const old of outdated) {
     if (kind === 'payment') await freeOfRefunds(unit, old);
     await reversePayment(unit, old.id);
   }
   const made: Payment[] = [];
-  for (const part of parts.filter((one) => !told.has(gistOf(one)))) {
+  for (const part of parts.filter((one) => !recorded.has(gistOf(one)))) {
     const number = rows.length + made.length + 1;
     const id = `${connectorId}:${kind}:${externalId}${number === 1 ? '' : `:${number}`}`;
     made.push(await keepPart(unit, { ...part, id, external }));
   }
-  return outcome(made.length > 0 ? 'recorded' : 'known', made);
+  const isMoved = await replaceUses(unit, known, told.uses);
+  if (made.length > 0 || outdated.length > 0 || isMoved) await settled(unit, customerIds);
+  return outcome(made.length > 0 || isMoved ? 'recorded' : 'known', made, isWhole && told.isWhole);
 }
+
+const noUses: CreditUses = { uses: [], isWhole: true };
 
 const outcome = (
   status: LedgerPaymentOutcome['status'],
   payments: readonly Payment[],
-): LedgerPaymentOutcome => ({ status, paymentIds: payments.map(({ id }) => id) });
+  isWhole = true,
+): LedgerPaymentOutcome => ({ status, paymentIds: payments.map(({ id }) => id), isWhole });
+
+/** Settles what has room by now, and tells what has none. */
+async function settled(unit: Unit, customerIds: readonly string[]): Promise<void> {
+  for (const customerId of new Set(customerIds)) {
+    await seatWaiting(unit, customerId);
+    await tellCreditFindings(unit, customerId);
+  }
+}
 
 /** What one customer's invoices get of a ledger's payment. */
 type Part = Pick<Payment, 'kind' | 'customerId' | 'amount' | 'on' | 'meant'>;
@@ -125,7 +148,6 @@ async function keepPart(unit: Unit, part: Part & Pick<Payment, 'id' | 'external'
     unit.emit('payment.recorded', { paymentId: payment.id, amount: payment.amount });
     await allocate(unit, payment, [], { rest: 'credit' });
   }
-  await seatWaiting(unit, payment.customerId);
   return payment;
 }
 
@@ -134,26 +156,26 @@ async function partsOf(
   unit: Unit,
   connectorId: string,
   { kind, applications, amount, on }: LedgerPayment,
-): Promise<readonly Part[]> {
+): Promise<{ readonly parts: readonly Part[]; readonly isWhole: boolean }> {
   const { currency } = amount;
+  let isWhole = true;
   const byCustomer = new Map<string, (MeantInvoice & { readonly amount: Money })[]>();
   let applied = zero(currency);
   for (const { invoiceExternalId, amount: part } of applications) {
     applied = add(applied, part);
-    const document = await unit.find(ledgerDocuments, ledgerDocumentKey(connectorId, invoiceExternalId));
-    const invoice = document === null ? null : await unit.find(invoiceRecords, document.invoiceId);
-    if (invoice === null || isZero(part)) continue;
-    const { customerId } = invoice.content;
+    const document = await documentOf(unit, connectorId, invoiceExternalId);
+    if (document === null) isWhole = false;
+    if (document === null || isZero(part)) continue;
+    const { customerId } = document.content;
+    // What goes back of a credit note goes back of the invoice that it corrects.
+    const invoiceId = (kind === 'refund' ? document.credits?.invoiceId : null) ?? document.id;
     const own = byCustomer.get(customerId) ?? [];
-    const same = own.find(({ invoiceId }) => invoiceId === invoice.id);
+    const same = own.find((one) => one.invoiceId === invoiceId);
     const all = same === undefined ? part : add(same.amount, part);
-    byCustomer.set(customerId, [
-      ...own.filter((one) => one !== same),
-      { invoiceId: invoice.id, amount: all },
-    ]);
+    byCustomer.set(customerId, [...own.filter((one) => one !== same), { invoiceId, amount: all }]);
   }
   const rest = subtract(amount, applied);
-  return [...byCustomer].map(([customerId, meant], index): Part => {
+  const parts = [...byCustomer].map(([customerId, meant], index): Part => {
     const own = sum(
       meant.map((one) => one.amount),
       currency,
@@ -161,4 +183,5 @@ async function partsOf(
     const hasRest = index === 0 && kind === 'payment' && !isNegative(rest);
     return { kind, customerId, amount: hasRest ? add(own, rest) : own, on, meant };
   });
+  return { parts, isWhole };
 }

@@ -8,6 +8,7 @@ import { invoiceRecords } from '../records/billing.ts';
 import { customerRecords } from '../records/master-data.ts';
 import type { Fund, Payment } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
+import { followLedgers } from './credit-findings.ts';
 import { keepPayment, knownPayment } from './known-payment.ts';
 import { payInvoice } from './move-money.ts';
 import type { ReadPayment } from './payment-input.ts';
@@ -45,6 +46,7 @@ export async function recordPayment(
   await keepPayment(unit, payment);
   unit.emit('payment.recorded', { paymentId: id, amount: payment.amount });
   await allocate(unit, payment, [...named, ...open], { named: applyTo, rest });
+  await followLedgers(unit, customerId);
   return payment;
 }
 

@@ -1,13 +1,16 @@
+import type { Invoice } from '../../invoice/invoice.ts';
 import { openAmount } from '../../invoice/life/open-amount.ts';
 import { negate, subtract } from '../../money/arithmetic.ts';
-import { isZero } from '../../money/money.ts';
-import { moveCredit } from '../credits/credit-movements.ts';
+import { isNegative, isZero, type Money } from '../../money/money.ts';
+import { creditsOf, moveCredit } from '../credits/credit-movements.ts';
 import { invoiceRecords } from '../records/billing.ts';
-import { type Payment, paymentRecords } from '../records/payments.ts';
+import { creditRecords, type Fund, fundKey, type Payment, paymentRecords } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
+import { totalOf } from './money-of.ts';
 import { payInvoice } from './move-money.ts';
 import { paymentFund } from './record-payment.ts';
 import { takeFromInvoice } from './refund.ts';
+import { seatCredits } from './seat-credits.ts';
 import { smaller } from './smaller.ts';
 import { stillToRefund, waitingMoney } from './waiting-money.ts';
 
@@ -29,6 +32,8 @@ export async function seatWaiting(unit: Unit, customerId: string): Promise<void>
     for (const payment of payments) if (await seatPayment(unit, payment)) isMoving = true;
     for (const refund of refunds) if (await seatRefund(unit, refund, payments)) isMoving = true;
   }
+  // Last, and no round more: it takes room and credit, and makes none.
+  await seatCredits(unit, customerId);
 }
 
 async function seatPayment(unit: Unit, payment: Payment): Promise<boolean> {
@@ -67,12 +72,40 @@ async function seatRefund(unit: Unit, refund: Payment, payments: readonly Paymen
       left = subtract(left, taken);
       isMoving = true;
     }
+    for (const { fund, amount: most } of await creditFrom(unit, invoice, customerId)) {
+      const taken = smaller(left, most);
+      if (isZero(taken)) continue;
+      const movement = { customerId, amount: negate(taken), fund, invoiceId, refundId };
+      await moveCredit(unit, { ...movement, kind: 'refunded' });
+      left = subtract(left, taken);
+      isMoving = true;
+    }
+    // Nothing is applied to a credit note: what it credits is the customer's credit.
+    if (invoice.kind === 'credit-note') continue;
     const taken = smaller(left, subtract(invoice.paid, invoice.refunded));
     if (isZero(taken)) continue;
     await takeFromInvoice(unit, invoiceId, taken, refundId);
     isMoving = true;
   }
   return isMoving;
+}
+
+/** What a document has made the customer's credit and still is: freed by its credit notes, or credited by itself. */
+async function creditFrom(
+  unit: Unit,
+  { id, content: { currency } }: Invoice,
+  customerId: string,
+): Promise<readonly { readonly fund: Fund; readonly amount: Money }[]> {
+  const movements = await unit.all(creditRecords, { index: ['customer', customerId] });
+  return (await creditsOf(unit, customerId, currency)).flatMap(({ fund, left }) => {
+    const isOwn = fund.kind === 'credit-note' && fund.id === id;
+    const own = movements.filter(
+      (row) =>
+        fundKey(row.fund) === fundKey(fund) && row.invoiceId === id && row.amount.currency === currency,
+    );
+    const most = isOwn ? left : smaller(left, totalOf(own, currency));
+    return isNegative(most) ? [] : [{ fund, amount: most }];
+  });
 }
 
 const byDay = (one: Payment, other: Payment): number =>

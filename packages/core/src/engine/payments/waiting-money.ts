@@ -1,8 +1,9 @@
-import { add, negate, subtract, sum } from '../../money/arithmetic.ts';
+import { add, negate, subtract } from '../../money/arithmetic.ts';
 import { isNegative, isZero, type Money, zero } from '../../money/money.ts';
 import { creditsOf } from '../credits/credit-movements.ts';
 import { applicationRecords, creditRecords, fundKey, type Payment } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
+import { totalOf } from './money-of.ts';
 import { paymentFund } from './record-payment.ts';
 import { smaller } from './smaller.ts';
 
@@ -57,9 +58,3 @@ export async function stillToRefund(
 }
 
 const atLeastZero = (amount: Money): Money => (isNegative(amount) ? zero(amount.currency) : amount);
-
-const totalOf = (rows: readonly { readonly amount: Money }[], currency: string): Money =>
-  sum(
-    rows.map(({ amount }) => amount),
-    currency,
-  );

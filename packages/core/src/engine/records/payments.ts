@@ -71,6 +71,8 @@ export interface StoredApplication {
   readonly kind: 'payment' | 'credit' | 'prepaid' | 'restored' | 'refund' | 'reversal' | 'freed' | 'returned';
   /** The refund that it is part of. */
   readonly refundId: string | null;
+  /** Of `credit`, and of what is `returned` of that: the ledger's use of a credit note that it follows. */
+  readonly ledgerCreditId?: string | undefined;
   readonly at: Instant;
 }
 

@@ -10,6 +10,7 @@ import { creditBalance } from '../credits/credit-movements.ts';
 import { payOut } from '../credits/pay-out.ts';
 import { lockCustomers } from '../invoices/lock-customers.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
+import { followLedgers } from '../payments/credit-findings.ts';
 import { type PayOutInput, payOutSchema } from '../payments/payment-input.ts';
 import { invoiceRecords } from '../records/billing.ts';
 import { type CreditMovement, creditRecords, type Payment } from '../records/payments.ts';
@@ -63,7 +64,9 @@ export function creditsService(scope: TenantScope): CreditsService {
         await lockCustomers(unit, [customerId]);
         const open = await unit.all(invoiceRecords, { index: ['open', customerId] });
         const order: PaymentOrder = applyTo === undefined ? {} : { named: applyTo, rest: 'credit' };
-        return applyCredit(unit, customerId, currency, open, order);
+        const uses = await applyCredit(unit, customerId, currency, open, order);
+        await followLedgers(unit, customerId);
+        return uses;
       });
     },
     async payOut(input, options = {}) {

@@ -3,7 +3,10 @@ import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import { connectorContext } from '../ledgers/connector-context.ts';
 import { connectorOf } from '../ledgers/connector-of.ts';
 import { type SyncReport, syncLedger } from '../ledgers/sync-ledger.ts';
+import { type Page, type PageRequest, readPage } from '../page.ts';
+import { dismissFinding, findingRecords, type LedgerFinding } from '../records/ledger-credits.ts';
 import type { TenantScope } from '../tenant-scope.ts';
+import type { WriteOptions } from '../write-options.ts';
 
 /** A ledger that billing was given. */
 export type LedgerSummary = Pick<AccountingConnector, 'id' | 'supports'>;
@@ -42,6 +45,20 @@ export interface LedgerService {
    * @throws BillingError `CONNECTOR_UNKNOWN`, or `CONNECTOR_LACKS` when the ledger tells of no payments.
    */
   sync(connectorId: string, options?: { readonly signal?: CancelSignal | undefined }): Promise<SyncReport>;
+  /**
+   * What a ledger has and our books can't follow, each with what can be done: a credit note of ours that is taken off an
+   * invoice where here is no room or no credit for it, a refund that names no document of ours. It goes by itself when our
+   * books can follow, or when it is put right there. The event `ledger.finding` tells of each.
+   *
+   * @throws BillingError `CONNECTOR_UNKNOWN` when billing was not given it.
+   */
+  findings(connectorId: string, request?: PageRequest): Promise<Page<LedgerFinding>>;
+  /**
+   * Somebody has seen to it: it is not among the findings any more, unless it changes.
+   *
+   * @throws BillingError `NOT_FOUND` when there is none of that id.
+   */
+  dismissFinding(findingId: string, options?: WriteOptions): Promise<LedgerFinding>;
 }
 
 const neverCancelled: CancelSignal = { aborted: false, addEventListener() {}, removeEventListener() {} };
@@ -55,5 +72,13 @@ export function ledgerService(scope: TenantScope): LedgerService {
       return connectorContext(scope, connectorId, signal);
     },
     sync: (connectorId, { signal = neverCancelled } = {}) => syncLedger(scope, connectorId, signal),
+    async findings(connectorId, request) {
+      connectorOf(scope.context, connectorId);
+      return readPage(scope, { from: findingRecords, index: ['open', connectorId] }, request);
+    },
+    dismissFinding: (findingId, options = {}) =>
+      scope.write({ method: 'ledgers.dismissFinding', given: findingId }, options, (unit) =>
+        dismissFinding(unit, findingId),
+      ),
   };
 }

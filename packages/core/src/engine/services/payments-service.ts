@@ -1,6 +1,7 @@
 import { parseInput } from '../../errors/parse-input.ts';
 import type { PaymentAllocation } from '../../invoice/payment/payment-allocation.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
+import { tellCreditFindings } from '../payments/credit-findings.ts';
 import { allocationOf } from '../payments/money-of.ts';
 import {
   type PaymentInput,
@@ -84,7 +85,11 @@ export function paymentsService(scope: TenantScope): PaymentsService {
       });
     },
     reverse: (id, options = {}) =>
-      scope.write({ method: 'payments.reverse', given: id }, options, (unit) => reversePayment(unit, id)),
+      scope.write({ method: 'payments.reverse', given: id }, options, async (unit) => {
+        const payment = await reversePayment(unit, id);
+        await tellCreditFindings(unit, payment.customerId);
+        return payment;
+      }),
     get: (id) => scope.read((unit) => unit.find(paymentRecords, id)),
     allocation: (id) =>
       scope.read(async (unit) => {
