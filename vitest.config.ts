@@ -11,13 +11,18 @@ const source = {
 /** A host's own time zone must never change an amount, so the suites run under three of them. */
 const zones = { utc: 'UTC', 'st-johns': 'America/St_Johns', apia: 'Pacific/Apia' };
 
+/** What a property may take of the time of its test: there is something left to tell what was found. */
+const timeLimit = (testTimeout: number): { FC_TIME_LIMIT: string } => ({
+  FC_TIME_LIMIT: String(Math.floor(testTimeout * 0.8)),
+});
+
 const otherTiers = ['**/*.prop.test.ts', '**/*.nightly.test.ts', '**/*.pg.test.ts', '**/*.once.test.ts'];
 
 /** One project per time zone, each in processes of its own: TZ is read when a process starts. */
 function inEveryZone(
   name: string,
   include: string[],
-  options: { exclude?: string[]; runs?: string; testTimeout?: number } = {},
+  options: { exclude?: string[]; runs?: string; testTimeout: number },
 ): TestProjectConfiguration[] {
   return Object.entries(zones).map(([suffix, zone]) => ({
     extends: true as const,
@@ -25,14 +30,18 @@ function inEveryZone(
       name: `${name}:${suffix}`,
       include,
       exclude: ['**/node_modules/**', ...(options.exclude ?? [])],
-      env: { TZ: zone, ...(options.runs === undefined ? {} : { FC_RUNS: options.runs }) },
+      env: {
+        TZ: zone,
+        ...timeLimit(options.testTimeout),
+        ...(options.runs === undefined ? {} : { FC_RUNS: options.runs }),
+      },
       provide: { zone },
       pool: 'forks' as const,
       // Ten times faster. The rule that goes with it: no test leaves fake timers, spies, environment or
       // module state behind.
       isolate: false,
       setupFiles: ['./scripts/fast-check-setup.ts'],
-      ...(options.testTimeout === undefined ? {} : { testTimeout: options.testTimeout }),
+      testTimeout: options.testTimeout,
     },
   }));
 }
@@ -44,26 +53,31 @@ function onServers(testTimeout: number, runs?: string): TestProjectConfiguration
     test: {
       name: 'postgres',
       include: ['packages/*/test/**/*.pg.test.ts'],
-      ...(runs === undefined ? {} : { env: { FC_RUNS: runs } }),
+      env: { ...timeLimit(testTimeout), ...(runs === undefined ? {} : { FC_RUNS: runs }) },
       globalSetup: ['./scripts/postgres-setup.ts'],
       setupFiles: ['./scripts/fast-check-setup.ts'],
       pool: 'forks',
       testTimeout,
-      hookTimeout: 60_000,
+      hookTimeout: 180_000,
     },
   };
 }
 
+/**
+ * In milliseconds. Half a second on a quiet machine can be ten on one that builds something else beside it, and who passes
+ * waits for nothing: these are for tests that would never end.
+ */
+const patience = 60_000;
+
 const everyDay: TestProjectConfiguration[] = [
   ...inEveryZone('unit', ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'], {
     exclude: otherTiers,
-    // Half a second on a quiet machine can be ten on one that builds something else beside it.
-    testTimeout: 30_000,
+    testTimeout: patience,
   }),
-  ...inEveryZone('property', ['packages/*/{src,test}/**/*.prop.test.ts'], { testTimeout: 60_000 }),
+  ...inEveryZone('property', ['packages/*/{src,test}/**/*.prop.test.ts'], { testTimeout: 5 * patience }),
   {
     extends: true,
-    test: { name: 'examples', include: ['examples/*/test/**/*.test.ts'], testTimeout: 60_000 },
+    test: { name: 'examples', include: ['examples/*/test/**/*.test.ts'], testTimeout: 3 * patience },
   },
   // Long, and no time zone can change it.
   {
@@ -71,15 +85,15 @@ const everyDay: TestProjectConfiguration[] = [
     test: {
       name: 'once',
       include: ['packages/*/{src,test}/**/*.once.test.ts'],
-      env: { TZ: 'UTC' },
+      env: { TZ: 'UTC', ...timeLimit(10 * patience) },
       provide: { zone: zones.utc },
       pool: 'forks',
       isolate: false,
       setupFiles: ['./scripts/fast-check-setup.ts'],
-      testTimeout: 120_000,
+      testTimeout: 10 * patience,
     },
   },
-  onServers(60_000),
+  onServers(5 * patience),
   { extends: true, test: { name: 'bench', include: ['bench/src/**/*.test.ts'] } },
   { extends: true, test: { name: 'docs', include: ['docs/test/**/*.test.ts'] } },
   {
@@ -118,6 +132,8 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'nightly' ? {} : { env: seedOfTheGate() }),
     // Two: one of them is left idle by default on a machine with two cores, and the tests took twice as long.
     maxWorkers: 2,
+    testTimeout: patience,
+    hookTimeout: patience,
     reporters: ['default', './scripts/summary-reporter.ts'],
     projects: mode === 'nightly' ? everyNight : everyDay,
   },
