@@ -1,8 +1,10 @@
 import type { Storage } from '@billwright/core';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Random } from '../../core/test/engine/outbox/random.ts';
 import { postgresStorage, type PostgresPool } from '../src/index.ts';
 import { sqlStateOf } from '../src/storage-fault.ts';
+import { byChance } from './support/by-chance.ts';
 import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
 import { billUntilDone, wrongWith } from './support/disturbed-billing.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
@@ -80,11 +82,11 @@ interface Work {
 }
 
 /** A pool that counts how often its clients are told of a state; serialization failures it makes up itself. */
-const observed = (pool: Pool, state: string, work: Work): PostgresPool =>
+const observed = (pool: Pool, state: string, work: Work, random: Random): PostgresPool =>
   whenQueried(pool, async (text, query) => {
     try {
       const isMadeUp = state === '40001' && work.disturbed < most && text.includes('INSERT');
-      if (isMadeUp && Math.random() < 0.1)
+      if (isMadeUp && random.chance(0.1))
         await query(`DO $$ BEGIN RAISE EXCEPTION 'could not serialize' USING ERRCODE = '40001'; END $$`);
       return await query();
     } catch (error) {
@@ -111,20 +113,25 @@ describe.each(isNight ? servers : servers.slice(-1))('runners on PostgreSQL $ver
 
   test.each(Object.entries(disturbances))(
     'I1, I5, I14: with %s, several that run a batch bill everything once',
-    async (name, disturbance) => {
-      let disturbed = 0;
-      // A quick machine may have done before much has happened to it.
-      for (let round = 1; disturbed < least; round += 1) {
-        const tenantId = `${name} ${round}`;
-        await copy('desk', tenantId);
-        disturbed += await runDisturbed(tenantId, disturbance);
-        expect(await wrongWith(storage, tenantId)).toEqual([]);
-      }
-    },
+    (name, disturbance) =>
+      byChance(async (random) => {
+        let disturbed = 0;
+        // A quick machine may have done before much has happened to it.
+        for (let round = 1; disturbed < least; round += 1) {
+          const tenantId = `${name} ${round}`;
+          await copy('desk', tenantId);
+          disturbed += await runDisturbed(tenantId, disturbance, random);
+          expect(await wrongWith(storage, tenantId)).toEqual([]);
+        }
+      }),
   );
 
   /** Lets several run a tenant's batch while they are disturbed. Gives how often they were told of it. */
-  async function runDisturbed(tenantId: string, { state, disturb, timeouts }: Disturbance): Promise<number> {
+  async function runDisturbed(
+    tenantId: string,
+    { state, disturb, timeouts }: Disturbance,
+    random: Random,
+  ): Promise<number> {
     const work: Work = { isOver: false, disturbed: 0 };
     const admin = new Pool({ connectionString: database.url, max: 4 });
     const pools = Array.from(
@@ -138,7 +145,7 @@ describe.each(isNight ? servers : servers.slice(-1))('runners on PostgreSQL $ver
     })();
     await Promise.all(
       pools.map(async (pool) => {
-        const own = await opening(() => postgresStorage({ pool: observed(pool, state, work), role }));
+        const own = await opening(() => postgresStorage({ pool: observed(pool, state, work, random), role }));
         await billUntilDone(own, tenantId);
       }),
     );

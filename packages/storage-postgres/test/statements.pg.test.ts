@@ -1,7 +1,8 @@
-import type { Desk } from '@billwright/core';
+import type { Desk, Storage, UntimedEntry } from '@billwright/core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { testDesk, testEntry } from '../../core/test/engine/support/desk.ts';
-import { postgresStorage } from '../src/index.ts';
+import { memoryRunner } from '../../core/test/engine/support/memory-runner.ts';
+import { type PostgresPool, postgresStorage } from '../src/index.ts';
 import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
 import { whenQueried } from './support/when-queried.ts';
 
@@ -22,13 +23,9 @@ describe.each(inject('postgresServers').slice(-1))('statements on PostgreSQL $ve
   afterAll(() => database.drop());
 
   async function statementsFor(customerCount: number, entryCount: number): Promise<Statements> {
-    const pool = whenQueried(database.pool, (text, query) => {
-      texts.push(text);
-      return query();
-    });
     const tenantId = `${customerCount} with ${entryCount}`;
     const customers = Array.from({ length: customerCount }, (_, index) => `customer-${index}`);
-    const storage = await postgresStorage({ pool, role });
+    const storage = await postgresStorage({ pool: countingPool(), role });
     const { desk } = await testDesk({ storage, customers, tenantId });
     const counted = async (body: () => Promise<unknown>): Promise<number> => {
       texts.length = 0;
@@ -36,13 +33,7 @@ describe.each(inject('postgresServers').slice(-1))('statements on PostgreSQL $ve
       return texts.length;
     };
     const record = await counted(async () => {
-      for (const customerId of customers) {
-        await desk.work.record(
-          Array.from({ length: entryCount }, (_, index) =>
-            testEntry(`${customerId}-${index}`, { customerId }),
-          ),
-        );
-      }
+      for (const customerId of customers) await desk.work.record(entriesOf(customerId, entryCount));
     });
     const read = await counted(async () => {
       for (const customerId of customers) expect(await openOf(desk, customerId)).toBe(entryCount);
@@ -58,6 +49,32 @@ describe.each(inject('postgresServers').slice(-1))('statements on PostgreSQL $ve
     return { record, read, save, issue };
   }
 
+  /** What a worker takes to whom a queue hands so many customers, without what the queue takes. */
+  async function statementsOfWorker(count: number): Promise<number> {
+    const storage = await postgresStorage({ pool: countingPool(), role });
+    const runner = memoryRunner();
+    const customers = Array.from({ length: count }, (_, index) => `customer-${index}`);
+    const { billing, desk } = await testDesk({ storage, customers, tenantId: `worker of ${count}`, runner });
+    await desk.work.record(customers.flatMap((customerId) => entriesOf(customerId, 2)));
+    await billing.work();
+    texts.length = 0;
+    const { id } = await desk.batches.plan({ through: '2026-03-31', key: 'march' }, { distribute: true });
+    await desk.batches.distribute(id);
+    await runner.workOff();
+    const taken = texts.length;
+    expect((await desk.batches.get(id))?.counts.invoiced).toBe(count);
+    return taken;
+  }
+
+  const countingPool = (): PostgresPool =>
+    whenQueried(database.pool, (text, query) => {
+      texts.push(text);
+      return query();
+    });
+
+  const entriesOf = (customerId: string, count: number): readonly UntimedEntry[] =>
+    Array.from({ length: count }, (_, index) => testEntry(`${customerId}-${index}`, { customerId }));
+
   const openOf = async (desk: Desk, customerId: string): Promise<number> =>
     (await desk.work.list({ customerId, isOpen: true, limit: 1000 })).items.length;
 
@@ -71,6 +88,11 @@ describe.each(inject('postgresServers').slice(-1))('statements on PostgreSQL $ve
     expect(each('read')).toBeLessThanOrEqual(3);
     expect(each('save')).toBeLessThanOrEqual(26);
     expect(each('issue')).toBeLessThanOrEqual(17);
+  });
+
+  test('a worker takes six more for a customer: it looks whether there is news, and whether that was the last one', async () => {
+    const [few, many] = [await statementsOfWorker(4), await statementsOfWorker(14)];
+    expect((many - few) / 10).toBeLessThanOrEqual(32);
   });
 
   test('pages begin where the last one ended, and skip nothing by counting', () => {
