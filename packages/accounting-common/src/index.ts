@@ -32,7 +32,7 @@ export { request, type Sent } from './request.ts';
 export { requestId } from './request-id.ts';
 export { reseal, type Resealed } from './reseal.ts';
 export { sealedConnections } from './sealed-connections.ts';
-export { isAsSent, mayBeEarlier, rememberSent, sentLineKeys } from './sent-documents.ts';
+export { forgetSent, isAsSent, mayBeEarlier, rememberSent, sentLineKeys, wasSent } from './sent-documents.ts';
 export { isSignedBy } from './signature.ts';
 export { takeState } from './take-state.ts';
 export { type TokenCipher, tokenCipher, type TokenKeys } from './token-cipher.ts';

@@ -38,6 +38,23 @@ export const rememberSent = (
     return isKnown ? null : JSON.stringify([...sent, { key, content, lineKeys }]);
   });
 
+/** Forgets that a revision was sent as a new document: surely nothing of it is there. */
+export const forgetSent = (
+  context: ConnectorContext,
+  companyId: string,
+  { invoice, key }: LedgerDocument,
+): Promise<void> =>
+  changeUnder(context, companyId, sentName(invoice), (kept) =>
+    kept === null ? null : JSON.stringify(sentIn(kept).filter((one) => one.key !== key)),
+  );
+
+/** Whether any revision of a document was sent as a new one, of which nothing is known. */
+export const wasSent = async (
+  context: ConnectorContext,
+  companyId: string,
+  { invoice }: LedgerDocument,
+): Promise<boolean> => sentIn(await rememberedUnder(context, companyId, sentName(invoice))).length > 0;
+
 /**
  * Whether a copy that is found may be of an earlier revision: others were sent as new ones, too, and this content was not
  * sent under the key of the document. Of what is to be taken back any will do.

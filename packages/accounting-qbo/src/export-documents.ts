@@ -1,11 +1,11 @@
-import { type ExportResult, mayBeEarlier, rememberSent } from '@billwright/accounting-common';
+import { type ExportResult, rememberSent } from '@billwright/accounting-common';
 import type { ConnectorContext, LedgerDocument } from '@billwright/core';
 import { type Company, openCompany } from './company.ts';
 import { forgetFacts } from './company-facts.ts';
 import { type CurrentCopy, currentCopies, currentCopy } from './current-copies.ts';
 import { documentWrite, type Try } from './document-write.ts';
-import { changeOf, inPlaceOfEarlier } from './earlier-copies.ts';
-import { contentOf, ownCopy } from './find-copy.ts';
+import { changeOf, forgetRefused, sentBefore } from './earlier-copies.ts';
+import { contentOf, ownCopies, ownCopy } from './find-copy.ts';
 import { inPlaceOfGone, noteGone } from './gone-copies.ts';
 import { keptDocument } from './kept-document.ts';
 import { forgetNames, namesOf } from './names.ts';
@@ -28,12 +28,23 @@ export async function exportDocuments(
     const ids = documents.flatMap(({ externalId }) => (externalId === null ? [] : [externalId]));
     const names = await namesOf(company, invoices);
     const copies = new Map(await currentCopies(company, ids));
-    const sent: LedgerDocument[] = [];
+    const before = await sentBefore(company, documents);
+    // QuickBooks remembers the ids of requests for a time that nobody knows, and not every company finds a number taken.
+    const unseen = await ownCopies(company, [...before]);
+    const planned: (LedgerDocument | ExportResult)[] = [];
     for (const document of documents) {
-      const inPlace = document.externalId === null ? inPlaceOfEarlier : inPlaceOfGone;
-      sent.push(await inPlace(company, document, copies));
+      const copy = unseen.get(document);
+      if (copy === undefined) planned.push(await inPlaceOfGone(company, document, copies));
+      else
+        planned.push(
+          (await changeOf(company, document, copy, copies)) ?? (await keptDocument(company, document, copy)),
+        );
     }
-    const results = await exportTo(company, sent, { round: 1, names, copies });
+    const sent = planned.filter((one) => 'key' in one);
+    const written = await exportTo(company, sent, { round: 1, names, copies });
+    for (const [index, document] of sent.entries())
+      if (!before.has(document)) await forgetRefused(company, document, written[index]);
+    const results = planned.flatMap((one) => ('key' in one ? (written[sent.indexOf(one)] ?? []) : one));
     await noteGone(company, documents, results, copies);
     return results;
   } catch (error) {
@@ -115,9 +126,8 @@ async function oursOrTaken(
 ): Promise<ExportResult> {
   const copy = await ownCopy(company, document);
   if (copy === null) return outcomeOf(error, true);
-  if (!(await mayBeEarlier(company.context, company.realmId, document)))
-    return keptDocument(company, document, copy);
-  const change = changeOf(company, document, copy, given.copies);
+  const change = await changeOf(company, document, copy, given.copies);
+  if (change === null) return keptDocument(company, document, copy);
   const [result] = await exportTo(company, [change], given);
   return result ?? outcomeOf(error, true);
 }

@@ -33,24 +33,55 @@ export async function findCopy(company: Company, document: LedgerDocument): Prom
     : confirmed(company, document, copy.Id);
 }
 
+/** The copy of any revision of a document; `null` when there is none. */
+export const ownCopy = async (company: Company, document: LedgerDocument): Promise<CurrentCopy | null> =>
+  (await ownCopies(company, [document])).get(document) ?? null;
+
 /**
- * The copy of any revision of a document: among those with its number, or of its day where the company gives numbers
+ * The copies of any revision of documents: among those with their number, or of their day where the company gives numbers
  * itself, the one with our mark. What somebody else made under the same number is not ours.
  */
-export async function ownCopy(company: Company, { invoice }: LedgerDocument): Promise<CurrentCopy | null> {
-  if (invoice.issued === null) return null;
-  const { takesNumbers } = await companyFacts(company);
-  const entity = entityOf(invoice);
-  const where = takesNumbers
-    ? `DocNumber = ${quoted(invoice.issued.number)}`
-    : `TxnDate = ${quoted(invoice.issued.on)}`;
-  const mark = markOf(company, invoice);
-  for (let start = 1; ; start += 1000) {
-    const query = `select * from ${entity} where ${where} orderby Id startposition ${start} maxresults 1000`;
-    const [rows = []] = await ask(company, [query]);
-    const copies = read(company, z.array(copySchema), rows);
-    const own = copies.find(({ PrivateNote = '' }) => wordsOfNote(PrivateNote).includes(mark));
-    if (own !== undefined) return own;
-    if (copies.length < 1000) return null;
+export async function ownCopies(
+  company: Company,
+  documents: readonly LedgerDocument[],
+): Promise<ReadonlyMap<LedgerDocument, CurrentCopy>> {
+  const found = new Map<LedgerDocument, CurrentCopy>();
+  let places = await placesOf(company, documents);
+  for (let start = 1; places.length > 0; start += 1000) {
+    const page = `orderby Id startposition ${start} maxresults 1000`;
+    const answers = await ask(
+      company,
+      places.map(({ from }) => `select * from ${from} ${page}`),
+    );
+    places = places.filter(({ documents: own }, index) => {
+      const copies = read(company, z.array(copySchema), answers[index]);
+      for (const document of own) {
+        const mark = markOf(company, document.invoice);
+        const copy = copies.find(({ PrivateNote = '' }) => wordsOfNote(PrivateNote).includes(mark));
+        if (copy !== undefined) found.set(document, copy);
+      }
+      return copies.length === 1000 && own.some((document) => !found.has(document));
+    });
   }
+  return found;
+}
+
+/** Where documents may be, and which are there. */
+interface Place {
+  readonly from: string;
+  readonly documents: readonly LedgerDocument[];
+}
+
+async function placesOf(company: Company, documents: readonly LedgerDocument[]): Promise<readonly Place[]> {
+  if (documents.length === 0) return [];
+  const { takesNumbers } = await companyFacts(company);
+  const places = new Map<string, readonly LedgerDocument[]>();
+  for (const document of documents) {
+    const { issued } = document.invoice;
+    if (issued === null) continue;
+    const where = takesNumbers ? `DocNumber = ${quoted(issued.number)}` : `TxnDate = ${quoted(issued.on)}`;
+    const from = `${entityOf(document.invoice)} where ${where}`;
+    places.set(from, [...(places.get(from) ?? []), document]);
+  }
+  return [...places].map(([from, own]) => ({ from, documents: own }));
 }

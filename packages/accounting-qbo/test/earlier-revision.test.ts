@@ -46,13 +46,7 @@ describe('a copy of an earlier revision that came through unseen', () => {
 
   test('is brought up to date when it is seen only by its number being taken', async () => {
     const { company, exported, externalId, rows, descriptions, finding } = await unseen();
-    // Queries are behind until the number was refused.
-    company.books.queriesMiss = 'Invoice';
-    const write = company.books.write.bind(company.books);
-    company.books.write = (...given) => {
-      company.books.queriesMiss = null;
-      return write(...given);
-    };
+    behindUntilWritten(company);
     expect(await exported(dearer)).toMatchObject({ status: 'confirmed', externalId });
     expect(rows()).toMatchObject([{ TotalAmt: 238 }]);
     expect(descriptions()).toEqual(['setup']);
@@ -113,18 +107,69 @@ describe('a copy of an earlier revision that came through unseen', () => {
 });
 
 describe('a copy of the present revision that came through unseen', () => {
+  const again = documentOf(invoiceOf(1), { attempt: 2 });
+
   test('is left as it is when its number is found taken', async () => {
     const { company, exported, externalId, rows } = await unseen();
+    behindUntilWritten(company);
     const before = company.calls().length;
-    const again = documentOf(invoiceOf(1), { attempt: 2 });
     expect(await exported(again)).toMatchObject({ status: 'confirmed', externalId });
     expect(rows()).toMatchObject([{ SyncToken: '0' }]);
     const after = company.calls().slice(before);
-    expect(after.map(({ path }) => path)).toEqual(['invoice', 'query']);
+    expect(after.map(({ path }) => path)).toEqual(['query', 'invoice', 'query']);
   });
 
   test.each([true, false])('is found (numbers of our own: %s)', async (takesNumbers) => {
     const { connector, context, externalId } = await unseen([], { takesNumbers });
     expect(await connector.find(documentOf(invoiceOf(1)), context)).toEqual({ externalId });
   });
+
+  // Another try is another request: as if QuickBooks had forgotten the first one.
+  test('is there once, where no number is found taken and no request is known any more', async () => {
+    const { company, exported, externalId, rows, finding } = await unseen([], { takesNumbers: false });
+    const before = company.calls().length;
+    expect(await exported(again)).toMatchObject({ status: 'confirmed', externalId });
+    expect(rows()).toMatchObject([{ SyncToken: '0' }]);
+    expect(await finding()).toBeNull();
+    expect(company.calls().slice(before)).toMatchObject([{ path: 'query' }]);
+  });
+
+  test('among others is looked up with them in one request', async () => {
+    const { connector, context, company, rows } = await unseen([{ kind: 'lost' }, { kind: 'lost' }]);
+    const others = [invoiceOf(2), invoiceOf(3)].map((invoice) => documentOf(invoice));
+    for (const document of others) await connector.export(document, context).catch(() => null);
+    const before = company.calls().length;
+    const many = [again, ...others, documentOf(invoiceOf(4))];
+    const outcomes = await connector.exportMany(many, context);
+    expect(outcomes.map(({ status }) => status)).toEqual(many.map(() => 'confirmed'));
+    expect(rows()).toHaveLength(4);
+    const paths = company.calls().slice(before);
+    expect(paths.map(({ path }) => path)).toEqual(['batch', 'invoice']);
+  });
 });
+
+test.each<FakeQuickBooksFault>([{ kind: 'limited' }, { kind: 'refused', code: '6210' }])(
+  'of what was surely not kept no copy is looked for: %j',
+  async (fault) => {
+    const coming: (FakeQuickBooksFault | null)[] = [fault];
+    const { connector, context, company, clock } = await connected({
+      faults: ({ path }) => (path === 'invoice' ? (coming.shift() ?? null) : null),
+    });
+    const refused = await connector.export(documentOf(invoiceOf(1)), context);
+    expect(refused.status).not.toBe('confirmed');
+    clock.advance(600);
+    const before = company.calls().length;
+    expect(await connector.export(dearer, context)).toMatchObject({ status: 'confirmed' });
+    expect(company.calls().slice(before)).toMatchObject([{ path: 'invoice' }]);
+  },
+);
+
+/** Queries do not tell of invoices until something is written: they are behind. */
+function behindUntilWritten({ books }: Awaited<ReturnType<typeof unseen>>['company']): void {
+  const write = books.write.bind(books);
+  books.queriesMiss = 'Invoice';
+  books.write = (...given) => {
+    books.queriesMiss = null;
+    return write(...given);
+  };
+}

@@ -60,6 +60,7 @@ test('what nobody knows is the same request when a person drops it and exports a
   expect(await stateOf(world)).toBe('unknown');
   await world.desk.outbox.drop(await deadOf(world));
   isDown = false;
+  world.company.books.queriesMiss = 'Invoice';
   await world.desk.invoices.export('inv_1');
   await world.work(1);
   expect(await stateOf(world)).toBe('confirmed');
