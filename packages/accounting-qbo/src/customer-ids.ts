@@ -6,7 +6,7 @@ import {
   requestId,
   revisionUnder,
 } from '@billwright/accounting-common';
-import type { Party } from '@billwright/core';
+import type { ConnectorContext, Party } from '@billwright/core';
 import { z } from 'zod';
 import { addressOf } from './address.ts';
 import { read, type Row } from './ask.ts';
@@ -71,6 +71,17 @@ export async function isKeptFor(
   const name = `customer-of:${id}`;
   await rememberUnder(context, realmId, name, key, 'unless-known');
   return (await rememberedUnder(context, realmId, name)) === key;
+}
+
+/** Our customer for whom one of QuickBooks is kept; `null`: none is, as far as that was ever remembered. */
+export async function ourCustomerOf(
+  context: ConnectorContext,
+  realmId: string,
+  id: string,
+): Promise<string | null> {
+  const key = await rememberedUnder(context, realmId, `customer-of:${id}`);
+  // Behind its currency.
+  return key === null ? null : key.slice(key.indexOf(':') + 1);
 }
 
 /** The names of a customer that nobody among the found has; vendors and employees are not among them. */

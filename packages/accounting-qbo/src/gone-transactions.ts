@@ -55,7 +55,7 @@ export async function goneOf(
 }
 
 const isOfInvoice = (told: ToldTransaction): boolean =>
-  linksOf(told).some(({ type }) => type === 'Invoice') ||
+  linksOf(told).some(({ type }) => type === 'Invoice' || type === 'CreditMemo') ||
   told.LinkedTxn.some(({ TxnType }) => TxnType === 'Invoice');
 
 const wordsUnder = async ({ context, realmId }: Company, name: string): Promise<readonly string[]> =>

@@ -1,21 +1,20 @@
 import { externalId, inGroups, moneyOf } from '@billwright/accounting-common';
-import { type LedgerPayment, sum } from '@billwright/core';
+import { type LedgerCreditUse, type LedgerPayment, type Money, sum } from '@billwright/core';
 import { z } from 'zod';
 import { ask, batchSize, read } from './ask.ts';
 import type { Company } from './company.ts';
 import { companyFacts } from './company-facts.ts';
+import { creditedIn, paysOut } from './credited-in.ts';
 import { wordsOfNote } from './document-body.ts';
 import { quoted } from './quoted.ts';
 import { linksOf, toldOf, type ToldTransaction } from './told-transaction.ts';
 
 const memoSchema = z.looseObject({ Id: z.string(), PrivateNote: z.string().optional() });
 
-/** By these a payment pays money out again that was paid too much. */
-const paidOut = ['Check', 'Expense'];
-
 /**
  * Payments as the engine takes them. QuickBooks applies credit memos by payments, too: one that we copied there has been
- * counted here when the credit note was issued, so what it pays is left out; one that was made there pays like money.
+ * counted here when the credit note was issued, so what it takes off the invoice that it corrects is left out, and what
+ * it takes off others is told as that; one that was made there pays like money.
  */
 export async function ledgerPayments(
   company: Company,
@@ -28,34 +27,39 @@ export async function ledgerPayments(
     const currency = payment.CurrencyRef?.value ?? homeCurrency;
     const plain = toldOf(company, 'Payment', payment, currency);
     if (plain.isDeleted) return plain;
+    const inMoney = (units: number): Money => moneyOf(toAmount(units, currency), currency);
     const links = linksOf(payment).map(({ amount, ...link }) => ({
       ...link,
       units: toUnits(amount, currency),
     }));
-    const open = new Map<string, number>();
-    for (const { id, type, units } of links)
-      if (type === 'Invoice') open.set(id, (open.get(id) ?? 0) + units);
-    let paid = toUnits(payment.TotalAmt, currency);
-    for (const { id, type, units } of links) {
-      if (paidOut.includes(type)) paid -= units;
-      if (type !== 'CreditMemo') continue;
-      if (credited.has(id)) takeOff(open, credited.get(id) ?? null, units);
-      else paid += units;
-    }
-    const applications = [...open]
-      .filter(([, units]) => units > 0)
-      .map(([id, units]) => ({
+    const { takenOff, left, theirs } = creditedIn(links, credited);
+    const credits = takenOff.map(
+      ({ memo, from, units }): LedgerCreditUse => ({
+        creditNoteExternalId: externalId(company.realmId, 'CreditMemo', memo),
+        invoiceExternalId: externalId(company.realmId, from.type, from.id),
+        amount: inMoney(units),
+      }),
+    );
+    const applications = left
+      .filter(({ type, units }) => type === 'Invoice' && units > 0)
+      .map(({ id, units }) => ({
         invoiceExternalId: externalId(company.realmId, 'Invoice', id),
-        amount: moneyOf(toAmount(units, currency), currency),
+        amount: inMoney(units),
       }));
     const applied = sum(
       applications.map(({ amount }) => amount),
       currency,
     );
-    const amount = moneyOf(toAmount(Math.max(0, paid), currency), currency);
+    const back = left.reduce((all, { type, units }) => all + (paysOut.has(type) ? units : 0), 0);
+    const amount = inMoney(Math.max(0, toUnits(payment.TotalAmt, currency) + theirs - back));
     // Money from elsewhere, for example a journal entry, is more than the payment says.
     const isMore = Number(applied.amount) > Number(amount.amount);
-    return { ...plain, applications, amount: isMore ? applied : amount };
+    return {
+      ...plain,
+      applications,
+      amount: isMore ? applied : amount,
+      ...(credits.length === 0 ? {} : { credits }),
+    };
   });
 }
 
@@ -83,18 +87,6 @@ async function creditedByOurs(
       return words.some((word) => word.startsWith(tenant)) ? [[Id, credits]] : [];
     }),
   );
-}
-
-/** Takes units off what is paid: off one invoice first, then off the others. */
-function takeOff(open: Map<string, number>, first: string | null, units: number): void {
-  let left = units;
-  for (const id of [...open.keys()].toSorted(
-    (one, other) => Number(other === first) - Number(one === first),
-  )) {
-    const taken = Math.min(left, open.get(id) ?? 0);
-    open.set(id, (open.get(id) ?? 0) - taken);
-    left -= taken;
-  }
 }
 
 // Sums of money are made in whole units: JSON's numbers don't add up.

@@ -16,6 +16,7 @@ export const toldSchema = z.looseObject({
   TxnDate: z.string().optional(),
   PrivateNote: z.string().optional(),
   CurrencyRef: z.looseObject({ value: z.string() }).optional(),
+  CustomerRef: z.looseObject({ value: z.string() }).optional(),
   LinkedTxn: z.array(linkSchema).default([]),
   Line: z.array(lineSchema).default([]),
   MetaData: z.looseObject({ LastUpdatedTime: z.string() }).optional(),

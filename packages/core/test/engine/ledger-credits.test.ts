@@ -246,7 +246,7 @@ describe('what our books can’t follow is told, and stays until it is so no mor
     expect(await standOf(world, 'b', 'c')).toBe('b 50.00, c 50.00, credit 30.00');
     const [first, second] = await findingsOf(world);
     expect(first).toMatch(/10\.00: .* of another customer here, so nothing was moved\./);
-    expect(second).toMatch(/20\.00: .* an invoice that is not of ours/);
+    expect(second).toMatch(/20\.00: .* something that is no invoice of ours/);
     // Its copy becomes known: told again, it pays that.
     await issued(world, 'theirs', '70.00');
     await tell(world, told('p_2', [['cn', 'theirs', '20.00']]));

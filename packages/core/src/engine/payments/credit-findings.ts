@@ -57,7 +57,7 @@ async function reasonOf(unit: Unit, credit: LedgerCredit, missing: Money): Promi
   const invoice = await invoiceToPay(unit, credit);
   const what = `${credit.connectorId} takes ${textOf(credit.amount)} of the credit note ${nameOf(note)} off`;
   if (invoice === 'not-ours')
-    return `${what} an invoice that is not of ours, so the customer has that much more credit here than there. Take it off an invoice of ours there, or pay it out here.`;
+    return `${what} something that is no invoice of ours, so the customer has that much more credit here than there. Take it off an invoice of ours there, or pay it out here.`;
   if (typeof invoice === 'string') {
     const which = invoice === 'other-customer' ? 'another customer' : 'another currency';
     return `${what} an invoice that is of ${which} here, so nothing was moved. Put it back there, and take it off an invoice of the customer in its currency.`;
