@@ -119,9 +119,9 @@ describe('each law rejects a rater that breaks it', () => {
   });
 });
 
-test('every law judges more than a third of the cases of a plain policy, and holds', () => {
+test('every law judges more than a sixth of the cases of a plain policy, and holds', () => {
   for (const { law, outcome, judged, cases } of checkLaws(policy, { runs: 100 }))
-    expect([law, outcome, judged > cases / 3]).toEqual([law, 'holds', true]);
+    expect([law, outcome, judged > cases / 6]).toEqual([law, 'holds', true]);
 });
 
 const volume = defineRateCard({
