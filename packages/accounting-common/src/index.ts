@@ -10,6 +10,13 @@ export type { Caller, CallerApp } from './caller.ts';
 export { callerOf, type CallerOptions, callerShape, type ConnectingCaller } from './caller-of.ts';
 export { dropGrant, replaceConnection } from './change-connection.ts';
 export { changeUnder } from './change-under.ts';
+export {
+  type CallRequest,
+  type CompanyCalls,
+  type ConnectedCompany,
+  connectedCompany,
+  type ReadingContext,
+} from './connected-company.ts';
 export { type ConnectingSession, isStateOf, newState } from './connect-state.ts';
 export { type ExportResult, exportResult } from './export-result.ts';
 export { externalId, ownId } from './external-id.ts';
@@ -21,9 +28,11 @@ export { type FreshGrant, freshGrant, type FreshGrantOptions, type RefreshAnswer
 export type { Connection, ConnectionStore, Grant } from './grant.ts';
 export { callbackShape, consentUrl, grantByCode } from './grant-by-code.ts';
 export { inGroups } from './in-groups.ts';
+export { documentOutcome, knownOutcome } from './known-outcome.ts';
 export { decimalOf, moneyOf } from './money-of.ts';
 export { isExactNumber, multipliesTo, roundsTo } from './multiplies-to.ts';
 export type { Named } from './named.ts';
+export { perCompany } from './per-company.ts';
 export { readAnswered } from './read-answered.ts';
 export { givenInvalid, readGiven } from './read-given.ts';
 export { redacted } from './redacted.ts';
@@ -38,5 +47,4 @@ export { takeState } from './take-state.ts';
 export { type TokenCipher, tokenCipher, type TokenKeys } from './token-cipher.ts';
 export { askForTokens, clientCredentials, type TokenEndpoint } from './token-endpoint.ts';
 export { welcomeAt } from './welcome-at.ts';
-export { notConnected, type Refresh, throwIfAborted, usableGrant, withGrant } from './with-grant.ts';
-export { withinBudgets } from './within-budgets.ts';
+export { notConnected, type Refresh, usableGrant } from './with-grant.ts';

@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import { failure } from './failure.ts';
 import type { FetchAnswer } from './fetch.ts';
 import { redacted } from './redacted.ts';
+import { throwIfAborted } from './throw-if-aborted.ts';
 
 /** A request without its signal. */
 export interface Sent {
@@ -24,6 +25,8 @@ export async function request(
   signal: CancelSignal | undefined,
   secrets: readonly string[],
 ): Promise<FetchAnswer> {
+  // Whoever had to wait for a place may have given up meanwhile.
+  throwIfAborted({ signal });
   const giveUp = new AbortController();
   const abort = (): void => giveUp.abort();
   const timer = setTimeout(abort, caller.timeoutSeconds * 1000);

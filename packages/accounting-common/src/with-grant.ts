@@ -4,6 +4,7 @@ import { failure } from './failure.ts';
 import { type FreshGrant, freshGrant, type RefreshAnswer } from './fresh-grant.ts';
 import type { Grant } from './grant.ts';
 import { redacted } from './redacted.ts';
+import { throwIfAborted } from './throw-if-aborted.ts';
 
 /** Asks the provider for new tokens. */
 export type Refresh = (grant: Grant) => Promise<RefreshAnswer>;
@@ -59,8 +60,3 @@ export const notConnected = (
   reason: string,
 ): BillingError<'CONNECTOR_NOT_CONNECTED'> =>
   new BillingError('CONNECTOR_NOT_CONNECTED', { connectorId: id, tenantId, reason });
-
-/** Whoever gives up before anything is done is told so with their own reason. */
-export function throwIfAborted({ signal }: Pick<ConnectorContext, 'signal'>): void {
-  if (signal?.aborted === true) throw signal.reason;
-}

@@ -1,12 +1,4 @@
-import {
-  type Grant,
-  type RefreshAnswer,
-  request,
-  throwIfAborted,
-  usableGrant,
-  withGrant,
-  withinBudgets,
-} from '@billwright/accounting-common';
+import { type CallRequest, connectedCompany } from '@billwright/accounting-common';
 import type { ConnectorContext } from '@billwright/core';
 import { type Answered, readAnswer } from './read-answer.ts';
 import { refreshGrant } from './refresh-grant.ts';
@@ -34,45 +26,27 @@ export interface Company {
 
 /** The company that a tenant is connected to. @throws BillingError `CONNECTOR_NOT_CONNECTED` when it is not. */
 export async function openCompany(setup: Setup, context: ConnectorContext): Promise<Company> {
-  throwIfAborted(context);
-  const refresh = (grant: Grant): Promise<RefreshAnswer> => refreshGrant(setup, grant, context.signal);
-  const { companyId } = await usableGrant(setup, context, refresh);
-  return {
-    realmId: companyId,
-    setup,
-    context,
-    call: (call) =>
-      withGrant(setup, context, { companyId, refresh }, (grant) =>
-        callOnce(setup, context, companyId, grant, call),
-      ),
-  };
+  const { companyId, call } = await connectedCompany<Call, Answered>(setup, context, {
+    refresh: (grant, signal) => refreshGrant(setup, grant, signal),
+    requestOf: (realmId, given) => requestOf(setup, realmId, given),
+    read: (answer, reading) => readAnswer(answer, { setup, ...reading }),
+  });
+  return { realmId: companyId, setup, context, call };
 }
 
-async function callOnce(
+function requestOf(
   setup: Setup,
-  { signal }: ConnectorContext,
   realmId: string,
-  grant: Grant,
   { method, path, query = {}, body, contentType = 'application/json' }: Call,
-): Promise<Answered> {
+): CallRequest {
   const { calls, batches } = setup.budgetsOf(realmId);
-  const secrets = [grant.accessToken, grant.refreshToken];
   const host = setup.environment === 'sandbox' ? 'sandbox-quickbooks' : 'quickbooks';
-  const search = new URLSearchParams({ ...query, minorversion: '75' }).toString().replaceAll('+', '%20');
-  const url = `https://${host}.api.intuit.com/v3/company/${encodeURIComponent(realmId)}/${path}?${search}`;
-  const sent = {
+  return {
     method,
-    headers: {
-      accept: 'application/json',
-      authorization: `Bearer ${grant.accessToken}`,
-      ...(method === 'POST' ? { 'content-type': contentType } : {}),
-    },
+    url: `https://${host}.api.intuit.com/v3/company/${encodeURIComponent(realmId)}/${path}`,
+    query: { ...query, minorversion: '75' },
+    headers: method === 'POST' ? { 'content-type': contentType } : {},
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    budgets: path === 'batch' ? [calls, batches] : [calls],
   };
-  return withinBudgets(setup.id, path === 'batch' ? [calls, batches] : [calls], async (refusals) => {
-    // Whoever had to wait for a place may have given up meanwhile.
-    throwIfAborted({ signal });
-    const answer = await request(setup, url, sent, signal, secrets);
-    return readAnswer(answer, { setup, secrets, refusals });
-  });
 }

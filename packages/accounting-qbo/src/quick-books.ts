@@ -1,8 +1,9 @@
 import {
   type ConnectingSession,
-  type ExportResult,
+  documentOutcome,
   type Finding,
   findingOf,
+  knownOutcome,
 } from '@billwright/accounting-common';
 import type {
   AccountingConnector,
@@ -110,14 +111,14 @@ export function quickBooks(options: QuickBooksOptions): QuickBooks {
     longestRequestSeconds: 600,
     async export(document, context) {
       const [result] = await exportDocuments(setup, [document], context);
-      return known(result);
+      return knownOutcome(result);
     },
     async find(document, context) {
       const copy = await findCopy(await openCompany(setup, context), document);
       return copy === null ? null : { externalId: copy.externalId };
     },
-    void: async (document, context) => known(await voidCopy(setup, document, context)),
-    send: async (delivery, context) => known(await sendCopy(setup, delivery, context)),
+    void: async (document, context) => knownOutcome(await voidCopy(setup, document, context)),
+    send: async (delivery, context) => knownOutcome(await sendCopy(setup, delivery, context)),
     changes: (cursor, context) => changes(setup, cursor, context),
     webhook: (request) => readWebhook(setup, request),
     authorizeUrl: (session) => authorizeUrl(setup, session),
@@ -127,23 +128,12 @@ export function quickBooks(options: QuickBooksOptions): QuickBooks {
     readiness: (context) => readiness(setup, context),
     incomeAccounts: (context) => incomeAccounts(setup, context),
     chooseIncomeAccount: (context, accountId) => chooseIncomeAccount(setup, context, accountId),
-    async exportMany(documents, context) {
-      const results = await exportDocuments(setup, documents, context);
-      return results.map((result) =>
-        result.status === 'unknown' ? { status: result.status, reason: result.reason } : result,
-      );
-    },
-    exportTime: async (time, context) => known(await exportTime(setup, context, time)),
+    exportMany: async (documents, context) =>
+      (await exportDocuments(setup, documents, context)).map(documentOutcome),
+    exportTime: async (time, context) => knownOutcome(await exportTime(setup, context, time)),
     async finding(context, invoiceId) {
       const { realmId } = await openCompany(setup, context);
       return findingOf(context, realmId, invoiceId);
     },
   };
-}
-
-/** What nobody knows is thrown: then the engine looks it up. */
-function known(result: ExportResult | undefined): ExportOutcome {
-  if (result === undefined) throw new Error('there is no outcome');
-  if (result.status === 'unknown') throw result.error;
-  return result;
 }

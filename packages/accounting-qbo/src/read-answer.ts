@@ -1,13 +1,17 @@
-import { failure, type FetchAnswer, jsonOf, redacted, welcomeAt } from '@billwright/accounting-common';
+import {
+  failure,
+  type FetchAnswer,
+  jsonOf,
+  type ReadingContext,
+  redacted,
+  welcomeAt,
+} from '@billwright/accounting-common';
 import { faultIn, kindOfFault } from './fault.ts';
 import type { Setup } from './setup.ts';
 
 /** What an answer is read with. */
-export interface AnswerContext {
+interface AnswerContext extends Omit<ReadingContext, 'companyId'> {
   readonly setup: Setup;
-  readonly secrets: readonly string[];
-  /** How often in a row the company was told to wait, this time included. */
-  readonly refusals: number;
 }
 
 /** An answer that is good. */

@@ -3,6 +3,7 @@ import {
   callerOf,
   callerShape,
   type ConnectingCaller,
+  perCompany,
   readGiven,
 } from '@billwright/accounting-common';
 import { z } from 'zod';
@@ -49,7 +50,6 @@ const newBudgets = (clock: Setup['clock']): Budgets => ({
 export function setupOf(options: QuickBooksOptions): Setup {
   readGiven(optionsSchema, options);
   const caller = callerOf(options, { id: 'quickbooks', secrets: [options.webhookVerifier ?? ''] });
-  const budgets = new Map<string, Budgets>();
   return {
     ...caller,
     environment: options.environment,
@@ -59,10 +59,6 @@ export function setupOf(options: QuickBooksOptions): Setup {
     itemNames: options.itemNames ?? {},
     taxCodes: options.taxCodes ?? {},
     createCustomers: options.createCustomers ?? true,
-    budgetsOf(realmId) {
-      const known = budgets.get(realmId) ?? newBudgets(caller.clock);
-      budgets.set(realmId, known);
-      return known;
-    },
+    budgetsOf: perCompany(() => newBudgets(caller.clock)),
   };
 }

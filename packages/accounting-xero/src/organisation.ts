@@ -1,13 +1,8 @@
 import {
-  type Grant,
+  type CallRequest,
+  connectedCompany,
   notConnected,
   readAnswered,
-  type RefreshAnswer,
-  request,
-  throwIfAborted,
-  usableGrant,
-  withGrant,
-  withinBudgets,
 } from '@billwright/accounting-common';
 import type { ConnectorContext } from '@billwright/core';
 import type { z } from 'zod';
@@ -39,37 +34,26 @@ export interface Organisation {
 
 /** The organisation that a tenant is connected to. @throws BillingError `CONNECTOR_NOT_CONNECTED` when it is not. */
 export async function openOrganisation(setup: Setup, context: ConnectorContext): Promise<Organisation> {
-  throwIfAborted(context);
-  const refresh = (grant: Grant): Promise<RefreshAnswer> => refreshGrant(setup, grant, context.signal);
-  const { companyId } = await usableGrant(setup, context, refresh);
+  const { companyId, call } = await connectedCompany<Call, Answer>(setup, context, {
+    refresh: (grant, signal) => refreshGrant(setup, grant, signal),
+    requestOf: (organisationId, given) => requestOf(setup, organisationId, given),
+    read: (answer, reading) => readAnswer(answer, { setup, ...reading }),
+  });
   if (companyId === '') throw notConnected(setup, context, 'none of its organisations has been chosen yet');
-  return {
-    id: companyId,
-    setup,
-    context,
-    call: (call) =>
-      withGrant(setup, context, { companyId, refresh }, (grant) =>
-        callOnce(setup, context, companyId, grant, call),
-      ),
-  };
+  return { id: companyId, setup, context, call };
 }
 
-async function callOnce(
+function requestOf(
   setup: Setup,
-  { signal }: ConnectorContext,
   organisationId: string,
-  grant: Grant,
   { method, path, query = {}, body, modifiedSince, idempotencyKey }: Call,
-): Promise<Answer> {
-  const secrets = [grant.accessToken, grant.refreshToken];
-  const search = new URLSearchParams(query).toString().replaceAll('+', '%20');
-  const url = `https://api.xero.com/api.xro/2.0/${path}${search === '' ? '' : `?${search}`}`;
+): CallRequest {
   const isBytes = body instanceof Uint8Array;
-  const sent = {
+  return {
     method,
+    url: `https://api.xero.com/api.xro/2.0/${path}`,
+    query,
     headers: {
-      accept: 'application/json',
-      authorization: `Bearer ${grant.accessToken}`,
       'xero-tenant-id': organisationId,
       ...(body === undefined
         ? {}
@@ -78,15 +62,8 @@ async function callOnce(
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     },
     ...(body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
+    budgets: [setup.budgetOf(organisationId).calls],
   };
-  const { calls } = setup.budgetOf(organisationId);
-  return withinBudgets(setup.id, [calls], async (refusals) => {
-    const answer = await request(setup, url, sent, signal, secrets);
-    const left = (limit: string): number => Number(answer.headers.get(`x-${limit}-remaining`) ?? Number.NaN);
-    if (!Number.isNaN(left('daylimit'))) calls.toldLeftToday(left('daylimit'));
-    if (left('minlimit') === 0 || left('appminlimit') === 0) calls.toldNoneLeft();
-    return readAnswer(answer, { setup, secrets, refusals });
-  });
 }
 
 /** Reads what Xero answered. @throws BillingError `CONNECTOR_FAILED` when it is not what it should be. */

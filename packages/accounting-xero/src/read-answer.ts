@@ -1,13 +1,17 @@
-import { failure, type FetchAnswer, jsonOf, redacted, welcomeAt } from '@billwright/accounting-common';
+import {
+  failure,
+  type FetchAnswer,
+  jsonOf,
+  type ReadingContext,
+  redacted,
+  welcomeAt,
+} from '@billwright/accounting-common';
 import { faultIn } from './fault.ts';
 import type { Setup } from './setup.ts';
 
 /** What an answer is read with. */
-interface AnswerContext {
+interface AnswerContext extends ReadingContext {
   readonly setup: Setup;
-  readonly secrets: readonly string[];
-  /** How often in a row the organisation was told to wait, this time included. */
-  readonly refusals: number;
 }
 
 /** An answer that is good. */
@@ -19,13 +23,14 @@ export interface Answer {
 }
 
 /**
- * Reads an answer.
+ * Reads an answer; what it tells of limits is kept.
  *
  * @throws BillingError `CONNECTOR_FAILED`, with what can be said about it, when it is not good.
  */
 export async function readAnswer(answer: FetchAnswer, context: AnswerContext): Promise<Answer> {
-  const { setup, secrets, refusals } = context;
+  const { setup, companyId, secrets, refusals } = context;
   const { status, headers } = answer;
+  keepLimits(setup, companyId, headers);
   const text = await answer.text();
   const body = jsonOf(text);
   const told = faultIn(body);
@@ -51,4 +56,11 @@ export async function readAnswer(answer: FetchAnswer, context: AnswerContext): P
   // It was done, and what it said is lost.
   if (body === undefined) throw failure(setup.id, 'unknown', reason, given);
   return { body, at };
+}
+
+function keepLimits({ budgetOf }: Setup, organisationId: string, headers: FetchAnswer['headers']): void {
+  const { calls } = budgetOf(organisationId);
+  const left = (limit: string): number => Number(headers.get(`x-${limit}-remaining`) ?? Number.NaN);
+  if (!Number.isNaN(left('daylimit'))) calls.toldLeftToday(left('daylimit'));
+  if (left('minlimit') === 0 || left('appminlimit') === 0) calls.toldNoneLeft();
 }

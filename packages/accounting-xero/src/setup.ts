@@ -3,6 +3,7 @@ import {
   callerOf,
   callerShape,
   type ConnectingCaller,
+  perCompany,
   readGiven,
 } from '@billwright/accounting-common';
 import { z } from 'zod';
@@ -56,7 +57,6 @@ export function setupOf(options: XeroOptions): Setup {
   readGiven(optionsSchema, options);
   const caller = callerOf(options, { id: 'xero', secrets: [options.webhookKey ?? ''] });
   const { callsPerDay = 1000 } = options;
-  const budgets = new Map<string, Budgets>();
   return {
     ...caller,
     tenantsOfOrganisation: options.tenantsOfOrganisation ?? (() => Promise.resolve([])),
@@ -71,15 +71,10 @@ export function setupOf(options: XeroOptions): Setup {
     linkBase: options.linkBase ?? `${new URL(options.redirectUri).origin}/#billwright/`,
     historyNotes: options.historyNotes ?? false,
     callsPerDay,
-    budgetOf(organisationId) {
-      // Xero's limits for each organisation: 60 calls a minute, 5 at once, and so many a day.
-      const limits = { perMinute: 60, atOnce: 5, perDay: callsPerDay };
-      const known = budgets.get(organisationId) ?? {
-        calls: new CallBudget(caller.clock, limits),
-        questions: new QuestionPace(caller.clock),
-      };
-      budgets.set(organisationId, known);
-      return known;
-    },
+    // Xero's limits for each organisation: 60 calls a minute, 5 at once, and so many a day.
+    budgetOf: perCompany(() => ({
+      calls: new CallBudget(caller.clock, { perMinute: 60, atOnce: 5, perDay: callsPerDay }),
+      questions: new QuestionPace(caller.clock),
+    })),
   };
 }

@@ -1,4 +1,10 @@
-import { type ConnectingSession, type Finding, findingOf } from '@billwright/accounting-common';
+import {
+  type ConnectingSession,
+  documentOutcome,
+  type Finding,
+  findingOf,
+  knownOutcome,
+} from '@billwright/accounting-common';
 import type {
   AccountingConnector,
   ConnectorContext,
@@ -20,7 +26,6 @@ import { findCopy } from './find-copy.ts';
 import { type FollowUp, openFollowUps } from './follow-ups.ts';
 import type { XeroOptions } from './options.ts';
 import { openOrganisation } from './organisation.ts';
-import { documentOutcome, known } from './outcome-of.ts';
 import { type Readiness, readiness } from './readiness.ts';
 import { chooseRevenueAccount, type RevenueAccount, revenueAccounts } from './revenue-account.ts';
 import { sendCopy } from './send-copy.ts';
@@ -98,13 +103,13 @@ export function xero(options: XeroOptions): Xero {
     longestRequestSeconds: 600,
     async export(document, context) {
       const [result] = await exportDocuments(setup, [document], context);
-      return known(result);
+      return knownOutcome(result);
     },
     exportMany: async (documents, context) =>
       (await exportDocuments(setup, documents, context)).map(documentOutcome),
     find: (document, context) => findCopy(setup, document, context),
-    void: async (document, context) => known(await voidCopy(setup, document, context)),
-    send: async (delivery, context) => known(await sendCopy(setup, delivery, context)),
+    void: async (document, context) => knownOutcome(await voidCopy(setup, document, context)),
+    send: async (delivery, context) => knownOutcome(await sendCopy(setup, delivery, context)),
     changes: (cursor, context) => changes(setup, cursor, context),
     webhook: (request) => readWebhook(setup, request),
     authorizeUrl: (session) => authorizeUrl(setup, session),

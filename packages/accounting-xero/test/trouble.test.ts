@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
+import { testLostAnswers } from '../../accounting-common/test/support/lost-answers.ts';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
 import { xero } from '../src/xero.ts';
 import { connected, optionsFor } from './support/connected.ts';
@@ -8,26 +9,26 @@ import { failing } from './support/failing.ts';
 const rejected = (reason: string) => ({ status: 'rejected', reason: expect.stringContaining(reason) });
 
 describe('what an export comes to', () => {
-  test.each<FakeXeroFault>([
-    { kind: 'lost' },
-    { kind: 'unreached' },
-    { kind: 'offline' },
-    { kind: 'garbled', body: 'html' },
-    { kind: 'garbled', body: 'empty' },
-  ])(
-    'no answer that can be read ($kind $body): nobody knows, so it throws, and is looked up',
-    async (fault) => {
-      const { connector, context, organisation } = await failing(fault);
-      const document = documentOf(invoiceOf(1));
-      await expect(connector.export(document, context)).rejects.toMatchObject({
-        code: 'CONNECTOR_FAILED',
-        details: { kind: 'unknown' },
-      });
-      const [row] = organisation.books.rows('Invoices');
-      const external = `${organisation.organisationId}/Invoice/${String(row?.['InvoiceID'])}`;
-      expect(await connector.find(document, context)).toEqual(
-        row === undefined ? null : { externalId: external },
-      );
+  testLostAnswers<FakeXeroFault>(
+    async (fault, at) => {
+      const { connector, context, organisation } = await failing(fault, at);
+      const kept = () => {
+        const [row] = organisation.books.rows('Invoices');
+        return row === undefined
+          ? null
+          : `${organisation.organisationId}/Invoice/${String(row['InvoiceID'])}`;
+      };
+      return { connector, context, kept };
+    },
+    {
+      unreadable: [
+        { kind: 'lost' },
+        { kind: 'unreached' },
+        { kind: 'offline' },
+        { kind: 'garbled', body: 'html' },
+        { kind: 'garbled', body: 'empty' },
+      ],
+      broken: [{ kind: 'unreached' }, { kind: 'lost' }, { kind: 'offline' }],
     },
   );
 
@@ -51,18 +52,6 @@ describe('what an export comes to', () => {
       clock.advance(3600);
       const third = await connector.export({ ...document, attempt: 3 }, context);
       expect(third).toMatchObject({ status: 'confirmed' });
-    },
-  );
-
-  test.each<FakeXeroFault>([{ kind: 'unreached' }, { kind: 'lost' }, { kind: 'offline' }])(
-    'before the document was sent nothing was kept of it, whatever went wrong ($kind)',
-    async (fault) => {
-      const { connector, context } = await failing(fault, 'any');
-      const document = documentOf(invoiceOf(1));
-      expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
-      expect(await connector.export({ ...document, attempt: 2 }, context)).toMatchObject({
-        status: 'confirmed',
-      });
     },
   );
 
@@ -385,4 +374,24 @@ describe('mail', () => {
       after: '2026-04-01T07:00:00.000Z',
     });
   });
+});
+
+test('whoever gives up while a call waits for its place is told so, and nothing of it is sent any more', async () => {
+  let isSilent = false;
+  const { organisation, context, connector } = await connected({
+    faults: ({ method }) => (isSilent && method === 'PUT' ? { kind: 'silent' } : null),
+  });
+  await connector.export(documentOf(invoiceOf(1)), context);
+  isSilent = true;
+  const giveUp = new AbortController();
+  // Five at once; the sixth waits.
+  const exporting = [2, 3, 4, 5, 6, 7].map((sequence) =>
+    connector.export(documentOf(invoiceOf(sequence)), { ...context, signal: giveUp.signal }),
+  );
+  const ended = Promise.allSettled(exporting);
+  const sent = () => organisation.books.rows('Invoices').length - 1;
+  await expect.poll(sent, { timeout: 20_000 }).toBe(5);
+  giveUp.abort(new Error('enough'));
+  for (const one of await ended) expect(one).toMatchObject({ reason: { message: 'enough' } });
+  expect(sent()).toBe(5);
 });
