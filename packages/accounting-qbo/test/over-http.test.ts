@@ -8,6 +8,7 @@ import { fakeQuickBooks } from '../src/testing/fake-quick-books.ts';
 import { listening } from '../src/testing/listening.ts';
 import { connectTo, optionsFor } from './support/connected.ts';
 import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
+import { testOverHttp } from '../../accounting-common/test/support/over-http.ts';
 import { checkAnswer, checkRequest } from './support/schema.ts';
 
 const open: Listening[] = [];
@@ -16,7 +17,7 @@ afterEach(async () => {
 });
 
 /** A connector with the runtime's own `fetch`; the next document meets the fault. */
-async function overHttp(fault: FakeQuickBooksFault | null, timeoutSeconds = 30) {
+async function overHttp(fault: FakeQuickBooksFault | null) {
   const clock = fixedClock('2026-04-01T06:00:00.000Z');
   let next = fault;
   const company = fakeQuickBooks({
@@ -32,7 +33,7 @@ async function overHttp(fault: FakeQuickBooksFault | null, timeoutSeconds = 30) 
   });
   const server = await listening(company);
   open.push(server);
-  const connector = quickBooks({ ...optionsFor(company, clock), fetch: server.fetch, timeoutSeconds });
+  const connector = quickBooks({ ...optionsFor(company, clock), fetch: server.fetch });
   const context = { tenantId: 'desk', memory: connectorMemory() };
   await connectTo(connector, company, context);
   return { connector, company, context };
@@ -52,27 +53,7 @@ test('over real HTTP an invoice is copied, with every character of its texts', a
   expect(company.books.rows('Customer')).toHaveLength(1);
 });
 
-test('a limit of calls over real HTTP is kept as long as its header says', async () => {
-  const { connector, context } = await overHttp({ kind: 'limited', retryAfter: 30 });
-  expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
-    status: 'retry',
-    after: '2026-04-01T06:00:30.000Z',
-  });
-});
-
-test('a connection that breaks leaves it unknown, and the copy is found', async () => {
-  const { connector, company, context } = await overHttp({ kind: 'lost' });
-  const document = documentOf(invoiceOf(1));
-  const failure = await connector.export(document, context).catch((error: unknown) => error);
-  expect(failure).toMatchObject({ code: 'CONNECTOR_FAILED', details: { kind: 'unknown' } });
-  for (const token of company.tokens.all()) expect(JSON.stringify(failure)).not.toContain(token);
-  expect(await connector.find(document, context)).not.toBeNull();
-});
-
-test('somebody who gives up while a request runs is told so with their own reason', async () => {
-  const { connector, context } = await overHttp({ kind: 'silent' });
-  const giveUp = new AbortController();
-  const exporting = connector.export(documentOf(invoiceOf(1)), { ...context, signal: giveUp.signal });
-  setTimeout(() => giveUp.abort(new Error('enough')), 100);
-  await expect(exporting).rejects.toThrow('enough');
+testOverHttp(async (fault) => {
+  const { connector, context, company } = await overHttp(fault);
+  return { connector, context, tokens: () => company.tokens.all() };
 });

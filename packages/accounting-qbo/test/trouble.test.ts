@@ -4,6 +4,7 @@ import type { FakeQuickBooksFault } from '../src/testing/fake-fault.ts';
 import { connected, optionsFor } from './support/connected.ts';
 import { failing } from './support/failing.ts';
 import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
+import { testLostAnswers } from '../../accounting-common/test/support/lost-answers.ts';
 
 describe('what an export comes to when QuickBooks answers', () => {
   test.each<FakeQuickBooksFault>([
@@ -43,25 +44,24 @@ describe('what an export comes to when QuickBooks answers', () => {
     expect(waits).toEqual([1, 2, 4]);
   });
 
-  test.each<FakeQuickBooksFault>([
-    { kind: 'lost' },
-    { kind: 'unreached' },
-    { kind: 'broken' },
-    { kind: 'garbled', body: 'xml' },
-    { kind: 'garbled', body: 'empty' },
-  ])(
-    'no answer that can be read ($kind $body): nobody knows, so it throws, and is looked up',
-    async (fault) => {
-      const { connector, context, company } = await failing(fault);
-      const document = documentOf(invoiceOf(1));
-      await expect(connector.export(document, context)).rejects.toMatchObject({
-        code: 'CONNECTOR_FAILED',
-        details: { kind: 'unknown' },
-      });
-      const [row] = company.books.rows('Invoice');
-      const found =
-        row === undefined ? null : { externalId: `${company.realmId}/Invoice/${String(row['Id'])}` };
-      expect(await connector.find(document, context)).toEqual(found);
+  testLostAnswers<FakeQuickBooksFault>(
+    async (fault, at) => {
+      const { connector, context, company } = await failing(fault, at === 'any' ? 'any' : 'invoice');
+      const kept = () => {
+        const [row] = company.books.rows('Invoice');
+        return row === undefined ? null : `${company.realmId}/Invoice/${String(row['Id'])}`;
+      };
+      return { connector, context, kept };
+    },
+    {
+      unreadable: [
+        { kind: 'lost' },
+        { kind: 'unreached' },
+        { kind: 'broken' },
+        { kind: 'garbled', body: 'xml' },
+        { kind: 'garbled', body: 'empty' },
+      ],
+      broken: [{ kind: 'unreached' }, { kind: 'lost' }, { kind: 'broken' }],
     },
   );
 
@@ -73,18 +73,6 @@ describe('what an export comes to when QuickBooks answers', () => {
     });
     expect(await connector.find(documentOf(invoiceOf(1)), context)).not.toBeNull();
   });
-
-  test.each<FakeQuickBooksFault>([{ kind: 'unreached' }, { kind: 'lost' }, { kind: 'broken' }])(
-    'before the document itself is sent nothing can have been kept of it: $kind is to be tried again',
-    async (fault) => {
-      const { connector, context } = await failing(fault, 'any');
-      const document = documentOf(invoiceOf(1));
-      expect(await connector.export(document, context)).toMatchObject({ status: 'retry' });
-      expect(await connector.export({ ...document, attempt: 2 }, context)).toMatchObject({
-        status: 'confirmed',
-      });
-    },
-  );
 });
 
 describe('numbers and copies', () => {

@@ -3,6 +3,7 @@ import { connectorMemory } from '@billwright/core/conformance';
 import { fixedClock } from '@billwright/core/testing';
 import { afterEach, expect, test } from 'vitest';
 import { documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
+import { testOverHttp } from '../../accounting-common/test/support/over-http.ts';
 import type { XeroOptions } from '../src/options.ts';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
 import { listening } from '../src/testing/listening.ts';
@@ -52,28 +53,7 @@ test('over real HTTP an invoice is copied with every character of its texts, wit
   expect(await connector.find(document, context)).toEqual({ externalId });
 });
 
-test('a limit of calls over real HTTP is kept as long as its header says', async () => {
-  const { connector, context } = await overHttp({ kind: 'limited', retryAfter: 30 });
-  expect(await connector.export(documentOf(invoiceOf(1)), context)).toMatchObject({
-    status: 'retry',
-    after: '2026-04-01T06:00:30.000Z',
-  });
-});
-
-test('a connection that breaks leaves it unknown, and the copy is found', async () => {
-  const { connector, organisation, context } = await overHttp({ kind: 'lost' });
-  const document = documentOf(invoiceOf(1));
-  const failure = await connector.export(document, context).catch((error: unknown) => error);
-  expect(failure).toMatchObject({ code: 'CONNECTOR_FAILED', details: { kind: 'unknown' } });
-  for (const token of organisation.identity.tokens.all())
-    expect(JSON.stringify(failure)).not.toContain(token);
-  expect(await connector.find(document, context)).not.toBeNull();
-});
-
-test('somebody who gives up while a request runs is told so with their own reason', async () => {
-  const { connector, context } = await overHttp({ kind: 'silent' });
-  const giveUp = new AbortController();
-  const exporting = connector.export(documentOf(invoiceOf(1)), { ...context, signal: giveUp.signal });
-  setTimeout(() => giveUp.abort(new Error('enough')), 100);
-  await expect(exporting).rejects.toThrow('enough');
+testOverHttp(async (fault) => {
+  const { connector, context, organisation } = await overHttp(fault);
+  return { connector, context, tokens: () => organisation.identity.tokens.all() };
 });
