@@ -40,6 +40,7 @@ const anyMishap: fc.Arbitrary<Mishap | null> = fc.oneof(
 const anySchedule: fc.Arbitrary<Schedule> = fc.record({
   mishaps: fc.array(anyMishap, { maxLength: 25 }),
   steps: fc.array(fc.constantFrom(...everyStep), { maxLength: 12 }),
+  takesNumbers: fc.boolean(),
 });
 
 test('whatever goes wrong, whatever people do, and in whatever order it is told: nothing is there twice, and nothing is lost', async () => {

@@ -28,6 +28,8 @@ export interface Mishap {
 export interface Schedule {
   readonly mishaps: readonly (Mishap | null)[];
   readonly steps: readonly Step[];
+  /** Whether the company takes numbers of ours: where it gives them itself, none is ever found taken. Default: it does. */
+  readonly takesNumbers?: boolean | undefined;
 }
 
 /** What is wrong with the way to QuickBooks, on purpose. */
@@ -51,16 +53,16 @@ export interface Outcome extends QuickBooksDesk {
 
 /** Lets two processes, people and faults do what they do, and gives them time to come back from it. */
 export async function afterSchedule(
-  { mishaps, steps }: Schedule,
+  { mishaps, steps, takesNumbers = true }: Schedule,
   { wrap = (fetch) => fetch, change, fake = {}, options = {} }: Sabotage = {},
 ): Promise<Outcome> {
   const coming = [...mishaps];
   const tokens = { running: 0, most: 0 };
-  const world = await quickBooksDesk({ ...fake, faults: ({ path }) => nextOf(coming, path) }, options, {
-    wrap: (fetch) => wrap(disordered(counted(fetch, tokens))),
-    change,
-    processes: 2,
-  });
+  const world = await quickBooksDesk(
+    { takesNumbers, ...fake, faults: ({ path }) => nextOf(coming, path) },
+    options,
+    { wrap: (fetch) => wrap(disordered(counted(fetch, tokens))), change, processes: 2 },
+  );
   const { desk, company, drafted, work } = world;
   company.books.put('Employee', { DisplayName: 'Ana', Active: true });
   for (const name of ['Acme', 'Globex']) company.books.put('Customer', { DisplayName: name, Active: true });
