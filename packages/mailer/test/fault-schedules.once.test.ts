@@ -1,4 +1,4 @@
-import { createBilling, type Invoice, type Mailer, manualLine } from '@billwright/core';
+import { createBilling, type Invoice, type Mail, type Mailer, manualLine } from '@billwright/core';
 import { fixedClock, sequentialIds } from '@billwright/core/testing';
 import { memoryStorage } from '@billwright/storage-memory';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,6 +56,10 @@ async function faultsOf(schedule: Schedule, sabotage?: Sabotage): Promise<readon
     most > 1 && !isLost ? 'somebody has it twice, and no answer was lost' : null,
     most > mostCopies ? `somebody has it ${most} times` : null,
     most > 1 && !sentAgain ? 'somebody has it twice, and nobody is told that this may be' : null,
+    schedule[0] === 'delay-second' && first !== 1 ? 'who has it got it again, for the sake of another' : null,
+    schedule[0] === 'delay-second' && schedule.slice(1).every((each) => each === null) && second !== 1
+      ? 'who was put off did not get it once'
+      : null,
     sentAgain && schedule.every((each) => each === null || !broken.has(each))
       ? 'it is said to be sent again, and no answer was lost'
       : null,
@@ -79,7 +83,7 @@ test(`I17: over ${schedules.length} schedules of faults, each recipient has a ma
 test.each([
   ['greylisting', 'delay-recipient', [1, 1], 'sent'],
   ['one of two recipients is refused', 'refuse-second', [1, 0], 'sent'],
-  ['one of two recipients is greylisted', 'delay-second', [1, 0], 'sent'],
+  ['one of two recipients is greylisted', 'delay-second', [1, 1], 'sent'],
   ['all recipients are refused', 'refuse-recipient', [0, 0], 'failed'],
   ['the line breaks at the first word', 'cut-greeting', [1, 1], 'sent'],
   ['the server is slow to greet', 'slow-greeting', [1, 1], 'sent'],
@@ -117,6 +121,22 @@ const saboteurs: Readonly<Record<string, Sabotage>> = {
       return 'refused' in outcome ? { status: 'retry', reason: 'one was refused' } : outcome;
     },
   }),
+  'sends to all once more when one was put off': (mailer) => {
+    let all: Mail['to'] = [];
+    return {
+      send(mail, options) {
+        if (mail.to.length > all.length) all = mail.to;
+        return mailer.send({ ...mail, to: all }, options);
+      },
+    };
+  },
+  'takes who was put off for refused': (mailer) => ({
+    async send(mail, options) {
+      const outcome = await mailer.send(mail, options);
+      if (outcome.status !== 'sent') return outcome;
+      return { ...outcome, refused: outcome.refused?.map(({ address, reason }) => ({ address, reason })) };
+    },
+  }),
   'keeps to itself who was refused': (mailer) => ({
     async send(mail, options) {
       const outcome = await mailer.send(mail, options);
@@ -127,7 +147,12 @@ const saboteurs: Readonly<Record<string, Sabotage>> = {
 
 test.each(Object.entries(saboteurs))('a mailer that %s is found', async (_, sabotage) => {
   const found = [];
-  for (const schedule of [['lost', 'lost', 'lost'], ['refuse-recipient'], ['refuse-second']] as const)
+  for (const schedule of [
+    ['lost', 'lost', 'lost'],
+    ['refuse-recipient'],
+    ['refuse-second'],
+    ['delay-second'],
+  ] as const)
     found.push(...(await faultsOf(schedule, sabotage)));
   expect(found).not.toEqual([]);
 });

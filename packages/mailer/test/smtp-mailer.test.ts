@@ -183,13 +183,16 @@ describe('what becomes of a mail', () => {
   });
 
   test.each([450, 550] as const)(
-    'that one of two recipients is refused with %i is sent, and names who is missing',
+    'that one of two recipients is refused with %i is sent, and says who is missing, and whether for now only',
     async (code) => {
       server.refused.set('gone@boehm.example', code);
+      const isLater = code === 450 ? { isLater: true } : {};
       const to = ['here@boehm.example', 'gone@boehm.example'].map((address) => ({ name: null, address }));
       expect(await mailer().send(sampleMail({ to }))).toMatchObject({
         status: 'sent',
-        refused: [{ address: 'gone@boehm.example', reason: expect.stringContaining(String(code)) }],
+        refused: [
+          { address: 'gone@boehm.example', reason: expect.stringContaining(String(code)), ...isLater },
+        ],
       });
       expect(taken()).toMatchObject([{ recipients: ['here@boehm.example'] }]);
     },

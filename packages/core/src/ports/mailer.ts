@@ -24,7 +24,7 @@ export interface MailAddress {
 
 /** A mail to be written and sent. */
 export interface Mail {
-  /** The same however often it is tried; becomes part of the Message-ID. */
+  /** The same however often it is tried, also for some of its recipients; becomes part of the Message-ID. */
   readonly key: string;
   readonly tenantId: string;
   readonly to: readonly MailAddress[];
@@ -37,6 +37,10 @@ export interface Mail {
 export interface RefusedRecipient {
   readonly address: string;
   readonly reason: string;
+  /**
+   * Whether it may be taken over for them later: it is then tried again for them alone, with the same key. Default: no.
+   */
+  readonly isLater?: boolean | undefined;
 }
 
 /** What became of a mail. */

@@ -60,6 +60,12 @@ export function outcomeOfFault(error: unknown): Exclude<MailOutcome, { status: '
   return null;
 }
 
+/** Whether a server refused one recipient for now (4xx), and may take the mail for it later. */
+export function isForNow(error: unknown): boolean {
+  const { responseCode } = readFault(error);
+  return responseCode !== null && responseCode >= 400 && responseCode < 500;
+}
+
 /** What a transport says of one recipient that it refused. */
 export const reasonOf = (error: unknown): string =>
   readFault(error).message.replaceAll(/\s+/g, ' ').slice(0, 300);

@@ -1,7 +1,7 @@
 import type { MailOutcome, RefusedRecipient } from '@billwright/core';
 import type { ComposedMail } from './compose-mail.ts';
 import { mailboxOf } from './mail-address.ts';
-import { reasonOf } from './outcome-of.ts';
+import { isForNow, reasonOf } from './outcome-of.ts';
 import type { SentInfo } from './transport.ts';
 
 /**
@@ -13,10 +13,11 @@ export function sentOutcome({ messageId, to }: ComposedMail, info: SentInfo): Ma
   const astray = astrayOf(to, info);
   if (astray.length > 0 && to.every(({ address }) => isIn(astray, address)))
     return { status: 'rejected', reason: astray.map(shown).join('; ') };
-  const byServer = rejected.map((address, index) => ({
-    address: String(address),
-    reason: reasonOf(rejectedErrors[index] ?? 'refused'),
-  }));
+  const byServer = rejected.map((address, index): RefusedRecipient => {
+    const fault = rejectedErrors[index] ?? 'refused';
+    const refusedOne = { address: asGiven(to, String(address)), reason: reasonOf(fault) };
+    return isForNow(fault) ? { ...refusedOne, isLater: true } : refusedOne;
+  });
   const refused = [...byServer, ...astray];
   return refused.length === 0 ? { status: 'sent', messageId } : { status: 'sent', messageId, refused };
 }
@@ -34,6 +35,10 @@ function astrayOf(to: ComposedMail['to'], { envelope }: SentInfo): readonly Refu
       .map(({ address }) => ({ address, reason: 'the transport sent the mail there, and was not told to' })),
   ];
 }
+
+/** The address in the notation in which it was handed over. */
+const asGiven = (to: ComposedMail['to'], address: string): string =>
+  to.find((one) => mailboxOf(one.address) === mailboxOf(address))?.address ?? address;
 
 const isIn = (some: readonly { readonly address: string }[], address: string): boolean =>
   some.some((one) => mailboxOf(one.address) === mailboxOf(address));

@@ -5,6 +5,7 @@ import type { Outcome } from '../outbox/message-handler.ts';
 import type { Message } from '../outbox/message.ts';
 import { invoiceRecords } from '../records/billing.ts';
 import type { Unit } from '../unit.ts';
+import { tellRefused } from './tell-failures.ts';
 
 /** How long a mail server can take a mail over after the call was given up. */
 export const mailLingersSeconds = 600;
@@ -51,8 +52,7 @@ export async function endDelivery(
     const invoice = isQueued ? transitionInvoice(before, { type: 'deliver' }) : before;
     if (isQueued) await saveInvoice(unit, before, invoice, 'deliver');
     unit.emit('invoice.sent', { invoice, sentAgain: wasSentAgain(after) });
-    for (const { address, reason } of outcome.refused ?? [])
-      unit.emit('invoice.delivery-failed', { invoice, reason: `${address}: ${reason}`.slice(0, 1000) });
+    tellRefused(unit, invoice, outcome.refused ?? []);
   } else if (after.state === 'dead') {
     const type = outcome.status === 'unknown' || mayHaveArrived(after) ? 'lose-delivery' : 'fail-delivery';
     const invoice = isQueued ? transitionInvoice(before, { type }) : before;

@@ -1,6 +1,7 @@
 import { BillingError } from '../../errors/billing-error.ts';
 import { openAmount } from '../../invoice/life/open-amount.ts';
 import type { Mail, MailOutcome } from '../../ports/mailer.ts';
+import { asJson } from '../as-json.ts';
 import { loadInvoice } from '../invoices/load-invoice.ts';
 import { documentKey } from '../ledgers/ledger-document.ts';
 import type { Message } from '../outbox/message.ts';
@@ -16,9 +17,16 @@ import {
 } from './delivery-result.ts';
 import { endMail } from './end-mail.ts';
 import type { MailPayload } from './mail-message.ts';
+import { forGood, isAmong } from './reached.ts';
+
+interface PlannedMail {
+  readonly mail: Mail;
+  /** As the message had it: what it leaves for later is another one. */
+  readonly payload: MailPayload;
+}
 
 /** Mails invoices, reminders and notices: each once, as far as anybody can tell. */
-export const mailHandler: MessageHandler<Mail> = {
+export const mailHandler: MessageHandler<PlannedMail> = {
   channel: () => 'mailer',
 
   async begin(unit, message, { context, tenantId }) {
@@ -31,17 +39,18 @@ export const mailHandler: MessageHandler<Mail> = {
     if (context.mailer === null) throw new BillingError('MAILER_MISSING', {});
     if (await isNeedless(unit, message, payload)) return { do: 'nothing' };
     const key = await documentKey(tenantId, message.id);
-    const plan = { key, tenantId, to: payload.to, ...(await contentOf(unit, payload)) };
+    const mail = { key, tenantId, to: payload.to, ...(await contentOf(unit, payload)) };
+    const plan = { mail, payload };
     const isResend = message.state === 'uncertain';
     return { do: 'call', plan, isRepeatable: false, lingersSeconds: mailLingersSeconds, isResend };
   },
 
-  async call(mail, _, { context }, signal) {
+  async call({ mail, payload }, _, { context }, signal) {
     if (context.mailer === null) return { status: 'later', reason: 'there is no mailer' };
-    return asOutcome(await context.mailer.send(mail, { signal }));
+    return asOutcome(await context.mailer.send(mail, { signal }), payload);
   },
 
-  end: (unit, outcome, after) => endMail(unit, after, payloadOf(after), outcome),
+  end: (unit, outcome, after, { payload }) => endMail(unit, after, payload, outcome),
 
   died: (unit, message, reason) =>
     endMail(unit, { ...message, state: 'dead', fault: reason }, payloadOf(message), {
@@ -78,15 +87,31 @@ async function contentOf(
   return { language, subject: { kind: 'reminder', invoice, daysOverdue, open }, attachments };
 }
 
-function asOutcome(answer: MailOutcome): Outcome {
+function asOutcome(answer: MailOutcome, payload: MailPayload): Outcome {
   switch (answer.status) {
     case 'sent':
-      return { status: 'done', externalId: answer.messageId, refused: answer.refused };
+      return sentOutcome(answer, payload);
     case 'rejected':
       return { status: 'refused', reason: answer.reason.slice(0, 1000) };
     case 'retry':
       return { status: 'later', reason: answer.reason.slice(0, 1000), after: answer.after };
   }
+}
+
+function sentOutcome(
+  { messageId: externalId, refused = [] }: Extract<MailOutcome, { readonly status: 'sent' }>,
+  payload: MailPayload,
+): Outcome {
+  const putOff = refused.filter(({ address, isLater = false }) => isLater && isAmong(payload.to, address));
+  const to = payload.to.filter(({ address }) => isAmong(putOff, address));
+  const reason = (putOff[0]?.reason ?? '').slice(0, 1000);
+  if (to.length > 0 && to.length === payload.to.length) return { status: 'later', reason };
+  return {
+    status: 'done',
+    externalId,
+    refused: refused.map((one) => (putOff.includes(one) ? one : forGood(one))),
+    ...(to.length === 0 ? {} : { rest: { payload: asJson({ ...payload, to, isRest: true }), reason } }),
+  };
 }
 
 // It was written by `mail-message.ts`.

@@ -9,7 +9,11 @@ import type { Unit } from '../unit.ts';
 import { tellFailures } from './tell-failures.ts';
 
 /** What a message of the kind `mail` carries. An invoice is read when it is sent; a notice says how things stood. */
-export type MailPayload = { readonly to: readonly MailAddress[] } & (
+export type MailPayload = {
+  readonly to: readonly MailAddress[];
+  /** Whether others have it already: it was put off for those that are left. Default: no. */
+  readonly isRest?: boolean | undefined;
+} & (
   | {
       readonly invoiceId: string;
       /** On a reminder: for how many days it was overdue. `null`: it is the invoice itself. */

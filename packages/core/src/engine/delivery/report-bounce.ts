@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { parseInput } from '../../errors/parse-input.ts';
 import { textSchema } from '../../errors/text-schema.ts';
-import type { Invoice } from '../../invoice/invoice.ts';
-import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
 import { asJson } from '../as-json.ts';
-import { saveInvoice } from '../invoices/save-invoice.ts';
-import { invoiceRecords } from '../records/billing.ts';
-import { aboutKey, type MailBounce, type MailRecord, mailRecords, messageKey } from '../records/mails.ts';
+import { type MailBounce, type MailRecord, mailRecords, messageKey } from '../records/mails.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
+import { failDelivery } from './fail-delivery.ts';
+import { cameBack, folded } from './reached.ts';
 import { mailEvent } from './tell-failures.ts';
 
 /** What a mail server, or the provider of the mailbox, tells of a mail that it had taken over. */
@@ -61,9 +59,9 @@ export async function reportBounce(
 async function record(unit: Unit, before: MailRecord, bounce: BounceReport): Promise<MailRecord> {
   const { recipient, kind, reason } = bounce;
   const bounces = [...before.bounces, { recipient, kind, reason, at: unit.at }];
-  const cameBack = { ...before, bounces };
-  const hasFailed = before.status !== 'failed' && kind === 'hard' && reachesNobody(cameBack);
-  const mail: MailRecord = hasFailed ? { ...cameBack, status: 'failed', reason } : cameBack;
+  const told = { ...before, bounces };
+  const hasFailed = before.status !== 'failed' && kind === 'hard' && cameBack(told);
+  const mail: MailRecord = hasFailed ? { ...told, status: 'failed', reason } : told;
   await unit.save(mailRecords, mail);
   unit.emit('mail.bounced', { ...mailEvent(mail), bounce: kind, recipient, reason });
   unit.note({
@@ -74,27 +72,6 @@ async function record(unit: Unit, before: MailRecord, bounce: BounceReport): Pro
   });
   if (hasFailed && mail.kind === 'invoice') await failDelivery(unit, mail, reason);
   return mail;
-}
-
-/** An invoice was delivered as long as one of its mails may have reached somebody. */
-async function failDelivery(unit: Unit, { about }: MailRecord, reason: string): Promise<void> {
-  const invoice = await unit.find(invoiceRecords, about.id);
-  if (invoice === null) return;
-  const mails = await unit.all(mailRecords, { index: ['about', aboutKey(about)] });
-  const isOut = mails.some(({ kind, status }) => kind === 'invoice' && status === 'sent');
-  // One that is on its way again is told by what becomes of that.
-  const canFail = (invoice.delivery === 'sent' || invoice.delivery === 'unknown') && !isOut;
-  const after: Invoice = canFail ? transitionInvoice(invoice, { type: 'fail-delivery' }) : invoice;
-  if (canFail) await saveInvoice(unit, invoice, after, 'fail-delivery');
-  unit.emit('invoice.delivery-failed', { invoice: after, reason });
-}
-
-function reachesNobody({ to, refused, bounces }: MailRecord): boolean {
-  const lost = new Set([
-    ...refused.map(({ address }) => folded(address)),
-    ...bounces.filter(({ kind }) => kind === 'hard').map(({ recipient }) => folded(recipient)),
-  ]);
-  return to.every(({ address }) => lost.has(folded(address)));
 }
 
 /** The mail with a Message-ID as it was told. */
@@ -109,5 +86,3 @@ async function mailWith(unit: Unit, messageId: string): Promise<MailRecord | nul
 /** The address as the mail has it: servers change capitals. What is none of them, an alias say, stays as it is. */
 const recipientIn = ({ to }: MailRecord, recipient: string): string =>
   to.find(({ address }) => folded(address) === folded(recipient))?.address ?? recipient;
-
-const folded = (address: string): string => address.toLowerCase();

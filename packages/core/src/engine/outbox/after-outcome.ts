@@ -16,7 +16,11 @@ export function afterOutcome(
 ): Message {
   switch (outcome.status) {
     case 'done':
-      return { ...message, state: 'done', fault: null };
+      if (outcome.rest === undefined) return { ...message, state: 'done', fault: null };
+      return triedAgain(
+        { ...message, state: 'pending', payload: outcome.rest.payload, fault: outcome.rest.reason },
+        at,
+      );
     case 'refused':
       return { ...message, state: 'dead', fault: outcome.reason };
     case 'absent':

@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../../ports/cancel-signal.ts';
 import type { RefusedRecipient } from '../../ports/mailer.ts';
+import type { Json } from '../../ports/storage.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { EngineContext } from '../engine-context.ts';
 import type { TenantScope } from '../tenant-scope.ts';
@@ -8,11 +9,15 @@ import type { Message } from './message.ts';
 
 /** What came of a call to the outside. */
 export type Outcome =
-  /** It has arrived. `externalId`: what a ledger calls it. `refused`: who did not get it, while others did. */
+  /**
+   * It has arrived. `externalId`: what a ledger calls it. `refused`: who did not get it, while others did. `rest`: the payload
+   * of what is still to be tried again, and why it was put off.
+   */
   | {
       readonly status: 'done';
       readonly externalId?: string | undefined;
       readonly refused?: readonly RefusedRecipient[] | undefined;
+      readonly rest?: { readonly payload: Json; readonly reason: string } | undefined;
     }
   /** It was refused for good, and nothing of it is kept. */
   | { readonly status: 'refused'; readonly reason: string }

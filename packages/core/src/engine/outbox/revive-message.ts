@@ -1,5 +1,6 @@
 import { BillingError } from '../../errors/billing-error.ts';
 import type { Invoice, LedgerCopy } from '../../invoice/invoice.ts';
+import { forGood } from '../delivery/reached.ts';
 import { copyOf } from '../../invoice/life/ledger-copy.ts';
 import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
 import type { InvoiceCommand } from '../../invoice/life/invoice-command.ts';
@@ -21,8 +22,10 @@ export async function reviveMessage(unit: Unit, messageId: string): Promise<Mess
   const { state } = message;
   if (state === 'pending') return saved(unit, { ...message, due: unit.at });
   if (state !== 'dead') throw refusal(message, 'retry');
-  await moveInvoice(unit, message, revivals);
-  await moveMail(unit, message, { status: 'queued', reason: null });
+  if (!isRestOfMail(message)) {
+    await moveInvoice(unit, message, revivals);
+    await moveMail(unit, message, { status: 'queued', reason: null });
+  }
   return saved(unit, { ...message, state: 'pending', due: unit.at, attempts: 0, resends: 0, fault: null });
 }
 
@@ -35,8 +38,11 @@ export async function dropMessage(unit: Unit, messageId: string): Promise<Messag
   const message = await unit.load(outbox, messageId);
   if (message.state !== 'dead' && message.state !== 'pending') throw refusal(message, 'drop');
   const copy = await copyMovedBy(unit, message);
-  await moveInvoice(unit, message, droppings);
-  await moveMail(unit, message, { status: 'dropped', reason: 'a person dropped it' });
+  if (isRestOfMail(message)) await leaveRest(unit, message);
+  else {
+    await moveInvoice(unit, message, droppings);
+    await moveMail(unit, message, { status: 'dropped', reason: 'a person dropped it' });
+  }
   // The ledger may have it: exported after all, it is the same request, of which it keeps one document.
   const sends = copy?.state === 'unknown' ? message.sends - 1 : message.sends;
   return saved(unit, { ...message, state: 'dropped', sends });
@@ -97,6 +103,18 @@ async function moveMail(
 ): Promise<void> {
   const mail = kind === 'mail' ? await unit.find(mailRecords, id) : null;
   if (mail !== null) await unit.save(mailRecords, { ...mail, ...change });
+}
+
+// It was written where the mail was put off for some of its recipients: others have it.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const restOf = ({ payload }: Message): boolean => (payload as { readonly isRest?: boolean }).isRest === true;
+
+const isRestOfMail = (message: Message): boolean => message.kind === 'mail' && restOf(message);
+
+/** Nobody tries any more those for whom a mail was put off. */
+async function leaveRest(unit: Unit, { id }: Message): Promise<void> {
+  const mail = await unit.find(mailRecords, id);
+  if (mail !== null) await unit.save(mailRecords, { ...mail, refused: mail.refused.map(forGood) });
 }
 
 async function saved(unit: Unit, message: Message): Promise<Message> {
