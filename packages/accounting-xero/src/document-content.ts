@@ -36,12 +36,13 @@ export function documentContent(row: Row): string | null {
   );
 }
 
-/** Of a line of words only Xero tells amounts that nobody sent. */
-const lineContentOf = (line: z.infer<typeof lineSchema>): readonly unknown[] =>
-  line.AccountCode === ''
-    ? [line.Description]
+/** Of a line of words only Xero tells amounts that nobody sent, and nobody says that it keeps every space. */
+const lineContentOf = (line: z.infer<typeof lineSchema>): readonly unknown[] => {
+  const words = line.Description.replaceAll(/\s+/g, ' ').trim();
+  return line.AccountCode === ''
+    ? [words]
     : [
-        line.Description,
+        words,
         line.Quantity,
         line.UnitAmount,
         line.LineAmount,
@@ -50,3 +51,4 @@ const lineContentOf = (line: z.infer<typeof lineSchema>): readonly unknown[] =>
         line.ItemCode,
         line.TaxType,
       ];
+};

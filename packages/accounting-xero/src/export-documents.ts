@@ -1,5 +1,6 @@
 import {
   type ExportResult,
+  exportResult,
   forgetUnder,
   ownId,
   rememberedUnder,
@@ -17,7 +18,6 @@ import { keptDocument } from './kept-document.ts';
 import { forgetNames, type Names, namesOf } from './names.ts';
 import { openOrganisation, type Organisation } from './organisation.ts';
 import { forgetFacts } from './organisation-facts.ts';
-import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
 import { type RowKind, type RowToWrite, writeRows, type WrittenRow } from './write-rows.ts';
 
@@ -39,7 +39,7 @@ export async function exportDocuments(
       documents.map(({ invoice }) => invoice),
     );
   } catch (error) {
-    const outcome = outcomeOf(error, false);
+    const outcome = exportResult(error, false);
     return documents.map(() => outcome);
   }
   const results = await exportTo(organisation, names, documents, {
@@ -86,7 +86,7 @@ async function exportTo(
     } catch (error) {
       // What is missing may have been put right there since we looked: the next export looks anew.
       if (isRefused(error)) await forgetFacts(organisation);
-      results.set(document, outcomeOf(error, false));
+      results.set(document, exportResult(error, false));
     }
   }
   for (const kind of ['Invoices', 'CreditNotes'] as const)
@@ -118,13 +118,13 @@ async function exportTo(
 }
 
 const onlyOf = ([result]: readonly (ExportResult | undefined)[]): ExportResult =>
-  result ?? outcomeOf(new Error('there is no outcome'), true);
+  result ?? exportResult(new Error('there is no outcome'), true);
 
 async function adoptedOr(adopted: Promise<ExportResult>): Promise<ExportResult> {
   try {
     return await adopted;
   } catch (error) {
-    return outcomeOf(error, true);
+    return exportResult(error, true);
   }
 }
 
@@ -180,7 +180,7 @@ async function resultOf(
       await forgetUnder(context, id, refusals);
       return result;
     } catch (error) {
-      return outcomeOf(error, true);
+      return exportResult(error, true);
     }
   }
   const { error } = answer;
@@ -192,9 +192,9 @@ async function resultOf(
       await rememberUnder(context, id, refusals, String(Number(before) + 1));
     } catch (other) {
       // What was sent first was refused.
-      return outcomeOf(other, false);
+      return exportResult(other, false);
     }
-  return outcomeOf(error, true);
+  return exportResult(error, true);
 }
 
 /** What can be put right without anybody: then it is sent once more. Xero has kept nothing of it. */

@@ -1,5 +1,6 @@
 import {
   type ExportResult,
+  exportResult,
   failure,
   forgetUnder,
   ownId,
@@ -12,7 +13,6 @@ import { changeCopy, type Copy, copyOf } from './copy.ts';
 import { refusalOf } from './fault.ts';
 import { mailsTo, toMailSchema } from './kept-document.ts';
 import { openOrganisation, type Organisation, read } from './organisation.ts';
-import { outcomeOf } from './outcome-of.ts';
 import { requestKey } from './request-key.ts';
 import type { Setup } from './setup.ts';
 
@@ -71,12 +71,12 @@ export async function sendCopy(
       });
     } catch (error) {
       // Nothing was mailed, so the next try is the first.
-      if (outcomeOf(error, true).status !== 'unknown') await forgetUnder(context, organisation.id, mark);
+      if (exportResult(error, true).status !== 'unknown') await forgetUnder(context, organisation.id, mark);
       throw error;
     }
     return await done();
   } catch (error) {
-    const outcome = outcomeOf(error, wasSent);
+    const outcome = exportResult(error, wasSent);
     const isTooMany = outcome.status === 'rejected' && refusalOf(outcome.reason) === 'mail-limit';
     if (!isTooMany) return outcome;
     // So many mails a day: the document has no fault, and another day it goes.

@@ -1,6 +1,7 @@
 import {
   externalId as externalIdOf,
   type ExportResult,
+  exportResult,
   forgetFinding,
   ownId,
 } from '@billwright/accounting-common';
@@ -10,7 +11,6 @@ import { type DocumentEntity, documentEntities, entityOf } from './document-row.
 import { findCopies } from './find-copies.ts';
 import { dropFollowUps } from './follow-ups.ts';
 import { openOrganisation, type Organisation, read } from './organisation.ts';
-import { outcomeOf } from './outcome-of.ts';
 import { requestKey } from './request-key.ts';
 import type { Setup } from './setup.ts';
 import { forgetWaiting } from './waiting-credits.ts';
@@ -62,7 +62,7 @@ export async function voidCopy(
     await forgetFinding(context, organisation.id, document.invoice.id);
     return { status: 'confirmed', externalId };
   } catch (error) {
-    return outcomeOf(error, wasSent);
+    return exportResult(error, wasSent);
   }
 }
 
