@@ -124,7 +124,7 @@ test('R8: customers, contracts and work in any order are billed alike', async ()
       expect(await contents(two)).toEqual(expected);
     }),
   );
-  expect(drafts).toBeGreaterThan(100);
+  expect(drafts).toBeGreaterThan(50);
 });
 
 test('R90: the preview is what save does', async () => {

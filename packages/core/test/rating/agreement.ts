@@ -33,7 +33,7 @@ export function assertRatersAgree(entries: number): void {
       compared += work.length;
     }),
     // Works are half as long as they may be, in the mean.
-    { numRuns: Math.ceil((1.2 * entries) / (maxLength / 2)) },
+    { numRuns: Math.ceil((1.3 * entries) / (maxLength / 2)) },
   );
   expect(compared).toBeGreaterThanOrEqual(entries);
 }

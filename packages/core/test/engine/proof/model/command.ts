@@ -100,7 +100,7 @@ const anyTrouble: fc.Arbitrary<Trouble> = fc.record({
   outside: anyOutside,
 });
 
-/** What happens often is named more than once. */
+/** What happens often is named more than once, and so is what needs much before it. */
 const often: readonly ActName[] = [
   'record',
   'record',
@@ -113,8 +113,13 @@ const often: readonly ActName[] = [
   'dispatch',
   'unbill',
   'unbill',
+  'unbill',
   'ledgerPays',
   'ledgerPays',
+  'ledgerPays',
+  'ledgerPays',
+  'ledgerPays',
+  'deleteDraft',
   'deleteDraft',
 ];
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the acts are their names
