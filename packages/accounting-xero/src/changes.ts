@@ -5,7 +5,7 @@ import { runFollowUps } from './follow-ups.ts';
 import { hasCreditNotes } from './kept-document.ts';
 import { openOrganisation, type Organisation, read } from './organisation.ts';
 import type { Setup } from './setup.ts';
-import { type PaidDocument, paidSchema, paymentsOf, refundsOf } from './told-payments.ts';
+import { notesTakenOff, type PaidDocument, paidSchema, paymentsOf, usesOfNote } from './told-payments.ts';
 
 /** Where to go on: since when, and on which page when very many documents changed in one second. */
 interface Cursor {
@@ -44,11 +44,10 @@ export async function changes(
   const { rows, at } = await pageOf(organisation, 'Invoices', cursor.since, cursor.page);
   const payments: LedgerPayment[] = [];
   for (const row of rows) payments.push(...(await paymentsOf(organisation, row)));
-  if (rows.length === pageSize)
-    return { payments, cursor: JSON.stringify(after(cursor, rows)), hasMore: true };
-  if ((await rememberedUnder(context, organisation.id, hasCreditNotes)) !== null)
-    for (const row of await changedNotes(organisation, cursor.notesSince))
-      payments.push(...(await refundsOf(organisation, row)));
+  const isLast = rows.length < pageSize;
+  for (const row of await notesOf(organisation, rows, isLast ? cursor.notesSince : null))
+    payments.push(...(await usesOfNote(organisation, row)));
+  if (!isLast) return { payments, cursor: JSON.stringify(after(cursor, rows)), hasMore: true };
   // What exports have left open.
   await runFollowUps(organisation);
   const until = before(at, overlapSeconds);
@@ -64,6 +63,32 @@ export async function changes(
 function after(cursor: Cursor, rows: readonly PaidDocument[]): Cursor {
   const last = before(instantOf(rows.at(-1)?.UpdatedDateUTC ?? '', cursor.since), 1);
   return last > cursor.since ? { ...cursor, since: last, page: 1 } : { ...cursor, page: cursor.page + 1 };
+}
+
+/**
+ * Credit notes that have changed, and those that invoices tell as taken off them: not every change tells on both sides.
+ *
+ * @param since `null`: there are more invoices first
+ */
+async function notesOf(
+  organisation: Organisation,
+  invoices: readonly PaidDocument[],
+  since: string | null,
+): Promise<readonly PaidDocument[]> {
+  const { context, id } = organisation;
+  if ((await rememberedUnder(context, id, hasCreditNotes)) === null) return [];
+  const notes = since === null ? [] : [...(await changedNotes(organisation, since))];
+  const known = new Set(notes.map(({ CreditNoteID }) => CreditNoteID));
+  for (const invoice of invoices)
+    for (const noteId of await notesTakenOff(organisation, invoice)) {
+      if (known.has(noteId)) continue;
+      known.add(noteId);
+      const { body } = await organisation.call({ method: 'GET', path: `CreditNotes/${noteId}` });
+      notes.push(
+        ...read(organisation, z.looseObject({ CreditNotes: z.array(paidSchema) }), body).CreditNotes,
+      );
+    }
+  return notes;
 }
 
 async function changedNotes(organisation: Organisation, since: string): Promise<readonly PaidDocument[]> {

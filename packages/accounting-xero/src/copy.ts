@@ -19,6 +19,8 @@ export interface Copy {
   readonly told: readonly string[];
   /** What was told and was not there any more later. */
   readonly gone: readonly string[];
+  /** Of a credit note: whether it was ever taken off another invoice than the one that it corrects. */
+  readonly isApplied: boolean;
 }
 
 const copySchema: z.ZodType<Copy> = z.object({
@@ -29,9 +31,19 @@ const copySchema: z.ZodType<Copy> = z.object({
   credits: z.string().nullable(),
   told: z.array(z.string()),
   gone: z.array(z.string()),
+  isApplied: z.boolean().default(false),
 });
 
-const nothing: Copy = { lines: {}, mailsTo: [], isSent: false, files: [], credits: null, told: [], gone: [] };
+const nothing: Copy = {
+  lines: {},
+  mailsTo: [],
+  isSent: false,
+  files: [],
+  credits: null,
+  told: [],
+  gone: [],
+  isApplied: false,
+};
 
 const nameOf = (id: string): string => `copy:${id}`;
 

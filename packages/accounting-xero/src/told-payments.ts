@@ -1,7 +1,7 @@
 import { externalId, moneyOf } from '@billwright/accounting-common';
-import { type LedgerPayment, zero } from '@billwright/core';
+import { type LedgerCreditUse, type LedgerPayment, zero } from '@billwright/core';
 import { z } from 'zod';
-import { changeCopy, copyOf } from './copy.ts';
+import { changeCopy, type Copy, copyOf } from './copy.ts';
 import { linkPrefix } from './document-row.ts';
 import { dayOf } from './organisation-facts.ts';
 import type { Organisation } from './organisation.ts';
@@ -10,6 +10,7 @@ const amount = z.number().default(0);
 const day = z.string().optional();
 const payment = z.looseObject({ PaymentID: z.string(), Amount: amount, Date: day, Status: day });
 const credit = { AppliedAmount: amount, Date: day };
+const allocated = z.looseObject({ InvoiceID: z.string() });
 
 /** A document with what pays it, as Xero tells it. */
 export const paidSchema = z.looseObject({
@@ -21,6 +22,7 @@ export const paidSchema = z.looseObject({
   UpdatedDateUTC: z.string(),
   Payments: z.array(payment).default([]),
   CreditNotes: z.array(z.looseObject({ CreditNoteID: z.string(), ...credit })).default([]),
+  Allocations: z.array(z.looseObject({ Amount: amount, Date: day, Invoice: allocated })).default([]),
   Overpayments: z.array(z.looseObject({ OverpaymentID: z.string(), ...credit })).default([]),
   Prepayments: z.array(z.looseObject({ PrepaymentID: z.string(), ...credit })).default([]),
 });
@@ -38,8 +40,8 @@ interface Paying {
 
 /**
  * What pays an invoice of ours: payments, and what was applied to it of overpayments, prepayments and credit notes that
- * were made in Xero. A credit note that we copied has been counted here when it was issued. What was told before and is
- * not there any more has been deleted.
+ * were made in Xero. A credit note that we copied has been counted here when it was issued, and is told by itself. What was
+ * told before and is not there any more has been deleted.
  */
 export async function paymentsOf(
   organisation: Organisation,
@@ -68,16 +70,58 @@ export async function paymentsOf(
   return told(organisation, { kind: 'payment', documentId: InvoiceID, to }, invoice, [...paying.values()]);
 }
 
-/** What of a credit note of ours went back to the customer. */
-export async function refundsOf(
+/**
+ * What became of a credit note of ours: what of it went back to the customer, and what was taken of it off other invoices
+ * than the one that it corrects.
+ */
+export async function usesOfNote(
   organisation: Organisation,
   creditNote: PaidDocument,
 ): Promise<readonly LedgerPayment[]> {
   const { CreditNoteID = '', Type } = creditNote;
   const copy = Type === 'ACCRECCREDIT' ? await copyOf(organisation, CreditNoteID) : null;
-  if (copy === null || copy.credits === null) return [];
-  const document = { kind: 'refund' as const, documentId: CreditNoteID, to: copy.credits };
-  return told(organisation, document, creditNote, paymentsIn(organisation, creditNote));
+  if (copy === null) return [];
+  // The engine knows which invoice it corrects, also when that has no copy.
+  const to = copy.credits ?? externalId(organisation.id, 'CreditNote', CreditNoteID);
+  const document = { kind: 'refund' as const, documentId: CreditNoteID, to };
+  const refunds = await told(organisation, document, creditNote, paymentsIn(organisation, creditNote));
+  return [...refunds, ...(await takenOff(organisation, creditNote, copy))];
+}
+
+/** The credit notes of ours that were taken off an invoice that they don't correct, by their ids. */
+export async function notesTakenOff(
+  organisation: Organisation,
+  { InvoiceID = '', CreditNotes }: PaidDocument,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const { CreditNoteID } of CreditNotes) {
+    const copy = await copyOf(organisation, CreditNoteID);
+    if (copy !== null && copy.credits !== externalId(organisation.id, 'Invoice', InvoiceID))
+      ids.push(CreditNoteID);
+  }
+  return ids;
+}
+
+/** All that is taken of a credit note, told as one: what is not there any more was put back. */
+async function takenOff(
+  organisation: Organisation,
+  { CreditNoteID = '', CurrencyCode, UpdatedDateUTC, Allocations }: PaidDocument,
+  { credits: corrects, isApplied }: Copy,
+): Promise<readonly LedgerPayment[]> {
+  const creditNoteExternalId = externalId(organisation.id, 'CreditNote', CreditNoteID);
+  const credits = Allocations.map(
+    ({ Amount, Invoice }): LedgerCreditUse => ({
+      creditNoteExternalId,
+      invoiceExternalId: externalId(organisation.id, 'Invoice', Invoice.InvoiceID),
+      amount: moneyOf(Amount, CurrencyCode),
+    }),
+  ).filter(({ invoiceExternalId }) => invoiceExternalId !== corrects);
+  if (credits.length === 0 && !isApplied) return [];
+  // Written down before it is told: so nobody misses that it is put back.
+  if (!isApplied) await changeCopy(organisation, CreditNoteID, () => ({ isApplied: true }));
+  const nothing = { amount: zero(CurrencyCode), applications: [], isDeleted: false };
+  const on = dayOf(Allocations.at(-1)?.Date) ?? dayOf(UpdatedDateUTC) ?? '1970-01-01';
+  return [{ externalId: `${creditNoteExternalId}/Allocations`, kind: 'payment', ...nothing, on, credits }];
 }
 
 const paymentsIn = ({ id }: Organisation, { Payments }: PaidDocument): readonly Paying[] =>
