@@ -15,6 +15,7 @@ const isDocument = ({ method, path, body }: FakeQuickBooksCall): boolean =>
 async function subject(): Promise<AccountingSubject> {
   let next: FakeQuickBooksFault | null = null;
   let isRefusing = false;
+  const applied: string[] = [];
   const { connector, company, context } = await connected({
     refuses(entity) {
       if (!isRefusing || !['Invoice', 'CreditMemo'].includes(entity)) return null;
@@ -59,6 +60,21 @@ async function subject(): Promise<AccountingSubject> {
         const Id = externalId.split('/').at(-1);
         const SyncToken = company.books.get('Payment', Id ?? '')?.['SyncToken'];
         company.books.remove('Payment', { Id, SyncToken });
+      },
+      takeCreditOff({ creditNoteExternalId, invoiceExternalId, amount }) {
+        const [memo = '', id = ''] = [creditNoteExternalId, invoiceExternalId].map((one) =>
+          one.split('/').at(-1),
+        );
+        const so = { amount: Number(amount.amount) };
+        const lines = [
+          { id, ...so },
+          { type: 'CreditMemo' as const, id: memo, ...so },
+        ];
+        applied.push(company.enterPayment({ total: 0, lines }));
+      },
+      putCreditBack() {
+        for (const Id of applied)
+          company.books.remove('Payment', { Id, SyncToken: company.books.get('Payment', Id)?.['SyncToken'] });
       },
       webhookRequest: () => company.webhookRequest([company.realmId]),
     },

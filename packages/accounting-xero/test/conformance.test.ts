@@ -2,7 +2,8 @@ import type { Money } from '@billwright/core';
 import { accountingCases, type AccountingSubject, checkCase } from '@billwright/core/conformance';
 import { expect, test } from 'vitest';
 import type { FakeXeroFault } from '../src/testing/fake-fault.ts';
-import type { FakeRow } from '../src/testing/fake-row.ts';
+import { allocate, removeAllocation } from '../src/testing/fake-documents.ts';
+import { asRows, type FakeRow, textOf } from '../src/testing/fake-row.ts';
 import type { FakeXeroCall } from '../src/testing/fake-call.ts';
 import { connected } from './support/connected.ts';
 
@@ -49,10 +50,21 @@ async function subject(): Promise<AccountingSubject> {
         return `${organisationId}/Payment/${organisation.enterPayment({ invoiceId, amount: Number(amount.amount) })}`;
       },
       deletePayment: (externalId) => organisation.deletePayment(externalId.split('/').at(-1) ?? ''),
+      takeCreditOff({ creditNoteExternalId, invoiceExternalId, amount }) {
+        const Invoice = { InvoiceID: idIn(invoiceExternalId) };
+        const allocation = { Amount: Number(amount.amount), Date: '2026-04-01', Invoice };
+        allocate(books, idIn(creditNoteExternalId), allocation);
+      },
+      putCreditBack(externalId) {
+        for (const one of asRows(books.get('CreditNotes', idIn(externalId))?.['Allocations']))
+          removeAllocation(books, idIn(externalId), textOf(one, 'AllocationID'));
+      },
       webhookRequest: () => organisation.webhookRequest([organisationId]),
     },
   };
 }
+
+const idIn = (externalId: string): string => externalId.split('/').at(-1) ?? '';
 
 const totalOf = (row: FakeRow): Money => ({ amount: Number(row['Total']).toFixed(2), currency: 'EUR' });
 

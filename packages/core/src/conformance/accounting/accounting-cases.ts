@@ -1,6 +1,7 @@
 import type { ConformanceCase } from '../conformance-case.ts';
 import type { AccountingSubject } from './accounting-subject.ts';
 import { batchCases } from './batch-cases.ts';
+import { creditCases } from './credit-cases.ts';
 import { exportCases } from './export-cases.ts';
 import { failureCases } from './failure-cases.ts';
 import { paymentCases } from './payment-cases.ts';
@@ -36,5 +37,6 @@ export const accountingCases: readonly ConformanceCase<AccountingSubject>[] = [
   ...batchCases,
   ...voidAndSendCases,
   ...paymentCases,
+  ...creditCases,
   ...webhookCases,
 ];

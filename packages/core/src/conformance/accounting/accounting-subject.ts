@@ -33,6 +33,10 @@ export interface LedgerProbe {
   enterPayment?(payment: { invoiceExternalId: string; amount: Money }): string | Promise<string>;
   /** Somebody deletes a payment in the ledger. */
   deletePayment?(externalId: string): unknown;
+  /** Somebody takes a part of a credit note off an invoice in the ledger. */
+  takeCreditOff?(credit: { creditNoteExternalId: string; invoiceExternalId: string; amount: Money }): unknown;
+  /** Somebody puts a credit note back in the ledger from all invoices that it was taken off. */
+  putCreditBack?(creditNoteExternalId: string): unknown;
   /** A call as the ledger makes it, rightly signed, when something changed for the tenant. */
   webhookRequest?(tenantId: string): WebhookRequest | Promise<WebhookRequest>;
 }

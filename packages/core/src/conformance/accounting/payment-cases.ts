@@ -1,25 +1,11 @@
 import type { LedgerPayment } from '../../ports/accounting.ts';
 import { require, requireSame } from '../finding.ts';
-import { accountingCase, type AtWork } from './accounting-subject.ts';
+import { accountingCase } from './accounting-subject.ts';
+import { allChanges } from './all-changes.ts';
 import { exported } from './confirmed.ts';
 import { documentOf, sampleInvoice } from './sample-documents.ts';
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
-
-/** Everything that a connector tells from a cursor on, and where it ended. */
-async function allChanges(
-  { connector, context }: Pick<AtWork, 'connector' | 'context'>,
-  from: string | null,
-): Promise<{ readonly payments: readonly LedgerPayment[]; readonly cursor: string }> {
-  const payments: LedgerPayment[] = [];
-  for (let cursor = from, pages = 1; ; pages += 1) {
-    const page = await connector.changes(cursor, context);
-    payments.push(...page.payments);
-    if (!page.hasMore) return { payments, cursor: page.cursor };
-    require(pages < 1000, 'it has more and more');
-    cursor = page.cursor;
-  }
-}
 
 const idsOf = (payments: readonly LedgerPayment[]): readonly string[] =>
   [...new Set(payments.map(({ externalId }) => externalId))].toSorted();

@@ -1,5 +1,5 @@
 import type { AccountingSubject } from '../../../src/conformance/accounting/accounting-subject.ts';
-import type { ExportOutcome, LedgerDocument } from '../../../src/ports/accounting.ts';
+import type { ExportOutcome, LedgerDocument, LedgerPayment } from '../../../src/ports/accounting.ts';
 import { batchSaboteurs } from './batch-saboteurs.ts';
 import { broken, rejected, retry } from './broken-ledger.ts';
 import { readBody } from './ledger-subject.ts';
@@ -25,6 +25,12 @@ const keepsNoKeys = (): (() => AccountingSubject) => {
     return { key: `${key} call ${calls}` };
   });
 };
+
+/** It says that what a credit note is taken off was paid, too. */
+const asMoney = (payment: LedgerPayment): LedgerPayment => ({
+  ...payment,
+  applications: [...payment.applications, ...(payment.credits ?? [])],
+});
 
 /** For each promise of the kit: a connector that breaks it. */
 export const ledgerSaboteurs: Readonly<Record<string, () => AccountingSubject>> = {
@@ -134,6 +140,18 @@ export const ledgerSaboteurs: Readonly<Record<string, () => AccountingSubject>> 
     changes: async (cursor, context) => {
       const changes = await honest.changes(cursor, context);
       return { ...changes, payments: changes.payments.filter(({ isDeleted }) => !isDeleted) };
+    },
+  })),
+  'a credit note that is taken off another invoice is told as that, and not as money': broken((honest) => ({
+    changes: async (cursor, context) => {
+      const changes = await honest.changes(cursor, context);
+      return { ...changes, payments: changes.payments.map(asMoney) };
+    },
+  })),
+  'a credit note that is put back is not told as taken off any more': broken((honest) => ({
+    changes: async (cursor, context) => {
+      const changes = await honest.changes(cursor, context);
+      return { ...changes, payments: changes.payments.map((one) => ({ ...one, isDeleted: false })) };
     },
   })),
   'a call of the ledger is accepted, and tells whose changes to fetch': broken(() => ({

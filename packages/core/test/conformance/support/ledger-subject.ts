@@ -61,6 +61,18 @@ export function ledgerSubject(
         const known = payments.find(({ externalId }) => externalId === id);
         if (known !== undefined) fake.enter({ ...known, isDeleted: true });
       },
+      takeCreditOff: (credit) => {
+        const [externalId, on] = [`payment_${payments.length + 1}`, '2026-04-11'];
+        const nothing = { applications: [], amount: { amount: '0.00', currency: 'EUR' }, isDeleted: false };
+        const entered: LedgerPayment = { externalId, kind: 'payment', ...nothing, on, credits: [credit] };
+        payments.push(entered);
+        fake.enter(entered);
+      },
+      putCreditBack: (id) => {
+        for (const one of payments)
+          if (one.credits?.some(({ creditNoteExternalId }) => creditNoteExternalId === id) === true)
+            fake.enter({ ...one, isDeleted: true });
+      },
       webhookRequest: (tenantId) => fake.webhookRequest([tenantId]),
     },
   };
