@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { inputError, parseInput } from '../errors/parse-input.ts';
-import { civilFromDays, daysFromCivil } from './civil-day.ts';
-import { padTwo, readDay } from './digits.ts';
+import { daysFromCivil, secondsPerDay } from './civil-day.ts';
+import { readDay } from './digits.ts';
+import { writeDate } from './written-time.ts';
 
 /** A day without a time and without a zone, `YYYY-MM-DD`. Later dates sort after earlier ones as text. */
 export type CivilDate = string;
@@ -76,8 +77,7 @@ export function civilDateOf(days: number): CivilDate {
     const message = `${days} is no whole number of days that leads to a year of four digits`;
     throw inputError('CIVIL_DATE_INVALID', [{ path: ['days'], message }]);
   }
-  const { year, month, day } = civilFromDays(days);
-  return `${String(year).padStart(4, '0')}-${padTwo(month)}-${padTwo(day)}`;
+  return writeDate(days * secondsPerDay);
 }
 
 /** The day of the week of a day number: Monday is 1, Sunday is 7. */

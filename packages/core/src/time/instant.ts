@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inputError, parseInput } from '../errors/parse-input.ts';
 import { endOfTime, parseTimestamp } from './parse-timestamp.ts';
+import { writeInstant } from './written-time.ts';
 
 /**
  * A point in time: ISO 8601 in UTC with milliseconds, `2026-03-02T09:00:00.000Z`. Always this one form, so that
@@ -51,7 +52,9 @@ export function instantToSeconds(text: Instant): number {
  */
 export function secondsToInstant(seconds: number): Instant {
   const milliseconds = seconds * 1000;
-  if (milliseconds >= 0 && milliseconds < endOfTime) return new Date(milliseconds).toISOString();
+  if (milliseconds >= 0 && milliseconds < endOfTime) {
+    return Number.isInteger(seconds) ? writeInstant(seconds) : new Date(milliseconds).toISOString();
+  }
   throw inputError('INSTANT_INVALID', [
     { path: [], message: `${seconds} is outside the years 1970 to 2199` },
   ]);

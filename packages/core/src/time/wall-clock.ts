@@ -1,9 +1,8 @@
 import { inputError } from '../errors/parse-input.ts';
-import { civilDateOf } from './civil-date.ts';
 import { secondsPerDay } from './civil-day.ts';
-import { padTwo } from './digits.ts';
 import { type Instant, secondsToInstant } from './instant.ts';
 import { parseWallClock } from './parse-timestamp.ts';
+import { writeDateTime } from './written-time.ts';
 import { type ZoneId, type ZoneTable, zoneTable } from './zone.ts';
 
 /** The instant that a wall clock showed, and whether it showed that time once, twice or never. */
@@ -50,10 +49,7 @@ export function localDayOf(epochSeconds: number, table: ZoneTable): number {
 
 /** What a zone's clocks show at an instant, to the minute: `2026-03-02 17:50`. */
 export function formatWallClock(epochSeconds: number, table: ZoneTable): string {
-  const local = localSecondsAt(epochSeconds, table);
-  const day = Math.floor(local / secondsPerDay);
-  const minute = Math.floor((local - day * secondsPerDay) / 60);
-  return `${civilDateOf(day)} ${padTwo(Math.floor(minute / 60))}:${padTwo(minute % 60)}`;
+  return writeDateTime(localSecondsAt(epochSeconds, table)).slice(0, 'YYYY-MM-DD HH:MM'.length);
 }
 
 /**

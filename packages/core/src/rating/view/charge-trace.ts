@@ -1,8 +1,6 @@
 import { secondsToInstant } from '../../time/instant.ts';
 import { localSecondsAt } from '../../time/wall-clock.ts';
-import type { ZoneTable } from '../../time/zone.ts';
-import { civilDateOf } from '../../time/civil-date.ts';
-import { padTwo } from '../../time/digits.ts';
+import { writeDateTime } from '../../time/written-time.ts';
 import type { Charge } from '../charge.ts';
 import type { QuantityGroup } from '../measure/quantity-groups.ts';
 import type { ChargeSource, TakenPart } from './charge-source.ts';
@@ -20,65 +18,65 @@ export interface TraceFacts extends ChargeSource {
 
 /** Why a charge costs what it costs, in the order in which it was decided (R45). */
 export function traceOf(facts: TraceFacts): readonly TraceStep[] {
-  return [
-    ...timeSteps(facts),
-    ...bandSteps(facts),
-    ...quantitySteps(facts),
-    ...priceSteps(facts),
-    amountStep(facts),
-  ];
+  const steps: TraceStep[] = [];
+  addTime(steps, facts);
+  addBand(steps, facts);
+  addQuantity(steps, facts);
+  addPrice(steps, facts);
+  steps.push(amountStep(facts));
+  return steps;
 }
 
-function* timeSteps({ work, policy, position, charge }: TraceFacts): Generator<TraceStep> {
+function addTime(steps: TraceStep[], { work, policy, position, charge }: TraceFacts): void {
   const entry = work.entries[position];
   const workedSeconds = work.worked[position]!;
   const terms = policy.terms[work.terms[position]!];
   if (entry === undefined || terms === undefined) return;
   if (entry.start == null) {
-    yield { code: 'untimed', date: charge.date, workedSeconds };
+    steps.push({ code: 'untimed', date: charge.date, workedSeconds });
   } else {
     const start = work.start[position]!;
     const elapsed = work.elapsed[position]!;
-    yield {
+    steps.push({
       code: 'timed',
       start: secondsToInstant(start),
       end: secondsToInstant(start + elapsed),
       zone: terms.calendar.zone,
-      localStart: wallClock(start, terms.timeline.table),
-      localEnd: wallClock(start + elapsed, terms.timeline.table),
+      localStart: writeDateTime(localSecondsAt(start, terms.timeline.table)),
+      localEnd: writeDateTime(localSecondsAt(start + elapsed, terms.timeline.table)),
       breakSeconds: elapsed - workedSeconds,
       workedSeconds,
-    };
+    });
     for (const { field, resolution, seconds } of work.oddWallClocks.get(position) ?? []) {
-      yield { code: `wall-clock-${resolution}`, field, instant: secondsToInstant(seconds) };
+      steps.push({ code: `wall-clock-${resolution}`, field, instant: secondsToInstant(seconds) });
     }
   }
-  if (entry.customerId == null) yield { code: 'requester-customer', customerId: charge.customerId };
+  if (entry.customerId == null) steps.push({ code: 'requester-customer', customerId: charge.customerId });
 }
 
-function* bandSteps(facts: TraceFacts): Generator<TraceStep> {
+function addBand(steps: TraceStep[], facts: TraceFacts): void {
   const { work, position, row, charge } = facts;
   if (row.unit === 'piece') return;
   const entry = work.entries[position];
   const from = entry?.start == null ? 'date' : 'calendar';
   const code = entry?.timeBand == null ? (`band-from-${from}` as const) : 'band-from-person';
-  yield { code, band: charge.band, seconds: charge.measuredSeconds + takenOf(facts).measured };
+  steps.push({ code, band: charge.band, seconds: charge.measuredSeconds + takenOf(facts).measured });
 }
 
-function* quantitySteps(facts: TraceFacts): Generator<TraceStep> {
+function addQuantity(steps: TraceStep[], facts: TraceFacts): void {
   const { charged, position, row, charge } = facts;
   const { quantity, quantitySource } = row.selection;
   if (row.unit === 'piece' || quantity === null || quantitySource === null) return;
   const { fromSeconds, toSeconds } =
     charged.groups.get(position) ?? roundedTogether(facts, quantity.scope === 'segment');
-  yield {
+  steps.push({
     code: 'quantity',
     source: quantitySource,
     policy: quantity,
     fromSeconds,
     toSeconds,
     shareSeconds: charge.billedSeconds + takenOf(facts).billed,
-  };
+  });
 }
 
 /** What was taken of the charge's part of the entry. Where tiers cut what is left, it is told with the first tier. */
@@ -116,50 +114,51 @@ function roundedTogether({ charged, taken, position, index }: TraceFacts, onePar
   return { fromSeconds, toSeconds };
 }
 
-function* priceSteps({ charged, work, index, position, row, charge }: TraceFacts): Generator<TraceStep> {
+function addPrice(steps: TraceStep[], { charged, work, index, position, row, charge }: TraceFacts): void {
   const { source, basis, combine } = row.selection;
   if (source.by === 'person') {
-    yield { code: 'rate-from-person', rate: row.unitPrice };
+    steps.push({ code: 'rate-from-person', rate: row.unitPrice });
     return;
   }
-  yield {
+  steps.push({
     code: 'rate-from-rule',
     rateCardId: source.card.id,
     version: source.version.effectiveFrom,
     ruleId: source.rule.id,
     priceKind: source.rule.price.kind,
     price: row.base,
-  };
+  });
   if (row.step !== null) {
-    yield { code: 'tier', step: row.step, beforeSeconds: charged.before.get(index) ?? 0, rate: row.base };
+    steps.push({
+      code: 'tier',
+      step: row.step,
+      beforeSeconds: charged.before.get(index) ?? 0,
+      rate: row.base,
+    });
   }
   if (row.modifiers.length > 0) {
-    yield {
+    steps.push({
       code: 'modifiers',
       band: charge.band,
       modifiers: row.modifiers,
       combine,
       from: row.base,
       to: row.unitPrice,
-    };
+    });
   }
   if (basis.basis !== 'piece') return;
-  yield { code: 'piece', once: basis.once, price: row.unitPrice };
+  steps.push({ code: 'piece', once: basis.once, price: row.unitPrice });
   const carrier = charged.carriers.get(position);
   if (carrier !== undefined && basis.once !== 'entry') {
-    yield { code: 'piece-already-charged', once: basis.once, chargedOn: String(work.entries[carrier]?.id) };
+    steps.push({
+      code: 'piece-already-charged',
+      once: basis.once,
+      chargedOn: String(work.entries[carrier]?.id),
+    });
   }
 }
 
 function amountStep({ row, charge }: TraceFacts): TraceStep {
   const { billedSeconds, unitPrice, amount, currency } = charge;
   return { code: 'amount', unit: row.unit, billedSeconds, unitPrice, amount, currency };
-}
-
-/** What the clocks of a zone show, to the second. */
-function wallClock(seconds: number, table: ZoneTable): string {
-  const local = localSecondsAt(seconds, table);
-  const day = Math.floor(local / 86_400);
-  const second = local - day * 86_400;
-  return `${civilDateOf(day)} ${padTwo(Math.floor(second / 3600))}:${padTwo(Math.floor(second / 60) % 60)}:${padTwo(second % 60)}`;
 }
