@@ -368,6 +368,9 @@ describe('a refund in a ledger', () => {
     expect(await findingsOf(world)).toEqual([]);
     await tell(world, loose);
     expect(await findingsOf(world)).toEqual([]);
+    // R85: the same id counts once, from people or from the ledger.
+    expect((await tell(world, refund('a', '30.00'))).status).toBe('known');
+    expect(await standOf(world, 'a')).toBe('a 30.00, credit 0.00');
     await tell(world, { ...loose, externalId: 'r_2' });
     await tell(world, { ...loose, externalId: 'r_3' });
     expect(await findingsOf(world)).toHaveLength(2);

@@ -91,15 +91,19 @@ export async function tellRefundFinding(
 ): Promise<void> {
   if (kind !== 'refund') return;
   const id = ['refund', connectorId, externalId].map(encodeURIComponent).join(':');
-  const byHand = externalKey({ kind, external: { source: null, id: externalId } }) ?? '';
   const isLoose = !isDeleted && !isOfOurs && !isZero(amount);
   const isOurs = isLoose && customerId !== null && (await unit.find(customerRecords, customerId)) !== null;
-  const isRecorded = async (): Promise<boolean> =>
-    (await unit.some(paymentRecords, { index: ['external', byHand], limit: 1 })).length > 0;
-  if (!isOurs || (await isRecorded())) return dropFinding(unit, id);
+  if (!isOurs || (await isByHand(unit, externalId, amount))) return dropFinding(unit, id);
   const reason = `${connectorId} gave ${textOf(amount)} back to the customer, and does not say of which invoice. Record the refund here, with "${externalId}" as its externalId; or name the invoice there.`;
   const found = { id, connectorId, kind, externalId, customerId, creditNoteId: null, invoiceId: null };
   await keepFinding(unit, { ...found, amount, reason });
+}
+
+/** Whether somebody has recorded a refund of a ledger here by hand, under the id that it has there. */
+export async function isByHand(unit: Unit, externalId: string, amount: Money): Promise<boolean> {
+  const key = externalKey({ kind: 'refund', external: { source: null, id: externalId } }) ?? '';
+  const known = await unit.all(paymentRecords, { index: ['external', key] });
+  return known.some((one) => one.reversedAt === null && textOf(one.amount) === textOf(amount));
 }
 
 /** Somebody has recorded a refund that a ledger told: it is no finding any more. */

@@ -11,7 +11,7 @@ import { lockCustomers } from '../invoices/lock-customers.ts';
 import { tellOnce, toldOf } from '../records/notices.ts';
 import { externalKey, type MeantInvoice, type Payment, paymentRecords } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
-import { tellCreditFindings, tellRefundFinding } from './credit-findings.ts';
+import { isByHand, tellCreditFindings, tellRefundFinding } from './credit-findings.ts';
 import { keepPayment } from './known-payment.ts';
 import { type CreditUses, creditUsesOf, knownUses, replaceUses } from './ledger-credit-uses.ts';
 import { documentOf } from './ledger-documents.ts';
@@ -91,6 +91,8 @@ export async function recordLedgerPayment(
   const { parts, isWhole } = await partsOf(unit, connectorId, payment);
   const told = kind === 'payment' ? await creditUsesOf(unit, connectorId, payment) : noUses;
   await tellRefundFinding(unit, connectorId, payment, parts.length > 0);
+  if (kind === 'refund' && standing.length === 0 && (await isByHand(unit, externalId, payment.amount)))
+    return outcome('known', rows);
   const isNothing = parts.length === 0 && told.uses.length === 0;
   if (isNothing && standing.length === 0 && known.length === 0) return outcome('unknown', rows, false);
   const customerIds = concerned([...parts, ...told.uses]);
