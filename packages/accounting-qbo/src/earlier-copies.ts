@@ -3,12 +3,14 @@ import {
   externalId,
   forgetSent,
   mayBeEarlier,
+  rememberSent,
   wasSent,
 } from '@billwright/accounting-common';
 import type { LedgerDocument } from '@billwright/core';
 import type { Company } from './company.ts';
 import type { CurrentCopy } from './current-copies.ts';
 import { entityOf } from './document-body.ts';
+import { contentOf } from './find-copy.ts';
 
 /** Documents that are to be new, and were sent as such before: nobody knows what became of them. */
 export async function sentBefore(
@@ -29,6 +31,8 @@ export async function changeOf(
   copies: Map<string, CurrentCopy>,
 ): Promise<LedgerDocument | null> {
   if (!(await mayBeEarlier(context, realmId, document))) return null;
+  // Whoever looks for what is sent now can tell whether the invoice has changed since.
+  await rememberSent(context, realmId, document, contentOf(document));
   const external = externalId(realmId, entityOf(document.invoice), copy.Id);
   copies.set(external, copy);
   return { ...document, externalId: external };

@@ -19,18 +19,19 @@ const copySchema = z.looseObject({
 export const contentOf = ({ invoice }: LedgerDocument): string => String(invoice.revision);
 
 /**
- * The copy of a document that may have come through unseen; `null` when there is none. One that may be of an earlier
- * revision is none of this: the next export brings it up to date. The total of the present one is compared: when the answer
- * to an export was lost, nobody has done so.
+ * The copy of a document that may have come through unseen; `null` when there is none. Looked for is what was sent: of an
+ * invoice that has changed since, any copy will do, as it is brought up to date. Else one that may be of an earlier revision
+ * is none, and the next export brings it up to date. The total of the present one is compared: when the answer to an export
+ * was lost, nobody has done so.
  */
 export async function findCopy(company: Company, document: LedgerDocument): Promise<Confirmed | null> {
   const copy = await ownCopy(company, document);
+  if (copy === null) return null;
   const { context, realmId } = company;
-  if (copy === null || (await mayBeEarlier(context, realmId, document))) return null;
-  // Looked for is what was sent: the invoice may have changed since.
-  return (await isAsSent(context, realmId, document, contentOf(document)))
-    ? keptDocument(company, document, copy)
-    : confirmed(company, document, copy.Id);
+  if (!(await isAsSent(context, realmId, document, contentOf(document))))
+    return confirmed(company, document, copy.Id);
+  const isEarlier = await mayBeEarlier(context, realmId, document);
+  return isEarlier ? null : keptDocument(company, document, copy);
 }
 
 /** The copy of any revision of a document; `null` when there is none. */

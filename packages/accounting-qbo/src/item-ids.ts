@@ -4,9 +4,22 @@ import { read, type Row } from './ask.ts';
 import type { Company } from './company.ts';
 import type { Write, Written } from './write.ts';
 
-const itemSchema = z.looseObject({ Id: z.string(), Name: z.string(), Active: z.boolean().optional() });
+const itemSchema = z.looseObject({
+  Id: z.string(),
+  Name: z.string(),
+  FullyQualifiedName: z.string().optional(),
+  Type: z.string().optional(),
+  Active: z.boolean().optional(),
+});
+type Item = z.infer<typeof itemSchema>;
 
-/** Items by exact name, among those that were found. Those that are missing are left out. */
+/** Items that no line can name: they hold others. */
+const holding = ['Category', 'Group', 'Bundle'];
+
+/**
+ * Items by exact name, among those that were found. Those that are missing are left out. Of several of one name, which can
+ * be in different categories, an active one is taken, and rather one in none.
+ */
 export function itemsAmong(
   company: Company,
   names: readonly string[],
@@ -15,7 +28,11 @@ export function itemsAmong(
   const found = read(company, z.array(itemSchema), rows);
   return new Map(
     names.flatMap((name): [string, Named][] => {
-      const item = found.find(({ Name }) => Name === name);
+      const rank = ({ Active, FullyQualifiedName = name }: Item): number =>
+        (Active === false ? 2 : 0) + (FullyQualifiedName === name ? 0 : 1);
+      const [item] = found
+        .filter(({ Name, Type = '' }) => Name === name && !holding.includes(Type))
+        .toSorted((one, other) => rank(one) - rank(other));
       if (item === undefined) return [];
       const reason = `the item "${name}" is inactive: make it active`;
       const inactive = { error: failure(company.setup.id, 'refused', reason) };

@@ -11,7 +11,7 @@ export interface NamesQuery {
 }
 
 const select = ({ entity, field }: NamesQuery): string =>
-  `select Id, ${field}, Active${entity === 'Customer' ? ', CurrencyRef' : ''} from ${entity}`;
+  `select Id, ${field}, Active, ${entity === 'Customer' ? 'CurrencyRef' : 'Type, FullyQualifiedName'} from ${entity}`;
 
 /** The queries for names, thirty in each. */
 export const namesQueries = (query: NamesQuery): readonly string[] =>

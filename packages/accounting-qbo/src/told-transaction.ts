@@ -2,6 +2,7 @@ import { externalId, moneyOf } from '@billwright/accounting-common';
 import { type LedgerPayment, zero } from '@billwright/core';
 import { z } from 'zod';
 import type { Company } from './company.ts';
+import { isVoided } from './is-voided.ts';
 
 const linkSchema = z.looseObject({ TxnId: z.string(), TxnType: z.string() });
 const lineSchema = z.looseObject({
@@ -41,12 +42,11 @@ export const linksOf = ({
 export function toldOf(
   { realmId }: Company,
   kind: ToldKind,
-  { Id, status, TotalAmt, TxnDate, PrivateNote = '', MetaData }: ToldTransaction,
+  told: ToldTransaction,
   currency: string,
 ): LedgerPayment {
-  // A void one stays, with nothing in it (recorded).
-  const isVoid = status === 'Voided' || (TotalAmt === 0 && PrivateNote.startsWith('Voided'));
-  const isDeleted = status === 'Deleted' || isVoid;
+  const { Id, TotalAmt, TxnDate, MetaData } = told;
+  const isDeleted = told.status === 'Deleted' || isVoided(told);
   return {
     externalId: externalId(realmId, kind, Id),
     kind: kind === 'Payment' ? 'payment' : 'refund',

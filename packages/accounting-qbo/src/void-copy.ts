@@ -10,6 +10,7 @@ import { currentCopy } from './current-copies.ts';
 import { entityOf } from './document-body.ts';
 import { ownId } from './external-id.ts';
 import { ownCopy } from './find-copy.ts';
+import { isVoided } from './is-voided.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { Setup } from './setup.ts';
 import { write } from './write.ts';
@@ -29,7 +30,8 @@ export async function voidCopy(
     const { entity, id } = ownId(company, externalId);
     for (let round = 1; ; round += 1) {
       const copy = await currentCopy(company, externalId);
-      if (copy === null) return await takenBack(company, document, externalId);
+      // It was voided, and the answer was lost, or somebody has done so there.
+      if (copy === null || isVoided(copy)) return await takenBack(company, document, externalId);
       const { SyncToken } = copy;
       wasSent = true;
       const operation = entity === 'Invoice' ? 'void' : 'delete';

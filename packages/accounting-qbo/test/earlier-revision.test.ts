@@ -69,6 +69,13 @@ describe('a copy of an earlier revision that came through unseen', () => {
     expect(await finding()).toBeNull();
   });
 
+  test('is found for an invoice that has changed once more: it is brought up to date anyhow', async () => {
+    const { connector, context, exported, externalId } = await unseen([{ kind: 'unreached' }]);
+    await expect(exported(dearer)).rejects.toMatchObject({ details: { kind: 'unknown' } });
+    const since = { ...dearer, invoice: { ...dearer.invoice, revision: 3 } };
+    expect(await connector.find(since, context)).toEqual({ externalId });
+  });
+
   test('among many does not hold up the others', async () => {
     const { connector, context, externalId, rows } = await unseen();
     const outcomes = await connector.exportMany([documentOf(invoiceOf(2)), dearer], context);

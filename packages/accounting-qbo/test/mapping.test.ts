@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { QuickBooksOptions } from '../src/options.ts';
+import { asRows } from '../src/testing/fake-query.ts';
 import type { FakeQuickBooksOptions } from '../src/testing/fake-quick-books.ts';
 import { connected } from './support/connected.ts';
 import { failing } from './support/failing.ts';
@@ -159,6 +160,30 @@ describe('items and accounts', () => {
       status: 'rejected',
       reason: expect.stringContaining('"Services" is inactive'),
     });
+  });
+
+  test('of several items of one name an active one is taken, rather one in no category, and never the category', async () => {
+    const { connector, context, company } = await connected();
+    const put = (row: object): string => String(company.books.put('Item', { Active: true, ...row })['Id']);
+    put({ Name: 'Services', Type: 'Category', FullyQualifiedName: 'Services' });
+    put({ Name: 'Services', Type: 'Service', FullyQualifiedName: 'Old:Services', Active: false });
+    const inCategory = put({ Name: 'Services', Type: 'Service', FullyQualifiedName: 'Services:Services' });
+    await connector.export(documentOf(invoiceOf(1)), context);
+    const itemOf = (index: number) =>
+      asRows(company.books.rows('Invoice')[index]?.['Line'])[0]?.['SalesItemLineDetail'];
+    expect(itemOf(0)).toMatchObject({ ItemRef: { value: inCategory } });
+    const other = await connected();
+    for (const FullyQualifiedName of ['Support:Services', 'Services'])
+      other.company.books.put('Item', {
+        Name: 'Services',
+        Type: 'Service',
+        Active: true,
+        FullyQualifiedName,
+      });
+    await other.connector.export(documentOf(invoiceOf(1)), other.context);
+    const [, plain] = other.company.books.rows('Item');
+    const [line] = asRows(other.company.books.rows('Invoice')[0]?.['Line']);
+    expect(line).toMatchObject({ SalesItemLineDetail: { ItemRef: { value: plain?.['Id'] } } });
   });
 
   test('readiness tells what differs between companies: numbers, currencies, taxes, and credits that apply themselves', async () => {
@@ -400,6 +425,22 @@ describe('taking back', () => {
     const externalId = copy.status === 'confirmed' ? copy.externalId : '';
     await connector.void(documentOf(invoiceOf(1), { externalId }), context);
     expect(await connector.finding(context, 'inv_1')).toBeNull();
+  });
+
+  test('an invoice whose voiding was answered by nobody is not voided once more', async () => {
+    let isLost = false;
+    const { connector, context, company } = await connected({
+      faults: ({ query }) => (query['operation'] === 'void' && isLost ? { kind: 'lost' } : null),
+    });
+    const outcome = await connector.export(documentOf(invoiceOf(1)), context);
+    const externalId = outcome.status === 'confirmed' ? outcome.externalId : '';
+    isLost = true;
+    const voided = documentOf(invoiceOf(1), { externalId });
+    await expect(connector.void(voided, context)).rejects.toMatchObject({ details: { kind: 'unknown' } });
+    isLost = false;
+    const again = { ...voided, attempt: 2 };
+    expect(await connector.void(again, context)).toEqual({ status: 'confirmed', externalId });
+    expect(company.books.rows('Invoice')).toMatchObject([{ TotalAmt: 0, SyncToken: '1' }]);
   });
 
   test('an invoice is voided, a credit memo is deleted, and what is gone already is gone', async () => {
