@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export { answerWebhook, type WebhookReading } from './answer-webhook.ts';
 export { backOffSeconds, CallBudget, type CallLimits } from './call-budget.ts';
 export type { Caller, CallerApp } from './caller.ts';
 export { callerOf, type CallerOptions, callerShape, type ConnectingCaller } from './caller-of.ts';
@@ -35,6 +36,7 @@ export type { Named } from './named.ts';
 export { perCompany } from './per-company.ts';
 export { readAnswered } from './read-answered.ts';
 export { givenInvalid, readGiven } from './read-given.ts';
+export { type Issue, readinessOf } from './readiness-of.ts';
 export { redacted } from './redacted.ts';
 export { forgetUnder, rememberedUnder, rememberUnder, revisionUnder } from './remember.ts';
 export { request, type Sent } from './request.ts';

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
-export { answerOf, type FakeAnswer, neverAnswered } from './testing/fake-answer.ts';
+export { answerOf, type FakeAnswer } from './testing/fake-answer.ts';
 export { FakeTokens, type FakeTokensOptions } from './testing/fake-tokens.ts';
 export { type Listening, listenFor } from './testing/listen-for.ts';
+export { withFault } from './testing/with-fault.ts';

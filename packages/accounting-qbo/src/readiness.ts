@@ -1,4 +1,10 @@
-import { failure, rememberedUnder, rememberUnder } from '@billwright/accounting-common';
+import {
+  failure,
+  type Issue,
+  readinessOf,
+  rememberedUnder,
+  rememberUnder,
+} from '@billwright/accounting-common';
 import { type ConnectorContext, isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import { ask, read } from './ask.ts';
@@ -10,21 +16,17 @@ import type { Setup } from './setup.ts';
 import { taxCodeOf } from './tax-code.ts';
 
 /** Something that a company needs, or that is good to know before the first export. */
-export interface ReadinessIssue {
-  readonly code:
-    | 'not-connected'
-    | 'no-income-account'
-    | 'unknown-tax-code'
-    | 'untaxed-lines'
-    | 'own-numbers-off'
-    | 'one-currency'
-    | 'taxes-differ'
-    | 'applies-credits'
-    | 'ends-soon';
-  /** `true`: exports that need it will be rejected. */
-  readonly isBlocking: boolean;
-  readonly message: string;
-}
+export type ReadinessIssue = Issue<
+  | 'not-connected'
+  | 'no-income-account'
+  | 'unknown-tax-code'
+  | 'untaxed-lines'
+  | 'own-numbers-off'
+  | 'one-currency'
+  | 'taxes-differ'
+  | 'applies-credits'
+  | 'ends-soon'
+>;
 
 /** What a company needs before its first export. */
 export interface Readiness {
@@ -43,21 +45,18 @@ export interface IncomeAccount {
 const accountSchema = z.looseObject({ Id: z.string(), Name: z.string() });
 
 /** Looks at a company as an export does, with nothing remembered. */
-export async function readiness(setup: Setup, context: ConnectorContext): Promise<Readiness> {
-  try {
-    const company = await openCompany(setup, context);
-    const facts = await freshFacts(company);
-    const account = await rememberedUnder(context, company.realmId, 'income-account');
-    const endsAt = (await connectionOf(setup, context))?.endsAt ?? null;
-    const issues = issuesOf(setup, facts, { account, endsAt });
-    const isReady = issues.every(({ isBlocking }) => !isBlocking);
-    return { isReady, companyName: facts.name, homeCurrency: facts.homeCurrency, issues };
-  } catch (error) {
-    if (!isBillingError(error, 'CONNECTOR_NOT_CONNECTED')) throw error;
-    const issue: ReadinessIssue = { code: 'not-connected', isBlocking: true, message: error.details.reason };
-    return { isReady: false, companyName: null, homeCurrency: null, issues: [issue] };
-  }
-}
+export const readiness = (setup: Setup, context: ConnectorContext): Promise<Readiness> =>
+  readinessOf<Pick<Readiness, 'companyName' | 'homeCurrency'>, ReadinessIssue['code']>(
+    async () => {
+      const company = await openCompany(setup, context);
+      const facts = await freshFacts(company);
+      const account = await rememberedUnder(context, company.realmId, 'income-account');
+      const endsAt = (await connectionOf(setup, context))?.endsAt ?? null;
+      const issues = issuesOf(setup, facts, { account, endsAt });
+      return { told: { companyName: facts.name, homeCurrency: facts.homeCurrency }, issues };
+    },
+    { companyName: null, homeCurrency: null },
+  );
 
 /** So long before the end of a grant somebody should know. */
 const soonSeconds = 60 * 86_400;

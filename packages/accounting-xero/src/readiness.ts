@@ -1,4 +1,5 @@
-import { type ConnectorContext, isBillingError } from '@billwright/core';
+import { type Issue, readinessOf } from '@billwright/accounting-common';
+import type { ConnectorContext } from '@billwright/core';
 import { type OrganisationFacts, organisationFacts } from './organisation-facts.ts';
 import { openOrganisation } from './organisation.ts';
 import { chosenAccount } from './revenue-account.ts';
@@ -7,20 +8,16 @@ import { taxChoices } from './tax-choices.ts';
 import { findTaxType } from './tax-type-of.ts';
 
 /** Something that an organisation needs, or that is good to know before the first export. */
-export interface ReadinessIssue {
-  readonly code:
-    | 'not-connected'
-    | 'no-revenue-account'
-    | 'unknown-account'
-    | 'unknown-tax-type'
-    | 'tax-type-not-for-revenue'
-    | 'no-rounding-account'
-    | 'closed-until'
-    | 'plan-limit';
-  /** `true`: exports that need it will be rejected. */
-  readonly isBlocking: boolean;
-  readonly message: string;
-}
+export type ReadinessIssue = Issue<
+  | 'not-connected'
+  | 'no-revenue-account'
+  | 'unknown-account'
+  | 'unknown-tax-type'
+  | 'tax-type-not-for-revenue'
+  | 'no-rounding-account'
+  | 'closed-until'
+  | 'plan-limit'
+>;
 
 /** What an organisation needs before its first export. */
 export interface Readiness {
@@ -34,25 +31,22 @@ export interface Readiness {
 const smallPlans = new Set(['STARTER', 'LITE', 'BASICLITE', 'SIMPLE', 'IGNITE']);
 
 /** Looks at an organisation as an export does, with nothing remembered. */
-export async function readiness(setup: Setup, context: ConnectorContext): Promise<Readiness> {
-  try {
-    const organisation = await openOrganisation(setup, context);
-    const facts = await organisationFacts(organisation, true);
-    const account = await chosenAccount(organisation);
-    const choices = await taxChoices(organisation);
-    const issues = [
-      ...accountIssues(setup, facts, account),
-      ...taxIssues({ ...setup.taxTypes, ...choices }, facts),
-      ...otherIssues(facts),
-    ];
-    const isReady = issues.every(({ isBlocking }) => !isBlocking);
-    return { isReady, organisationName: facts.name, baseCurrency: facts.baseCurrency, issues };
-  } catch (error) {
-    if (!isBillingError(error, 'CONNECTOR_NOT_CONNECTED')) throw error;
-    const issue: ReadinessIssue = { code: 'not-connected', isBlocking: true, message: error.details.reason };
-    return { isReady: false, organisationName: null, baseCurrency: null, issues: [issue] };
-  }
-}
+export const readiness = (setup: Setup, context: ConnectorContext): Promise<Readiness> =>
+  readinessOf<Pick<Readiness, 'organisationName' | 'baseCurrency'>, ReadinessIssue['code']>(
+    async () => {
+      const organisation = await openOrganisation(setup, context);
+      const facts = await organisationFacts(organisation, true);
+      const account = await chosenAccount(organisation);
+      const choices = await taxChoices(organisation);
+      const issues = [
+        ...accountIssues(setup, facts, account),
+        ...taxIssues({ ...setup.taxTypes, ...choices }, facts),
+        ...otherIssues(facts),
+      ];
+      return { told: { organisationName: facts.name, baseCurrency: facts.baseCurrency }, issues };
+    },
+    { organisationName: null, baseCurrency: null },
+  );
 
 function accountIssues(
   setup: Setup,

@@ -1,5 +1,5 @@
 import type { Fetch, FetchAnswer } from '@billwright/accounting-common';
-import { answerOf, type FakeAnswer, FakeTokens, neverAnswered } from '@billwright/accounting-common/testing';
+import { answerOf, type FakeAnswer, FakeTokens, withFault } from '@billwright/accounting-common/testing';
 import type { Clock, WebhookRequest } from '@billwright/core';
 import { FakeBooks } from './fake-books.ts';
 import type { FakeCompanySetup } from './fake-company.ts';
@@ -130,22 +130,15 @@ export function fakeQuickBooks(options: FakeQuickBooksOptions): FakeQuickBooks {
     call: FakeQuickBooksCall,
     { headers, signal }: Pick<Parameters<Fetch>[1], 'headers' | 'signal'>,
   ): Promise<FetchAnswer> => {
+    const answer = (): FakeAnswer => {
+      if (call.path === 'tokens') return askTokens(new URLSearchParams(String(call.body)), headers);
+      if (call.path === 'revoke') return tokens.revoke(fieldAt(asRow(call.body), 'token') ?? '');
+      return company(call, headers['authorization']);
+    };
     await Promise.resolve();
     const fault = faults(call);
-    if (fault?.kind === 'unreached') throw new TypeError('fetch failed');
     const early = fault === null ? null : answerOfFault(fault);
-    if (early !== null) return traced(early);
-    const answer =
-      call.path === 'tokens'
-        ? askTokens(new URLSearchParams(String(call.body)), headers)
-        : call.path === 'revoke'
-          ? tokens.revoke(fieldAt(asRow(call.body), 'token') ?? '')
-          : company(call, headers['authorization']);
-    if (fault?.kind === 'lost') throw new TypeError(`fetch failed: ${headers['authorization']}`);
-    if (fault?.kind === 'silent') return neverAnswered(signal);
-    if (fault?.kind === 'garbled')
-      return traced({ status: 200, body: fault.body === 'xml' ? '<html/>' : '' });
-    return traced(answer);
+    return traced(await withFault(fault, early, answer, { headers, signal }));
   };
 
   const outside: Fetch = async (url, { method, headers, body: given, signal }) => {

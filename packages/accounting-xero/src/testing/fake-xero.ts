@@ -1,5 +1,5 @@
 import type { Fetch } from '@billwright/accounting-common';
-import { answerOf, type FakeAnswer, neverAnswered } from '@billwright/accounting-common/testing';
+import { answerOf, type FakeAnswer, withFault } from '@billwright/accounting-common/testing';
 import type { Clock, WebhookRequest } from '@billwright/core';
 import { FakeApi } from './fake-api.ts';
 import { type FakeOrganisationSetup, FakeXeroBooks } from './fake-books.ts';
@@ -166,18 +166,13 @@ export function fakeXero(options: FakeXeroOptions): FakeXero {
     calls.push(call);
     await Promise.resolve();
     const fault = faults(call);
-    if (fault?.kind === 'unreached') throw new TypeError('fetch failed');
-    const early = fault === null ? null : answerOfFault(fault);
-    if (early !== null) return answerOf(early);
     const refusal = fault?.kind === 'refused' ? (fault.message ?? 'The fake is told to refuse') : null;
-    const answer =
+    const done = (): FakeAnswer | Promise<FakeAnswer> =>
       path === 'tokens' || path.startsWith('connections')
         ? ofIdentity(call, headers)
-        : await api(call, headers, refusal);
-    if (fault?.kind === 'lost') throw new TypeError(`fetch failed: ${headers['authorization']}`);
-    if (fault?.kind === 'silent') return neverAnswered(signal);
-    if (fault?.kind === 'garbled')
-      return answerOf({ status: 200, body: fault.body === 'html' ? '<html/>' : '' });
+        : api(call, headers, refusal);
+    const early = fault === null ? null : answerOfFault(fault);
+    const answer = await withFault(fault, early, done, { headers, signal });
     return answerOf({ ...answer, headers: { 'xero-correlation-id': 'fake-call', ...answer.headers } });
   };
 
