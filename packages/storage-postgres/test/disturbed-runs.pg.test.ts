@@ -6,7 +6,7 @@ import { postgresStorage, type PostgresPool } from '../src/index.ts';
 import { sqlStateOf } from '../src/storage-fault.ts';
 import { byChance } from './support/by-chance.ts';
 import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
-import { billUntilDone, wrongWith } from './support/disturbed-billing.ts';
+import { billUntilDone, opening, wrongWith } from './support/disturbed-billing.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
 import { isNight } from './support/nights.ts';
 import { type CopyTenant, tenantCopies } from './support/tenant-copies.ts';
@@ -155,12 +155,3 @@ describe.each(isNight ? servers : servers.slice(-1))('runners on PostgreSQL $ver
     return work.disturbed;
   }
 });
-
-/** Opens a storage though somebody disturbs that as well. */
-async function opening(open: () => Promise<Storage>): Promise<Storage> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const storage = await open().catch(() => null);
-    if (storage !== null) return storage;
-  }
-  return open();
-}

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { postgresStorage } from '../src/index.ts';
 import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
-import { billUntilDone, wrongWith } from './support/disturbed-billing.ts';
+import { billUntilDone, opening, wrongWith } from './support/disturbed-billing.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
 import { isNight } from './support/nights.ts';
 import { type Silence, silentProxy } from './support/silent-proxy.ts';
@@ -48,15 +48,15 @@ describe.each(isNight ? servers : servers.slice(-1))(
       const pool = new Pool({
         connectionString: proxy.url,
         max: 3,
-        query_timeout: 400,
-        options: '-c idle_in_transaction_session_timeout=600',
+        query_timeout: 800,
+        options: '-c idle_in_transaction_session_timeout=1200',
       });
       pool.on('error', () => undefined);
       closings.push(
         () => pool.end(),
         () => proxy.close(),
       );
-      return { own: await postgresStorage({ pool, role }), count: proxy.count };
+      return { own: await opening(() => postgresStorage({ pool, role })), count: proxy.count };
     }
 
     test('I5, I14: in the middle of commits and elsewhere, a bill run loses nothing and doubles nothing', async () => {
@@ -93,7 +93,7 @@ describe.each(isNight ? servers : servers.slice(-1))(
         if (state === 'before') state = 'holding';
         await tx.get('claims', 'any');
       });
-      await expect.poll(() => state).toBe('silent');
+      await expect.poll(() => state, { timeout: 60_000 }).toBe('silent');
       const begun = Date.now();
       await storage.transaction('desk', (tx) => tx.lock('customer:acme'));
       expect(Date.now() - begun).toBeLessThan(20_000);

@@ -56,3 +56,12 @@ export async function wrongWith(
   ];
   return [...violations.map((violation) => JSON.stringify(violation)), ...differences(actual, expected)];
 }
+
+/** Opens a storage though somebody disturbs that as well. */
+export async function opening(open: () => Promise<Storage>): Promise<Storage> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const storage = await open().catch(() => null);
+    if (storage !== null) return storage;
+  }
+  return open();
+}
