@@ -559,12 +559,16 @@ describe('credit notes, notes, files', () => {
     expect(await connector.followUps(context)).toEqual([]);
   });
 
-  test('what goes back for a credit note that was copied before its invoice is a refund of that', async () => {
+  test('what goes back for a credit note that was copied before its invoice is a refund, of the note first and of the invoice when that is copied', async () => {
     const { connector, context, organisation, clock } = await connected();
     await connector.export(documentOf(creditOf(invoiceOf(1), 1)), context);
     const creditNoteId = textOf(organisation.books.rows('CreditNotes')[0] ?? {}, 'CreditNoteID');
     organisation.enterPayment({ creditNoteId, amount: 100 });
-    expect((await connector.changes(null, context)).payments).toEqual([]);
+    // Which invoice it corrects the engine knows.
+    const note = `${organisation.organisationId}/CreditNote/${creditNoteId}`;
+    expect((await connector.changes(null, context)).payments).toMatchObject([
+      { kind: 'refund', amount: { amount: '100.00' }, applications: [{ invoiceExternalId: note }] },
+    ]);
     clock.advance(3600);
     const copied = await connector.export(documentOf(invoiceOf(1)), context);
     const invoiceExternalId = copied.status === 'confirmed' ? copied.externalId : '';
