@@ -12,7 +12,7 @@ const groupSize = 300;
 const groupsName = 'told';
 
 /**
- * Remembers what was told that pays or gives back of an invoice: what was deleted long ago, or among many changes, QuickBooks
+ * Remembers what was told that may be about documents of ours: what was deleted long ago, or among many changes, QuickBooks
  * does not tell.
  */
 export async function rememberTold(
@@ -21,7 +21,7 @@ export async function rememberTold(
   told: readonly ToldTransaction[],
 ): Promise<void> {
   const groups = new Map<string, string[]>();
-  for (const { Id } of told.filter((one) => one.status !== 'Deleted' && isOfInvoice(one))) {
+  for (const { Id } of told.filter((one) => one.status !== 'Deleted' && mayBeOurs(kind, one))) {
     const name = `${kind}:${Math.floor(Number(Id) / groupSize)}`;
     groups.set(name, [...(groups.get(name) ?? []), Id]);
   }
@@ -54,9 +54,9 @@ export async function goneOf(
   return { kind, gone };
 }
 
-const isOfInvoice = (told: ToldTransaction): boolean =>
-  linksOf(told).some(({ type }) => type === 'Invoice' || type === 'CreditMemo') ||
-  told.LinkedTxn.some(({ TxnType }) => TxnType === 'Invoice');
+/** A refund counts without a document, too; a payment that pays nothing and applies nothing does not. */
+const mayBeOurs = (kind: ToldKind, told: ToldTransaction): boolean =>
+  kind === 'RefundReceipt' || linksOf(told).some(({ type }) => type === 'Invoice' || type === 'CreditMemo');
 
 const wordsUnder = async ({ context, realmId }: Company, name: string): Promise<readonly string[]> =>
   (await rememberedUnder(context, realmId, name))?.split(' ') ?? [];

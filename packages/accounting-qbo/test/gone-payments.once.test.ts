@@ -54,6 +54,18 @@ describe('what was deleted', () => {
     expect(await told()).toEqual(new Set(wanted));
   });
 
+  test('is told of refunds that name no document, and of credit memos that are paid out', async () => {
+    const { told, remove, clock, company } = await asked();
+    const refund = String(company.books.put('RefundReceipt', { TotalAmt: 5 })['Id']);
+    const lines = (['CreditMemo', 'Check'] as const).map((type) => ({ type, id: '77', amount: 5 }));
+    const payment = company.enterPayment({ total: 0, lines });
+    await told();
+    clock.advance(45 * 86_400);
+    remove('RefundReceipt', refund);
+    remove('Payment', payment);
+    expect(await told()).toEqual(new Set([`Payment/${payment}`, `RefundReceipt/${refund}`]));
+  });
+
   test('while nobody asked for more than 30 days is told all the same', async () => {
     const { told, pay, remove, clock } = await asked();
     const [first = ''] = times(2, pay);
