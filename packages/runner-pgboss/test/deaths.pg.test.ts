@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { byChance } from '../../storage-postgres/test/support/by-chance.ts';
 import { role } from '../../storage-postgres/test/support/databases.ts';
 import { isNight } from '../../storage-postgres/test/support/nights.ts';
 import { billingDay } from '../../storage-postgres/test/support/small-desk.ts';
@@ -7,7 +8,7 @@ import { queueDatabase, type QueueDatabase } from './support/queue-database.ts';
 import { startProcess, startWorker, untilDone, type WorkerProcess } from './support/start-worker.ts';
 
 /** Processes take their time to start when others do too; and a worker is dead after 10 seconds of silence, not before. */
-const patience = 90_000;
+const patience = 300_000;
 
 describe.each(inject('postgresServers').slice(-1))('who is killed on PostgreSQL $version', (server) => {
   let database: QueueDatabase;
@@ -41,8 +42,7 @@ describe.each(inject('postgresServers').slice(-1))('who is killed on PostgreSQL 
       await untilSaved(desk, id);
       expect(await faultsOf(desk, 90)).toEqual([]);
       await until('the queue knows', async () => (await progress()).done === 90);
-      expect(others.every(({ done }) => done.length > 0)).toBe(true);
-      expect(others.flatMap(({ done }) => done)).toContain('customer-007');
+      await until('one of them tells', () => others.some(({ done }) => done.includes('customer-007')));
     },
     patience,
   );
@@ -98,36 +98,35 @@ describe.each(inject('postgresServers').slice(-1))('who is killed on PostgreSQL 
   // The time of a night: each of these processes has to start first.
   test.runIf(isNight)(
     'again and again, sixty times while they bill: nothing is billed twice, and nothing is lost',
-    async () => {
-      const { desk, id, progress } = await places.openBusy(500, { expireSeconds: 3, retries: 1000 });
-      let left = 60;
-      let killedAtWork = 0;
-      const lane = async (): Promise<void> => {
-        while (left > 0) {
-          left -= 1;
-          const worker = start();
-          await untilDone(worker, 1 + Math.floor(Math.random() * 8));
-          await new Promise((resolve) => {
-            setTimeout(resolve, Math.random() * 50);
-          });
-          if ((await progress()).waiting > 0) killedAtWork += 1;
-          worker.child.kill('SIGKILL');
-          await worker.ended;
-        }
-      };
-      await Promise.all(Array.from({ length: 4 }, lane));
-      expect(killedAtWork).toBeGreaterThan(30);
-      start();
-      await until('the batch is saved', async () => (await desk.batches.get(id))?.state === 'saved', 600);
-      expect(await faultsOf(desk, 500)).toEqual([]);
-    },
+    () =>
+      byChance(async (random) => {
+        const { desk, id, progress } = await places.openBusy(500, { expireSeconds: 3, retries: 1000 });
+        let left = 60;
+        let killedAtWork = 0;
+        const lane = async (): Promise<void> => {
+          while (left > 0) {
+            left -= 1;
+            const worker = start();
+            await untilDone(worker, 1 + random.below(8));
+            await new Promise((resolve) => {
+              setTimeout(resolve, random.below(50));
+            });
+            if ((await progress()).waiting > 0) killedAtWork += 1;
+            worker.child.kill('SIGKILL');
+            await worker.ended;
+          }
+        };
+        await Promise.all(Array.from({ length: 4 }, lane));
+        expect(killedAtWork).toBeGreaterThan(30);
+        start();
+        await until('the batch is saved', async () => (await desk.batches.get(id))?.state === 'saved', 600);
+        expect(await faultsOf(desk, 500)).toEqual([]);
+      }),
   );
 
   test('politely: what it is at goes back to the queue before it ends, and who comes next does it', async () => {
     const { desk, id, progress } = await places.openBusy(40);
-    const leaving = start();
-    await untilDone(leaving, 5);
-    leaving.child.kill('SIGTERM');
+    const leaving = start({ leavesAfter: 5 });
     expect(await leaving.ended).toBe('done');
     const { underWay, waiting, retrying } = await progress();
     expect(underWay).toBe(0);

@@ -44,9 +44,13 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
   afterAll(() => database.drop());
 
   test('R94: two share the customers of a batch that is handed over four times at once, and bill each once', async () => {
-    const one = await places.openBusy(40);
+    let otherHas: readonly string[] = [];
+    const one = await places.openBusy(40, {
+      before: () => until('the other one has some, too', () => otherHas.length > 0),
+    });
     const { id, progress } = one;
     const other = await places.open();
+    otherHas = other.handed;
     await Promise.all([one, other, one].map(({ desk }) => desk.batches.distribute(id)));
     expect(await progress()).toMatchObject({ waiting: 40, done: 0 });
     const working = [await one.billing.work(), await other.billing.work()];
@@ -139,10 +143,17 @@ describe.each(inject('postgresServers').slice(-1))('workers on PostgreSQL $versi
   });
 
   test('a batch that is stopped is billed no further, and goes on when it is distributed again', async () => {
-    const { billing, desk, handed, id, progress } = await places.openBusy(60, { atOnce: 2 });
+    let isStopped = false;
+    const { billing, desk, handed, id, progress } = await places.openBusy(60, {
+      atOnce: 2,
+      before: async (all) => {
+        if (all.length > 6) await until('it is stopped', () => isStopped);
+      },
+    });
     const working = await billing.work();
-    await until('some are done', () => handed.length > 5);
+    await until('some are done', () => handed.length > 6);
     await desk.batches.stop(id);
+    isStopped = true;
     await until('nobody is under way', async () => (await progress()).underWay === 0);
     const { done, cancelled, waiting } = await progress();
     expect([done + cancelled, waiting]).toEqual([60, 0]);

@@ -42,6 +42,8 @@ export interface BusyPlace extends Workplace {
 /** How an engine differs from the usual one. */
 export interface WorkplaceOptions extends Omit<PgBossRunnerOptions, 'pool' | 'logger'> {
   readonly storage?: (real: Storage) => Storage;
+  /** What it waits for before it bills whom it was handed. */
+  readonly before?: (handed: readonly string[]) => Promise<void>;
 }
 
 /** Opens engines on a database, and closes them all. */
@@ -55,6 +57,7 @@ export function workplaces(database: QueueDatabase): {
   const places = {
     async open({
       storage: wrap = (real: Storage) => real,
+      before = async () => undefined,
       ...options
     }: WorkplaceOptions = {}): Promise<Workplace> {
       const { logger, told } = complaints();
@@ -64,8 +67,9 @@ export function workplaces(database: QueueDatabase): {
       const noting: Runner = {
         ...runner,
         work: (worker, listeners) =>
-          runner.work((job, signal) => {
+          runner.work(async (job, signal) => {
             handed.push(job.customerId);
+            await before(handed);
             return worker(job, signal);
           }, listeners),
       };
@@ -98,7 +102,7 @@ export async function freshDesk(database: QueueDatabase, customers: number): Pro
 export async function until(
   what: string,
   holds: () => Promise<boolean> | boolean,
-  seconds = 40,
+  seconds = 200,
 ): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {

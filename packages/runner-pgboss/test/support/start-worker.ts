@@ -39,9 +39,13 @@ export function startProcess(script: string, told: readonly string[]): WorkerPro
   return { child, done, ended };
 }
 
-/** Starts a worker. One that is told a deadly customer dies when it gets that one. */
-export function startWorker(url: string, { retries = 8, deadly = '' } = {}): WorkerProcess {
-  return startProcess('worker-process.ts', [url, role, billingDay, String(retries), deadly]);
+/**
+ * Starts a worker. One that is told a deadly customer dies when it gets that one; another is asked to leave as soon as it
+ * has done so many.
+ */
+export function startWorker(url: string, { retries = 8, deadly = '', leavesAfter = 0 } = {}): WorkerProcess {
+  const told = [url, role, billingDay, String(retries), deadly, String(leavesAfter)];
+  return startProcess('worker-process.ts', told);
 }
 
 /** Waits until a process has done so many customers. */
