@@ -1,4 +1,4 @@
-// `npm run bench -- [--full] [--json FILE] [--only PART]`: measures, prints one table, fails when a bar is missed.
+// `npm run bench -- [--full] [--once] [--json FILE] [--only PART]`: measures, prints one table, fails when a bar is missed.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeLoad, describeMachine } from './report/machine.ts';
@@ -10,14 +10,19 @@ import { runTable } from './run-table.ts';
 import { full, quick } from './sizes.ts';
 
 const { values } = parseArgs({
-  options: { full: { type: 'boolean' }, json: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    full: { type: 'boolean' },
+    once: { type: 'boolean' },
+    json: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 const size = values.full === true ? full : quick;
 const chosen = rows.filter(({ name }) => name.includes(values.only ?? ''));
 if (chosen.length === 0) throw new Error(`No row has "${values.only}" in its name.`);
 const loadBefore = describeLoad();
 const begin = performance.now();
-const outcomes = await runTable(chosen, size);
+const outcomes = await runTable(chosen, size, values.once !== true);
 const seconds = ((performance.now() - begin) / 1000).toFixed(0);
 
 console.log(printTable(outcomes));

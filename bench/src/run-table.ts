@@ -6,18 +6,22 @@ import { inFreshProcess } from './timing/fresh-process.ts';
 const runner = new URL('run-row.ts', import.meta.url);
 
 /** Measures rows one after the other, each in a process of its own so that none warms or spoils another. */
-export async function runTable(rows: readonly Row[], size: Size): Promise<readonly Outcome[]> {
+export async function runTable(
+  rows: readonly Row[],
+  size: Size,
+  isForgiving: boolean,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const row of rows) {
     // Only one at a time: side by side they would measure each other.
     // oxlint-disable-next-line no-await-in-loop
-    outcomes.push({ row, measured: await measureRow(row, size) });
+    outcomes.push({ row, measured: await (isForgiving ? measureTwice : measureOnce)(row, size) });
   }
   return outcomes;
 }
 
 /** A bar that was missed has a second chance: a busy machine shall not fail a run, slow code will again. */
-async function measureRow(row: Row, size: Size): Promise<Measured> {
+async function measureTwice(row: Row, size: Size): Promise<Measured> {
   const first = await measureOnce(row, size);
   if (verdictOf(row, first) !== 'MISSED' || first.status === 'absent') return first;
   const second = await measureOnce(row, size);

@@ -1,12 +1,11 @@
 import type { Desk } from '@billwright/core';
-import { type MonthOfWork, monthOfWork } from '../generator/filled-desk.ts';
 import type { Row } from '../row.ts';
-import { billAll } from './engine-vs-bill.ts';
 import { costOf, sideOf, workOf } from './postgres-cost.ts';
 import { postgresDesk } from './postgres-desk.ts';
 import { type BenchServer, startBenchServer } from './postgres-server.ts';
 import { bareTables, writtenRows } from './postgres-same-rows.ts';
-import { runWorkers, type WorkersRun } from './postgres-workers-run.ts';
+import { ratingSeconds, sharesOf, told } from './postgres-shares.ts';
+import { runWorkers } from './postgres-workers-run.ts';
 
 const entriesOfCustomer = 100;
 
@@ -52,7 +51,7 @@ export const postgresRun: Row = {
         `${customers} customers with ${entriesOfCustomer} entries each, one worker, CPU of client and server together`,
         `divided by a loop that fetches the entries and writes the very same rows by COPY it is ${(work / workOf(same)).toFixed(2)}`,
         told(run.result),
-        ...sharesOf(run.result, monthOfWork(50, entriesOfCustomer), run.server / 1e9),
+        ...sharesOf(run.result, ratingSeconds(entriesOfCustomer)),
         `${lines.length} lines`,
         `the worker had ${((worker?.peakBytes ?? Number.NaN) / 2 ** 20).toFixed(0)} MiB at most`,
         `${((after - before) / entries).toFixed(0)} bytes of disk more for an entry`,
@@ -68,32 +67,6 @@ export const postgresRun: Row = {
     };
   },
 };
-
-/** How fast a run was, in words. */
-export const told = ({ customers, seconds, workers }: WorkersRun): string =>
-  `${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}: ${(customers / seconds).toFixed(1)} customers/s`;
-
-/** Where the time of a worker went. Rating and billing are timed alone, on the same work. */
-function sharesOf(
-  { workers, customers }: WorkersRun,
-  sample: MonthOfWork,
-  serverSeconds: number,
-): readonly string[] {
-  const [worker] = workers;
-  if (worker === undefined) return [];
-  billAll(sample);
-  const cpu = process.cpuUsage();
-  billAll(sample);
-  const { user, system } = process.cpuUsage(cpu);
-  const billing = ((user + system) / 1e6 / sample.customers.length) * customers;
-  const percent = (seconds: number): string => `${((100 * seconds) / worker.seconds).toFixed(0)} %`;
-  const all = worker.cpuSeconds + serverSeconds;
-  const part = (seconds: number): string => `${((100 * seconds) / all).toFixed(0)} %`;
-  return [
-    `on the wall, ${percent(worker.waitingSeconds)} waits for statements, ${percent(worker.seconds - worker.waitingSeconds)} is the worker's own`,
-    `of the processors' time, ${part(serverSeconds)} is the server's, ${part(billing)} rates and bills, ${part(worker.cpuSeconds - billing)} is the rest of the worker`,
-  ];
-}
 
 async function diskOf({ owner }: BenchServer): Promise<number> {
   const { rows } = await owner.query<{ bytes: number }>(

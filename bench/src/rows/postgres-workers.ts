@@ -1,9 +1,13 @@
 import type { Row } from '../row.ts';
 import { spreadOf } from '../timing/spread.ts';
 import { postgresDesk } from './postgres-desk.ts';
-import { told } from './postgres-run.ts';
 import { startBenchServer } from './postgres-server.ts';
+import { ratingSeconds, sharesOf, told } from './postgres-shares.ts';
 import { runWorkers, type WorkersRun } from './postgres-workers-run.ts';
+
+const entriesOfCustomer = 100;
+
+const counts = [1, 2, 4] as const;
 
 export const postgresWorkers: Row = {
   name: 'pg/workers',
@@ -12,32 +16,42 @@ export const postgresWorkers: Row = {
   bar: 1.3,
   goal: 1.7,
   async measure({ name }) {
-    const [customers, rounds] = name === 'full' ? [1000, 3] : [40, 1];
+    const [all, each, warm, rounds] = name === 'full' ? [10_000, 400, 20, 3] : [150, 40, 4, 1];
     const server = await startBenchServer();
-    const runs: Record<1 | 2 | 4, WorkersRun>[] = [];
-    const run = async (round: number, count: number): Promise<WorkersRun> => {
-      const tenantId = `desk ${round} ${count}`;
-      await postgresDesk(server, tenantId, customers, 100);
-      return runWorkers(server, tenantId, count);
+    await postgresDesk(server, 'desk', all, entriesOfCustomer);
+    let first = 0;
+    /** Bills some whom nobody has billed yet, of the same tables. */
+    const run = async (count: number): Promise<WorkersRun> => {
+      const customers = Array.from({ length: each + warm * count }, (_, place) => customerAt(first + place));
+      first += customers.length;
+      return runWorkers(server, 'desk', count, { key: `from ${customers[0]}`, customers, warm });
     };
+    const runs: Record<1 | 2 | 4, WorkersRun>[] = [];
     for (let round = 0; round < rounds; round += 1)
-      runs.push({ 1: await run(round, 1), 2: await run(round, 2), 4: await run(round, 4) });
+      runs.push({ 1: await run(1), 2: await run(2), 4: await run(4) });
     await server.stop();
     const fastest = (count: 1 | 2 | 4): WorkersRun =>
+      // There is at least one round.
       runs.map((one) => one[count]).toSorted((one, other) => one.seconds - other.seconds)[0]!;
+    const rating = ratingSeconds(entriesOfCustomer);
     return {
       status: 'measured',
       ...spreadOf(runs.map((one) => one[1].seconds / one[2].seconds)),
       notes: [
-        `${customers} customers with 100 entries each; 4 workers ÷ 1 is ${spreadOf(runs.map((one) => one[1].seconds / one[4].seconds)).ratio.toFixed(2)}`,
-        ...([1, 2, 4] as const).map((count) => told(fastest(count))),
+        `${each} customers with ${entriesOfCustomer} entries each, of ${all * entriesOfCustomer} entries; 4 workers ÷ 1 is ${spreadOf(runs.map((one) => one[1].seconds / one[4].seconds)).ratio.toFixed(2)}`,
+        ...counts.flatMap((count) => [told(fastest(count)), ...sharesOf(fastest(count), rating)]),
       ],
-      sides: ([1, 2, 4] as const).map((count) => ({
-        name: `a customer, ${count} at work`,
-        cpuNanoseconds:
-          (fastest(count).workers.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0) * 1e9) / customers,
-        wallNanoseconds: (fastest(count).seconds * 1e9) / customers,
-      })),
+      sides: counts.map((count) => {
+        const { workers, serverSeconds, seconds, customers } = fastest(count);
+        const cpuSeconds = workers.reduce((sum, one) => sum + one.cpuSeconds, serverSeconds);
+        return {
+          name: `a customer, ${count} at work`,
+          cpuNanoseconds: (cpuSeconds * 1e9) / customers,
+          wallNanoseconds: (seconds * 1e9) / customers,
+        };
+      }),
     };
   },
 };
+
+const customerAt = (place: number): string => `customer_${String(place).padStart(4, '0')}`;

@@ -1,4 +1,4 @@
-import type { Desk, Storage, UntimedEntry } from '@billwright/core';
+import type { Desk, TimeEntry } from '@billwright/core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { testDesk, testEntry } from '../../core/test/engine/support/desk.ts';
 import { memoryRunner } from '../../core/test/engine/support/memory-runner.ts';
@@ -72,7 +72,7 @@ describe.each(inject('postgresServers').slice(-1))('statements on PostgreSQL $ve
       return query();
     });
 
-  const entriesOf = (customerId: string, count: number): readonly UntimedEntry[] =>
+  const entriesOf = (customerId: string, count: number): readonly TimeEntry[] =>
     Array.from({ length: count }, (_, index) => testEntry(`${customerId}-${index}`, { customerId }));
 
   const openOf = async (desk: Desk, customerId: string): Promise<number> =>
