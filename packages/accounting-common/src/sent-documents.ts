@@ -57,7 +57,8 @@ export const wasSent = async (
 
 /**
  * Whether a copy that is found may be of an earlier revision: others were sent as new ones, too, and this content was not
- * sent under the key of the document. Of what is to be taken back any will do.
+ * sent under the key of the document. Of what is to be taken back any will do, and of what is a draft again, since it is
+ * brought up to date when that is issued.
  *
  * @param content that of the copy; `null` when it does not tell
  */
@@ -67,7 +68,7 @@ export async function mayBeEarlier(
   { invoice, key }: LedgerDocument,
   content: string | null = null,
 ): Promise<boolean> {
-  if (invoice.settlement === 'void') return false;
+  if (invoice.settlement === 'void' || invoice.settlement === 'draft') return false;
   const sent = sentIn(await rememberedUnder(context, companyId, sentName(invoice)));
   return sent.some((one) => one.key !== key) && !hasContent(sent, key, content);
 }

@@ -55,6 +55,18 @@ describe('a copy of an earlier revision that came through unseen', () => {
     expect(descriptions()).toEqual(['Onboarding']);
   });
 
+  test('is found for a document that is a draft again: it is brought up to date when that is issued', async () => {
+    const { connector, context, clock, externalId, exported } = await unseen(otherLine, [
+      { kind: 'unreached' },
+    ]);
+    await expect(exported()).rejects.toMatchObject({ details: { kind: 'unknown' } });
+    clock.advance(600);
+    const draft = documentOf({ ...dearer.invoice, settlement: 'draft' }, { key: otherLine.key });
+    expect(await connector.find(draft, context)).toEqual({ externalId });
+    // Its total is not that of an invoice yet.
+    expect(await connector.finding(context, 'inv_1')).toBeNull();
+  });
+
   test('is taken back when the document is void by then, whoever has told of it', async () => {
     const { connector, context, organisation, externalId } = await unseen(otherLine);
     const voided = documentOf({ ...otherLine.invoice, settlement: 'void' });
