@@ -60,7 +60,7 @@ describe('in the engine', () => {
     await billing.dispatch();
     const taken = server.mails().slice(count);
     const headers = (name: string) =>
-      taken.map(({ text }) => text.match(new RegExp(`^${name}: (.*)$`, 'im'))?.[1]);
+      taken.map(({ text }) => text.match(new RegExp(`^${name}:\\s+(.*)$`, 'im'))?.[1]);
     expect(new Set(headers('From'))).toEqual(
       new Set(['one <billing@one.example>', 'two <billing@two.example>']),
     );

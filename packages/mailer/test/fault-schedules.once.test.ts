@@ -202,7 +202,7 @@ async function lived(schedule: Schedule, sabotage: Sabotage = (mailer) => mailer
     mails.filter((mail) => mail.recipients.includes(address)).length;
   return {
     delivery: invoice?.delivery ?? 'unsent',
-    messageIds: mails.map(({ text }) => text.match(/^Message-ID: (.*)$/im)?.[1] ?? 'none'),
+    messageIds: mails.map(({ text }) => text.match(/^Message-ID:\s+(.*)$/im)?.[1] ?? 'none'),
     copies: [copiesOf(recipients[0]), copiesOf(recipients[1])],
     told,
     fault: message?.fault ?? null,

@@ -1,7 +1,10 @@
+import { createBilling, manualLine } from '@billwright/core';
+import { fixedClock, sequentialIds } from '@billwright/core/testing';
+import { memoryStorage } from '@billwright/storage-memory';
 import { describe, expect, test } from 'vitest';
-import { readBounces } from '../src/mail/read-bounces.ts';
+import { type Bounce, readBounces } from '../src/mail/read-bounces.ts';
 import { smtpMailer } from '../src/mail/smtp-mailer.ts';
-import { mailServer } from './support/mail-server.ts';
+import { type MailServer, mailServer } from './support/mail-server.ts';
 import { sampleMail, sender } from './support/mails.ts';
 import { failed, feedbackReport, report } from './support/reports.ts';
 
@@ -144,11 +147,46 @@ describe('any other mail', () => {
 test('a mail that was sent is known again in the report on it, by the Message-ID that the mailer gave it', async () => {
   const server = await mailServer();
   const outcome = await smtpMailer({ transport: server.transport, sender }).send(sampleMail());
-  const [mail] = server.mails();
-  const original = mail?.text ?? '';
+  const bounce = await bounceOf(server);
   await server.close();
+  expect(outcome).toMatchObject({ status: 'sent', messageId: bounce.messageId });
+  expect(bounce.messageId).toMatch(/^<inv_1-mail-1\.\w{8}@nordlicht\.example>$/);
+});
+
+test('R80: a mail of which nobody knew whether it was sent has failed when it comes back', async () => {
+  const server = await mailServer();
+  const clock = fixedClock('2026-04-01T06:00:00Z');
+  const mailer = smtpMailer({ transport: server.transport, sender });
+  const billing = createBilling({ storage: memoryStorage(), mailer, clock, ids: sequentialIds() });
+  const desk = billing.forTenant('desk');
+  await desk.settings.put({ seller: { name: 'Nordlicht' }, currency: 'EUR', zone: 'Europe/Berlin' });
+  await desk.customers.put({ id: 'boehm', party: { name: 'Böhm', email: 'buchhaltung@boehm.example' } });
+  const price = { unitPrice: '80.00', currency: 'EUR', from: '2026-04-01' };
+  const lines = [manualLine({ id: 'setup', description: 'Setup', ...price })];
+  await desk.invoices.draft({ id: 'inv_1', customerId: 'boehm', lines });
+  await desk.invoices.issue('inv_1');
+  await desk.invoices.send('inv_1');
+  server.faults.push('lost', 'lost');
+  for (let step = 0; step < 4; step += 1) {
+    await billing.dispatch();
+    clock.advance(3600);
+  }
+  expect((await desk.invoices.get('inv_1'))?.delivery).toBe('unknown');
+  const { messageId, recipient, kind, reason } = await bounceOf(server);
+  await server.close();
+  if (messageId === null || recipient === null) throw new Error('the report says what it is about');
+  expect(await desk.mails.reportBounce({ messageId, recipient, kind, reason })).toMatchObject({
+    status: 'recorded',
+    mail: { status: 'failed', messageId },
+  });
+  expect((await desk.invoices.get('inv_1'))?.delivery).toBe('failed');
+});
+
+/** What is read of the report on the first mail that a server took over. */
+async function bounceOf(server: MailServer): Promise<Bounce> {
+  const original = server.mails()[0]?.text ?? '';
   const status = failed('buchhaltung@boehm.example', '5.1.1');
   const [bounce] = await readBounces(report({ status, originalType: 'message/rfc822', original }));
-  expect(outcome).toMatchObject({ status: 'sent', messageId: bounce?.messageId });
-  expect(bounce?.messageId).toMatch(/^<\w+@nordlicht\.example>$/);
-});
+  if (bounce === undefined) throw new Error('there is a bounce');
+  return bounce;
+}

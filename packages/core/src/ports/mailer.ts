@@ -24,7 +24,10 @@ export interface MailAddress {
 
 /** A mail to be written and sent. */
 export interface Mail {
-  /** The same however often it is tried, also for some of its recipients; becomes part of the Message-ID. */
+  /**
+   * The same however often it is tried, also for some of its recipients. The Message-ID begins with it, followed by `.` or
+   * `@`, where it is made of letters and digits: so a mail is known that comes back before anybody knew that it was sent.
+   */
   readonly key: string;
   readonly tenantId: string;
   readonly to: readonly MailAddress[];

@@ -100,6 +100,12 @@ export const mailerCases: readonly ConformanceCase<MailerSubject>[] = [
     },
   ),
 
+  mailerCase('the Message-ID of a plain key begins with it', async ({ mailer }) => {
+    const key = '4f2a0b7c9d1e3f5a6b8c';
+    const messageId = messageIdOf(await mailer.send(mailOf({ key })));
+    require(/^<4f2a0b7c9d1e3f5a6b8c[.@]/.test(messageId), `it is ${shown(messageId)}`);
+  }),
+
   mailerCase('no name brings a header or a recipient into a mail', async ({ mailer, server }) => {
     const to = [{ ...accounts, name: withBreak }];
     const outcome = await outcomeOf(() => mailer.send(mailOf({ to })));

@@ -3,7 +3,7 @@ import { openAmount } from '../../invoice/life/open-amount.ts';
 import type { Mail, MailOutcome } from '../../ports/mailer.ts';
 import { asJson } from '../as-json.ts';
 import { loadInvoice } from '../invoices/load-invoice.ts';
-import { documentKey } from '../ledgers/ledger-document.ts';
+import { documentKey } from '../ledgers/document-key.ts';
 import type { Message } from '../outbox/message.ts';
 import type { MessageHandler, Outcome } from '../outbox/message-handler.ts';
 import { mailRecords } from '../records/mails.ts';
@@ -31,6 +31,7 @@ export const mailHandler: MessageHandler<PlannedMail> = {
 
   async begin(unit, message, { context, tenantId }) {
     const payload = payloadOf(message);
+    if (await hasTurnedUp(unit, message, payload)) return { do: 'nothing' };
     if (isLeftToPerson(message)) {
       const lost = { ...message, state: 'dead', fault: lostTwice } as const;
       await endMail(unit, lost, payload, { status: 'unknown', reason: lostTwice });
@@ -58,6 +59,16 @@ export const mailHandler: MessageHandler<PlannedMail> = {
       reason,
     }),
 };
+
+/** Whether a mail of which nobody knew whether it was sent came back meanwhile: so it was, and what became of it is written. */
+async function hasTurnedUp(unit: Unit, message: Message, payload: MailPayload): Promise<boolean> {
+  if (message.state !== 'uncertain') return false;
+  const mail = await unit.find(mailRecords, message.id);
+  if (mail?.status !== 'queued' || mail.messageId === null) return false;
+  const outcome = { status: 'done', externalId: mail.messageId } as const;
+  await endMail(unit, { ...message, state: 'done', fault: null }, payload, outcome);
+  return true;
+}
 
 /** A reminder is not mailed, not even once more, when nothing is open any more. */
 async function isNeedless(unit: Unit, message: Message, payload: MailPayload): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { MailNotice } from '../../ports/mail-notice.ts';
 import type { MailAddress } from '../../ports/mailer.ts';
 import type { NumberLocale } from '../../money/format-money.ts';
 import { asJson } from '../as-json.ts';
+import { documentKey } from '../ledgers/document-key.ts';
 import type { NewMessage } from '../outbox/message.ts';
 import { type MailRecord, mailRecords } from '../records/mails.ts';
 import type { Unit } from '../unit.ts';
@@ -81,6 +82,7 @@ async function queueMail(unit: Unit, { id: parts, payload, ...mail }: NewMail): 
   const record: MailRecord = {
     id,
     ...mail,
+    key: await documentKey(unit.frame.tenantId, id),
     to: payload.to,
     queuedAt: unit.at,
     status: hasAddress ? 'queued' : 'failed',

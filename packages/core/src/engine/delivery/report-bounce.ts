@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { parseInput } from '../../errors/parse-input.ts';
 import { textSchema } from '../../errors/text-schema.ts';
+import { transitionInvoice } from '../../invoice/life/transition-invoice.ts';
+import type { Instant } from '../../time/instant.ts';
 import { asJson } from '../as-json.ts';
-import { type MailBounce, type MailRecord, mailRecords, messageKey } from '../records/mails.ts';
+import { saveInvoice } from '../invoices/save-invoice.ts';
+import { invoiceRecords } from '../records/billing.ts';
+import { keyIn, type MailBounce, type MailRecord, mailRecords, messageKey } from '../records/mails.ts';
 import type { TenantScope } from '../tenant-scope.ts';
 import type { Unit } from '../unit.ts';
 import type { WriteOptions } from '../write-options.ts';
@@ -56,12 +60,11 @@ export async function reportBounce(
   });
 }
 
-async function record(unit: Unit, before: MailRecord, bounce: BounceReport): Promise<MailRecord> {
+type Bounce = Omit<MailBounce, 'at'> & Pick<BounceReport, 'messageId'>;
+
+async function record(unit: Unit, before: MailRecord, bounce: Bounce): Promise<MailRecord> {
   const { recipient, kind, reason } = bounce;
-  const bounces = [...before.bounces, { recipient, kind, reason, at: unit.at }];
-  const told = { ...before, bounces };
-  const hasFailed = before.status !== 'failed' && kind === 'hard' && cameBack(told);
-  const mail: MailRecord = hasFailed ? { ...told, status: 'failed', reason } : told;
+  const mail = withBounce(before, bounce, unit.at);
   await unit.save(mailRecords, mail);
   unit.emit('mail.bounced', { ...mailEvent(mail), bounce: kind, recipient, reason });
   unit.note({
@@ -70,17 +73,41 @@ async function record(unit: Unit, before: MailRecord, bounce: BounceReport): Pro
     before: asJson({ mailId: mail.id, status: before.status }),
     after: asJson({ mailId: mail.id, status: mail.status, recipient, kind, reason }),
   });
-  if (hasFailed && mail.kind === 'invoice') await failDelivery(unit, mail, reason);
+  if (mail.kind !== 'invoice' || mail.status === before.status) return mail;
+  if (mail.status === 'failed') await failDelivery(unit, mail, reason);
+  else await confirmDelivery(unit, mail);
   return mail;
 }
 
-/** The mail with a Message-ID as it was told. */
+function withBounce(before: MailRecord, { messageId, ...bounce }: Bounce, at: Instant): MailRecord {
+  const { recipient, kind, reason } = bounce;
+  const told: MailRecord = {
+    ...before,
+    messageId: before.messageId ?? `<${messageKey(messageId)}>`,
+    bounces: [...before.bounces, { recipient, kind, reason, at }],
+  };
+  // What is on its way is told by what becomes of that.
+  if (before.status !== 'sent' && before.status !== 'unknown') return told;
+  const hasFailed = kind === 'hard' && cameBack(told);
+  // Who sends it back had it.
+  return hasFailed ? { ...told, status: 'failed', reason } : { ...told, status: 'sent', reason: null };
+}
+
+/** An invoice of whose mail nobody knew has reached somebody. */
+async function confirmDelivery(unit: Unit, { about, sentAgain }: MailRecord): Promise<void> {
+  const before = await unit.find(invoiceRecords, about.id);
+  if (before?.delivery !== 'unknown') return;
+  const invoice = await saveInvoice(unit, before, transitionInvoice(before, { type: 'deliver' }), 'deliver');
+  unit.emit('invoice.sent', { invoice, sentAgain });
+}
+
+/** The mail with a Message-ID as it was told, or one of which nobody knows it, by the key in it. */
 async function mailWith(unit: Unit, messageId: string): Promise<MailRecord | null> {
-  const [found = null] = await unit.some(mailRecords, {
-    index: ['message', messageKey(messageId)],
-    limit: 1,
-  });
-  return found;
+  for (const name of [messageKey(messageId), keyIn(messageId)]) {
+    const [found] = await unit.some(mailRecords, { index: ['message', name], limit: 1 });
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 /** The address as the mail has it: servers change capitals. What is none of them, an alias say, stays as it is. */

@@ -10,7 +10,8 @@ import type { Message } from '../outbox/message.ts';
 import { connectorContext } from './connector-context.ts';
 import { connectorThat } from './connector-of.ts';
 import { asOutcome } from './export-plan.ts';
-import { documentKey, ledgerDocument } from './ledger-document.ts';
+import { documentKey } from './document-key.ts';
+import { ledgerDocument } from './ledger-document.ts';
 import { queueExport } from './queue-export.ts';
 import { isUnderWay } from './under-way.ts';
 

@@ -24,7 +24,8 @@ export async function reviveMessage(unit: Unit, messageId: string): Promise<Mess
   if (state !== 'dead') throw refusal(message, 'retry');
   if (!isRestOfMail(message)) {
     await moveInvoice(unit, message, revivals);
-    await moveMail(unit, message, { status: 'queued', reason: null });
+    // What came back was of the tries before; the audit log has it.
+    await moveMail(unit, message, { status: 'queued', reason: null, messageId: null, bounces: [] });
   }
   return saved(unit, { ...message, state: 'pending', due: unit.at, attempts: 0, resends: 0, fault: null });
 }
@@ -96,11 +97,7 @@ async function copyMovedBy(unit: Unit, message: Message): Promise<LedgerCopy | n
 }
 
 /** What becomes of a mail whose message is tried again or dropped. */
-async function moveMail(
-  unit: Unit,
-  { id, kind }: Message,
-  change: Pick<MailRecord, 'status' | 'reason'>,
-): Promise<void> {
+async function moveMail(unit: Unit, { id, kind }: Message, change: Partial<MailRecord>): Promise<void> {
   const mail = kind === 'mail' ? await unit.find(mailRecords, id) : null;
   if (mail !== null) await unit.save(mailRecords, { ...mail, ...change });
 }

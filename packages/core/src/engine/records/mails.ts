@@ -26,6 +26,8 @@ export interface MailRecord {
   readonly kind: 'invoice' | 'reminder' | NoticeKind;
   readonly about: MailAbout;
   readonly customerId: string;
+  /** What mailers are told; a Message-ID begins with it, where a mailer chooses that itself. */
+  readonly key: string;
   readonly to: readonly MailAddress[];
   readonly queuedAt: Instant;
   /**
@@ -35,7 +37,7 @@ export interface MailRecord {
   readonly status: 'queued' | 'sent' | 'failed' | 'unknown' | 'dropped';
   /** Why it failed, was dropped, or nobody knows. */
   readonly reason: string | null;
-  /** What mail servers call it, once one has it. */
+  /** What mail servers call it, once it is known that one has it. */
   readonly messageId: string | null;
   /** Whether it was sent once more, because nobody could say whether it had arrived: who got it may have it twice. */
   readonly sentAgain: boolean;
@@ -49,9 +51,9 @@ export const mailRecords = collection<MailRecord, 'mails'>({
   name: 'mails',
   id: ({ id }) => id,
   order: ({ queuedAt }) => queuedAt,
-  keys: ({ about, messageId }) => ({
+  keys: ({ about, key, messageId }) => ({
     about: aboutKey(about),
-    message: messageId === null ? null : messageKey(messageId),
+    message: messageId === null ? key : messageKey(messageId),
   }),
 });
 
@@ -61,3 +63,6 @@ export const aboutKey = ({ kind, id }: MailAbout): string => `${kind}:${id}`;
 /** The index key of a Message-ID: without the brackets around it, and what stands before or behind them. */
 export const messageKey = (messageId: string): string =>
   /<([^<>]+)>/.exec(messageId)?.[1] ?? messageId.trim();
+
+/** The key of a mail, where its Message-ID begins with it: `<key.…@domain>` or `<key@domain>`. */
+export const keyIn = (messageId: string): string => messageKey(messageId).split(/[.@]/, 1)[0] ?? '';

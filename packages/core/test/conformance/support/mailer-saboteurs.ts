@@ -29,6 +29,10 @@ export const mailerSaboteurs: Readonly<Record<string, () => MailerSubject>> = {
   'a key of any characters makes a well-formed Message-ID of its own': broken({
     messageId: ({ key }) => `<${key}@mail.example>`,
   }),
+  'the Message-ID of a plain key begins with it': broken({
+    messageId: ({ tenantId, key }) =>
+      `<${Buffer.from(`${tenantId}:${key}`).toString('base64url')}@mail.example>`,
+  }),
   'no name brings a header or a recipient into a mail': broken({ name: (name) => name }),
   'no invoice brings a header or a recipient into a mail': broken({
     about: ({ subject }) => sellerOf(subject).name,

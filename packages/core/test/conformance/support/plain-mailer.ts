@@ -28,8 +28,8 @@ export const sellerOf = (subject: MailSubject): Party =>
 
 const honest: MailerParts = {
   messageId: ({ tenantId, key }) => {
-    const parts = [tenantId, key].map((part) => Buffer.from(part).toString('base64url'));
-    return `<${parts.join('.')}@mail.example>`;
+    const [tenant, coded] = [tenantId, key].map((part) => Buffer.from(part).toString('base64url'));
+    return `<${/^[\da-f]+$/.test(key) ? key : coded}.${tenant}@mail.example>`;
   },
   isAddress: (address) => /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address),
   name: encoded,

@@ -1,5 +1,5 @@
 import type { Message } from '../../../src/engine/outbox/message.ts';
-import { documentKey } from '../../../src/engine/ledgers/ledger-document.ts';
+import { documentKey } from '../../../src/engine/ledgers/document-key.ts';
 import type { MailRecord } from '../../../src/engine/records/mails.ts';
 import type { Payment } from '../../../src/engine/records/payments.ts';
 import type { Invoice } from '../../../src/invoice/invoice.ts';
