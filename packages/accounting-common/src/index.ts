@@ -18,6 +18,7 @@ export {
   connectedCompany,
   type ReadingContext,
 } from './connected-company.ts';
+export type { ConnectedLedger } from './connected-ledger.ts';
 export { type ConnectingSession, isStateOf, newState } from './connect-state.ts';
 export { type ExportResult, exportResult } from './export-result.ts';
 export { externalId, ownId } from './external-id.ts';

@@ -1,17 +1,10 @@
 import {
-  type ConnectingSession,
+  type ConnectedLedger,
   documentOutcome,
-  type Finding,
   findingOf,
   knownOutcome,
 } from '@billwright/accounting-common';
-import type {
-  AccountingConnector,
-  ConnectorContext,
-  DocumentOutcome,
-  ExportOutcome,
-  LedgerDocument,
-} from '@billwright/core';
+import type { ConnectorContext, ExportOutcome } from '@billwright/core';
 import { batchSize } from './ask.ts';
 import { changes } from './changes.ts';
 import { openCompany } from './company.ts';
@@ -43,34 +36,11 @@ import { readWebhook } from './webhook.ts';
  * QuickBooks Online as a ledger of the engine, and what is done beside copying. The context of a tenant is
  * `desk.ledgers.context('quickbooks')`.
  */
-export interface QuickBooks extends AccountingConnector {
-  /** Where to send somebody's browser who wants to connect a company. Its state lives for an hour. */
-  authorizeUrl(session: ConnectingSession): string;
-  /**
-   * Connects the company that was chosen, with what Intuit sent back with the browser.
-   *
-   * @throws BillingError `CONNECTOR_INVALID` when the state is not of this tenant and session, too old, or used already.
-   * @throws BillingError `CONNECTOR_NOT_CONNECTED` when Intuit does not take the code.
-   */
-  connect(context: ConnectorContext, callback: Callback): Promise<ConnectionStatus>;
-  /** How the tenant is connected, and until when; `null` when it never was. */
-  connection(context: ConnectorContext): Promise<ConnectionStatus | null>;
-  /** Takes the grant back. Gives whether Intuit could be told; here it has gone in any case. */
-  disconnect(context: ConnectorContext): Promise<boolean>;
-  /** What the company needs before its first export, looked at anew. */
-  readiness(context: ConnectorContext): Promise<Readiness>;
+export interface QuickBooks extends ConnectedLedger<Callback, ConnectionStatus, Readiness> {
   /** The accounts of which one can be the default income account. */
   incomeAccounts(context: ConnectorContext): Promise<readonly IncomeAccount[]>;
   /** Chooses the account with which missing items are created. */
   chooseIncomeAccount(context: ConnectorContext, accountId: string): Promise<IncomeAccount>;
-  /**
-   * Copies many documents, 30 to a request. What became of each, in their order. The engine hands it 30 at once; for the
-   * first copy of a company's past and the like it takes any number.
-   */
-  exportMany(
-    documents: readonly LedgerDocument[],
-    context: ConnectorContext,
-  ): Promise<readonly DocumentOutcome[]>;
   /**
    * Copies time as a time activity, or brings the copy of it up to date.
    *
@@ -79,8 +49,6 @@ export interface QuickBooks extends AccountingConnector {
    * second copy.
    */
   exportTime(time: TimeToExport, context: ConnectorContext): Promise<ExportOutcome>;
-  /** How the total of a copy differs from that of the invoice; `null` when it does not. */
-  finding(context: ConnectorContext, invoiceId: string): Promise<Finding | null>;
 }
 
 /**

@@ -1,16 +1,10 @@
 import {
-  type ConnectingSession,
+  type ConnectedLedger,
   documentOutcome,
-  type Finding,
   findingOf,
   knownOutcome,
 } from '@billwright/accounting-common';
-import type {
-  AccountingConnector,
-  ConnectorContext,
-  DocumentOutcome,
-  LedgerDocument,
-} from '@billwright/core';
+import type { ConnectorContext } from '@billwright/core';
 import { changes } from './changes.ts';
 import {
   authorizeUrl,
@@ -38,9 +32,7 @@ import { readWebhook } from './webhook.ts';
  * Xero as a ledger of the engine, and what is done beside copying. The context of a tenant is
  * `desk.ledgers.context('xero')`.
  */
-export interface Xero extends AccountingConnector {
-  /** Where to send somebody's browser who wants to connect an organisation. Its state lives for an hour. */
-  authorizeUrl(session: ConnectingSession): string;
+export interface Xero extends ConnectedLedger<Callback, ConnectionStatus, Readiness> {
   /**
    * Connects the organisation that was chosen, with what Xero sent back with the browser. When somebody has chosen
    * several, the status is `choose`, and `chooseOrganisation` goes on.
@@ -51,25 +43,12 @@ export interface Xero extends AccountingConnector {
   connect(context: ConnectorContext, callback: Callback): Promise<ConnectionStatus>;
   /** Chooses one of the organisations that the grant is for. */
   chooseOrganisation(context: ConnectorContext, organisationId: string): Promise<ConnectionStatus>;
-  /** How the tenant is connected, and until when; `null` when it never was. */
-  connection(context: ConnectorContext): Promise<ConnectionStatus | null>;
-  /** Lets the organisation go. Gives whether Xero could be told; here it has gone in any case. */
-  disconnect(context: ConnectorContext): Promise<boolean>;
-  /** What the organisation needs before its first export, looked at anew. */
-  readiness(context: ConnectorContext): Promise<Readiness>;
   /** The accounts of which one can be the account for revenue. */
   revenueAccounts(context: ConnectorContext): Promise<readonly RevenueAccount[]>;
   /** Chooses the account to which lines go for whose service type no other is named. */
   chooseRevenueAccount(context: ConnectorContext, code: string): Promise<RevenueAccount>;
   /** Chooses the tax type of lines with a tax, by the id of the tax; several are joined with `+`, none are `''`. */
   chooseTaxType(context: ConnectorContext, taxes: string, taxType: string): Promise<void>;
-  /** Copies many documents, 50 with each request. What became of each, in their order. */
-  exportMany(
-    documents: readonly LedgerDocument[],
-    context: ConnectorContext,
-  ): Promise<readonly DocumentOutcome[]>;
-  /** How the total of a copy differs from that of the invoice; `null` when it does not. */
-  finding(context: ConnectorContext, invoiceId: string): Promise<Finding | null>;
   /** What is still to follow copies: credit notes to be taken off their invoices, notes, files. */
   followUps(context: ConnectorContext): Promise<readonly FollowUp[]>;
 }
