@@ -188,6 +188,26 @@ describe('a credit note of ours that a ledger takes off another invoice', () => 
   });
 });
 
+test('I23: what a payment was meant for comes before what a ledger takes of a credit note', async () => {
+  const world = await booksDesk();
+  await issued(world, 'a', '100.00');
+  await credited(world, 'cn', 'a', '30.00');
+  await issued(world, 'b', '50.00');
+  await issued(world, 'c', '40.00');
+  await tell(world, told('wrong', [], [['c', '40.00']]));
+  await tell(world, told('p_c', [], [['c', '40.00']]));
+  await tell(world, told('p_1', [['cn', 'b', '30.00']]));
+  // So long the only credit is what was meant for the last one.
+  expect(await standOf(world, 'a', 'b', 'c')).toBe('a 70.00, b 20.00, c 0.00, credit 10.00');
+  await tell(world, told('wrong', [], [], { isDeleted: true }));
+  expect(await standOf(world, 'a', 'b', 'c')).toBe('a 70.00, b 50.00, c 0.00, credit 0.00');
+  expect(await findingsOf(world)).toHaveLength(1);
+  await tell(world, told('p_a', [], [['a', '100.00']]));
+  expect(await standOf(world, 'a', 'b', 'c')).toBe('a 0.00, b 20.00, c 0.00, credit 0.00');
+  expect(await findingsOf(world)).toEqual([]);
+  expect(await violationsOf(world.desk)).toEqual([]);
+});
+
 describe('what our books can’t follow is told, and stays until it is so no more', () => {
   test('the invoice that it corrects is open: it follows when that is paid in full there', async () => {
     const world = await booksDesk();

@@ -78,7 +78,7 @@ export async function replaceUses(
     isNew = true;
   }
   for (const gone of before.values()) {
-    await putBack(unit, gone, null);
+    await putBack(unit, gone, { amount: null });
     await unit.drop(ledgerCredits, gone.id);
     await dropFinding(unit, gone.id);
     noteChange(unit, gone, null);

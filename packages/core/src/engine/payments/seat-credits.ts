@@ -1,11 +1,11 @@
 import type { Invoice } from '../../invoice/invoice.ts';
 import { applyCredits } from '../../invoice/payment/apply-credits.ts';
-import { negate, subtract } from '../../money/arithmetic.ts';
+import { add, negate, subtract } from '../../money/arithmetic.ts';
 import { isNegative, isZero, type Money, zero } from '../../money/money.ts';
 import { creditsOf, type FundCredit, moveCredit } from '../credits/credit-movements.ts';
 import { invoiceRecords } from '../records/billing.ts';
 import { type LedgerCredit, ledgerCredits } from '../records/ledger-credits.ts';
-import { creditRecords, fundKey, paymentRecords } from '../records/payments.ts';
+import { creditRecords, type Fund, fundKey, paymentRecords } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
 import { CreditsOnInvoices } from './credits-on-invoices.ts';
 import { fundsOfInvoice } from './money-of.ts';
@@ -21,7 +21,7 @@ export async function seatCredits(unit: Unit, customerId: string): Promise<void>
   const onInvoices = new CreditsOnInvoices(unit);
   for (const credit of standing) {
     const missing = await onInvoices.missingOf(credit);
-    if (isNegative(missing)) await putBack(unit, credit, negate(missing));
+    if (isNegative(missing)) await putBack(unit, credit, { amount: negate(missing) });
     else if (!isZero(missing)) await follow(unit, credit, missing);
   }
 }
@@ -71,19 +71,45 @@ async function nearestFirst(
   return [...credits.filter(isNear), ...credits.filter((one) => !isNear(one))];
 }
 
-/** Makes customer's credit again of what was paid because a ledger took it off; `null`: all that is left of it. */
-export async function putBack(unit: Unit, credit: LedgerCredit, amount: Money | null): Promise<void> {
+/** What is put back of a ledger's credit. */
+interface PuttingBack {
+  /** `null`: all that is left of it. */
+  readonly amount: Money | null;
+  /** Only what was paid from this fund. Default: any. */
+  readonly only?: Fund | undefined;
+}
+
+/** Makes customer's credit again of what was paid because a ledger took it off, the last first; tells how much. */
+export async function putBack(
+  unit: Unit,
+  credit: LedgerCredit,
+  { amount, only }: PuttingBack,
+): Promise<Money> {
   const { id: ledgerCreditId, customerId, invoiceId } = credit;
-  if (invoiceId === null) return;
-  const onInvoices = new CreditsOnInvoices(unit);
+  let done = zero(credit.amount.currency);
+  if (invoiceId === null) return done;
   const has = new Map((await fundsOfInvoice(unit, invoiceId)).map((one) => [fundKey(one.fund), one.amount]));
-  let left = amount;
-  for (const { fund, amount: paid } of (await onInvoices.paidBy(credit)).toReversed()) {
-    const there = smaller(paid, has.get(fundKey(fund)) ?? zero(paid.currency));
-    const part = left === null ? there : smaller(left, there);
+  const paid = await new CreditsOnInvoices(unit).paidBy(credit);
+  for (const { fund, amount: own } of paid.toReversed()) {
+    if (only !== undefined && fundKey(only) !== fundKey(fund)) continue;
+    const there = smaller(own, has.get(fundKey(fund)) ?? zero(own.currency));
+    const part = amount === null ? there : smaller(subtract(amount, done), there);
     if (isZero(part) || isNegative(part)) continue;
     await unpayInvoice(unit, { fund, invoiceId, amount: part, kind: 'returned', ledgerCreditId });
     await moveCredit(unit, { customerId, amount: part, kind: 'returned', fund, invoiceId });
-    if (left !== null) left = subtract(left, part);
+    done = add(done, part);
   }
+  return done;
+}
+
+/** Takes credit of a fund back from what ledgers have taken off, since it is wanted for what it was meant for; how much. */
+export async function reclaim(unit: Unit, customerId: string, fund: Fund, amount: Money): Promise<Money> {
+  let done = zero(amount.currency);
+  const standing = await unit.all(ledgerCredits, { index: ['customer', customerId] });
+  for (const credit of standing.toReversed()) {
+    const left = subtract(amount, done);
+    if (isZero(left) || credit.amount.currency !== amount.currency) continue;
+    done = add(done, await putBack(unit, credit, { amount: left, only: fund }));
+  }
+  return done;
 }

@@ -1,6 +1,6 @@
 import type { Invoice } from '../../invoice/invoice.ts';
 import { openAmount } from '../../invoice/life/open-amount.ts';
-import { negate, subtract } from '../../money/arithmetic.ts';
+import { add, negate, subtract } from '../../money/arithmetic.ts';
 import { isNegative, isZero, type Money } from '../../money/money.ts';
 import { creditsOf, moveCredit } from '../credits/credit-movements.ts';
 import { invoiceRecords } from '../records/billing.ts';
@@ -10,9 +10,9 @@ import { totalOf } from './money-of.ts';
 import { payInvoice } from './move-money.ts';
 import { paymentFund } from './record-payment.ts';
 import { takeFromInvoice } from './refund.ts';
-import { seatCredits } from './seat-credits.ts';
+import { reclaim, seatCredits } from './seat-credits.ts';
 import { smaller } from './smaller.ts';
-import { stillToRefund, waitingMoney } from './waiting-money.ts';
+import { stillToRefund, stillWanted, waitingMoney } from './waiting-money.ts';
 
 /**
  * Gives invoices what payments were meant for them and found no room, and takes what refunds of ledgers were meant to
@@ -41,10 +41,17 @@ async function seatPayment(unit: Unit, payment: Payment): Promise<boolean> {
   const fund = paymentFund(payment);
   let isMoving = false;
   for (const { invoiceId, amount: wanted } of meant) {
-    const waiting = await waitingMoney(unit, payment, invoiceId, wanted);
     const invoice = await unit.find(invoiceRecords, invoiceId);
     if (invoice === null || invoice.content.currency !== amount.currency) continue;
-    const taken = smaller(openAmount(invoice), waiting);
+    const open = openAmount(invoice);
+    if (isZero(open)) continue;
+    const waiting = await waitingMoney(unit, payment, invoiceId, wanted);
+    const still = wanted === null ? waiting : await stillWanted(unit, payment, invoiceId, wanted);
+    const room = smaller(open, still);
+    // What it was meant for comes before what a ledger takes of a credit note.
+    const missing = subtract(room, smaller(room, waiting));
+    const reclaimed = isZero(missing) ? missing : await reclaim(unit, payment.customerId, fund, missing);
+    const taken = add(smaller(room, waiting), reclaimed);
     if (isZero(taken)) continue;
     await moveCredit(unit, { customerId, amount: negate(taken), kind: 'applied', fund, invoiceId });
     await payInvoice(unit, { fund, invoiceId, amount: taken, kind: 'payment' });

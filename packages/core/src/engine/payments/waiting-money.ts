@@ -13,23 +13,37 @@ import { smaller } from './smaller.ts';
  */
 export async function waitingMoney(
   unit: Unit,
-  { id, customerId, amount: { currency } }: Payment,
+  payment: Payment,
   invoiceId: string,
   wanted: Money | null,
 ): Promise<Money> {
+  const { id, customerId, amount } = payment;
   const key = fundKey(paymentFund({ id }));
-  const credits = await creditsOf(unit, customerId, currency);
-  const left = credits.find(({ creditId }) => creditId === key)?.left ?? zero(currency);
+  const credits = await creditsOf(unit, customerId, amount.currency);
+  const left = credits.find(({ creditId }) => creditId === key)?.left ?? zero(amount.currency);
   if (wanted === null || isZero(left)) return left;
-  // What went back to the customer was had, too.
+  return smaller(left, await stillWanted(unit, payment, invoiceId, wanted));
+}
+
+/** What an invoice is still to get of a payment, wherever that is by now. */
+export async function stillWanted(
+  unit: Unit,
+  { id, customerId, amount: { currency } }: Payment,
+  invoiceId: string,
+  wanted: Money,
+): Promise<Money> {
+  const key = fundKey(paymentFund({ id }));
+  // What went back to the customer was had, too; what came as the credit of a ledger's credit note was not meant.
   const rows = await unit.all(applicationRecords, { index: ['fund', key] });
-  const had = rows.filter((row) => row.invoiceId === invoiceId && row.refundId === null);
+  const had = rows.filter(
+    (row) => row.invoiceId === invoiceId && row.refundId === null && row.ledgerCreditId === undefined,
+  );
   const movements = await unit.all(creditRecords, { index: ['customer', customerId] });
   const paidOut = movements.filter(
     ({ fund, invoiceId: of, refundId }) => fundKey(fund) === key && of === invoiceId && refundId !== null,
   );
   const got = subtract(totalOf(had, currency), totalOf(paidOut, currency));
-  return atLeastZero(smaller(left, subtract(wanted, got)));
+  return atLeastZero(subtract(wanted, got));
 }
 
 /** What a refund is still to take from an invoice. */
