@@ -6,9 +6,10 @@ import type { Invoice } from '../invoice/invoice.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { invoiceLineSchema } from '../invoice/line-schema.ts';
 import { newDraft, requireInCurrency, withTotals } from '../invoice/new-draft.ts';
+import type { InvoiceTotals } from '../invoice/total-invoice.ts';
 import { type TaxCode, taxCodeSchema } from '../tax/tax-code.ts';
 import type { Bill } from './bill.ts';
-import { billsOnInvoice, billToDraftSchema } from './bills-on-invoice.ts';
+import { billsOnInvoice, type BillToDraft, billToDraftSchema } from './bills-on-invoice.ts';
 
 /** What {@link draftInvoice} reads. */
 export interface DraftInput extends InvoiceHeadInput {
@@ -22,12 +23,18 @@ export interface DraftInput extends InvoiceHeadInput {
   readonly taxCodes?: readonly TaxCode[] | undefined;
 }
 
-const draftSchema = z.strictObject({
+const alongShape = {
   ...headInputShape,
-  bills: z.array(billToDraftSchema).min(1, 'needs a bill; without one, write manualInvoice(…)'),
   lines: z.array(invoiceLineSchema).default([]),
   discounts: z.array(discountSchema).default([]),
   taxCodes: z.array(taxCodeSchema).default([]),
+};
+
+const alongSchema = z.strictObject(alongShape);
+
+const draftSchema = z.strictObject({
+  ...alongShape,
+  bills: z.array(billToDraftSchema).min(1, 'needs a bill; without one, write manualInvoice(…)'),
 });
 
 /**
@@ -72,7 +79,26 @@ const draftSchema = z.strictObject({
  * ```
  */
 export function draftInvoice(input: DraftInput): Invoice {
-  const { id, batchId, bills, ...own } = parseInput('INVOICE_INVALID', draftSchema, input);
+  const { bills, ...along } = parseInput('INVOICE_INVALID', draftSchema, input);
+  return draftOf(bills, along, null);
+}
+
+/**
+ * What {@link draftInvoice} gives for bills that this program has just made: they are not read like bills from outside,
+ * and a bill that stands alone keeps its totals. The caller leaves the bills as they are while it uses the draft.
+ */
+export function draftMadeBills(bills: readonly Bill[], input: Omit<DraftInput, 'bills'>): Invoice {
+  const along = parseInput('INVOICE_INVALID', alongSchema, input);
+  const isSole = bills.length === 1 && along.lines.length === 0 && along.discounts.length === 0;
+  return draftOf(bills, along, isSole ? (bills[0]?.totals ?? null) : null);
+}
+
+/** @param totals of all lines and discounts, where somebody knows them */
+function draftOf(
+  bills: readonly BillToDraft[],
+  { id, batchId, ...own }: z.infer<typeof alongSchema>,
+  totals: InvoiceTotals | null,
+): Invoice {
   const { lines, discounts, taxCodes, ...billed } = billsOnInvoice(bills, own.lines.length > 0);
   requireInCurrency(own.lines, billed.currency);
   const known = new Set(taxCodes.map((taxCode) => taxCode.id));
@@ -82,5 +108,5 @@ export function draftInvoice(input: DraftInput): Invoice {
     discounts: [...discounts, ...own.discounts],
     taxCodes: [...taxCodes, ...own.taxCodes.filter((taxCode) => !known.has(taxCode.id))],
   };
-  return newDraft({ ...own, ...parts, ...withTotals(parts) }, { id, batchId });
+  return newDraft({ ...own, ...parts, ...withTotals(parts, totals) }, { id, batchId });
 }

@@ -4,17 +4,24 @@ import { zero } from '../money/money.ts';
 import { type TaxSetting, taxSettingOf } from '../tax/tax-setting.ts';
 import type { Discount } from './discount.ts';
 import type { Invoice, InvoiceContent } from './invoice.ts';
-import { totalInvoice } from './total-invoice.ts';
+import { type InvoiceTotals, totalInvoice } from './total-invoice.ts';
 
 /** What decides the totals of a draft. */
 export type DraftParts = TaxSetting & Pick<InvoiceContent, 'currency' | 'lines' | 'discounts'>;
 
-/** The part of a content that its lines and discounts decide: totals, and only the taxes that occur. */
-export function withTotals(parts: DraftParts): DraftParts & Pick<InvoiceContent, 'totals'> {
+/**
+ * The part of a content that its lines and discounts decide: totals, and only the taxes that occur.
+ *
+ * @param known the totals, where they were worked out from the same lines and discounts before
+ */
+export function withTotals(
+  parts: DraftParts,
+  known: InvoiceTotals | null = null,
+): DraftParts & Pick<InvoiceContent, 'totals'> {
   const { currency, lines, taxCodes, pricesIncludeTax, taxRounding, cashRounding } = parts;
   const discounts = parts.discounts.map(writtenOut);
   const setting = { taxCodes, pricesIncludeTax, taxRounding, cashRounding };
-  const totals = totalInvoice({ lines, discounts, currency, ...setting });
+  const totals = known ?? totalInvoice({ lines, discounts, currency, ...setting });
   return { currency, lines, discounts, totals, ...taxSettingOf(setting, lines) };
 }
 

@@ -1,6 +1,6 @@
 import type { CustomerBill } from '../../bill/bill-customer.ts';
 import type { Bill } from '../../bill/bill.ts';
-import { draftInvoice } from '../../bill/draft-invoice.ts';
+import { draftMadeBills } from '../../bill/draft-invoice.ts';
 import type { InvoiceHeadInput } from '../../invoice/invoice-head.ts';
 import type { Invoice } from '../../invoice/invoice.ts';
 import { type CarriedForward, settleNegative } from '../../invoice/negative/settle-negative.ts';
@@ -52,9 +52,8 @@ export function draftsOf(bills: readonly CustomerBill[], setting: DraftSetting):
     if (first === undefined || !group.some(isToInvoice)) continue;
     const id = setting.nextId();
     const along = open.filter((one) => !taken.has(one.invoiceId) && fits(one, first));
-    const draft = draftInvoice({
+    const draft = draftMadeBills([first, ...others], {
       id,
-      bills: [first, ...others],
       ...headOf(setting),
       lines: along.flatMap(({ lines }) => lines),
       taxCodes: taxCodesOf(along),
