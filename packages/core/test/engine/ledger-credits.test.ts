@@ -242,6 +242,20 @@ describe('what our books can’t follow is told, and stays until it is so no mor
     expect((await findingsOf(world))[0]).toContain('18.00: ');
   });
 
+  test('the engine has used the credit for a later invoice: it follows when that is paid in full there', async () => {
+    const world = await paidAndCredited({ applyCredit: 'by-hand' });
+    await issued(world, 'c', '40.00');
+    const applyTo = [{ invoiceId: 'c' }];
+    await world.desk.credits.apply({ customerId: 'acme', currency: 'EUR', applyTo });
+    await tell(world, told('p_1', [['cn', 'b', '30.00']]));
+    expect(await standOf(world, 'b', 'c')).toBe('b 50.00, c 10.00, credit 0.00');
+    expect(await findingsOf(world)).toHaveLength(1);
+    // There all of it is open, so all of it is paid there.
+    await tell(world, told('p_c', [], [['c', '40.00']]));
+    expect(await standOf(world, 'b', 'c')).toBe('b 20.00, c 0.00, credit 0.00');
+    expect(await findingsOf(world)).toEqual([]);
+  });
+
   test('the amount finds no room on the invoice', async () => {
     const world = await paidAndCredited();
     await world.desk.payments.record({
