@@ -7,6 +7,8 @@ import { toldKinds, type ToldKind } from './told-transaction.ts';
 export interface Cursor {
   readonly realmId: string;
   readonly since: string;
+  /** The number of what was told again last. */
+  readonly again: number;
   /** Of what is listed page by page: where the next page is, and since when to go on after the last. */
   readonly list: Page | GoneStep | null;
 }
@@ -29,6 +31,7 @@ export interface GoneStep {
 const cursorSchema: z.ZodType<Cursor> = z.object({
   realmId: z.string(),
   since: z.string(),
+  again: z.number().default(0),
   list: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.enum(toldKinds), from: z.string(), start: z.number(), afterwards: z.string() }),
@@ -58,7 +61,7 @@ export async function cursorOf(
   }
   const connectedAt =
     (await rememberedUnder(context, realmId, 'connected-at')) ?? before(setup.clock.now(), tellsSeconds);
-  return { realmId, since: before(connectedAt, overlapSeconds), list: null };
+  return { realmId, since: before(connectedAt, overlapSeconds), again: 0, list: null };
 }
 
 /** So many seconds before an instant. */

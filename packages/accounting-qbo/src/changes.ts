@@ -9,6 +9,7 @@ import { ledgerPayments } from './ledger-payments.ts';
 import { ledgerRefunds } from './ledger-refunds.ts';
 import { quoted } from './quoted.ts';
 import type { Setup } from './setup.ts';
+import { toldAgain } from './told-again.ts';
 import { type ToldKind, toldKinds, toldSchema, type ToldTransaction } from './told-transaction.ts';
 
 /** What was written while we asked may be told late: so much is told twice. */
@@ -31,6 +32,7 @@ export async function changes(
   if (cursor.list !== null) return listed(company, cursor, cursor.list);
   if (cursor.since < before(now, tellsSeconds))
     return listed(company, cursor, firstPage(cursor, before(now, overlapSeconds)));
+  const again = await toldAgain(company, cursor.again);
   const query = { entities: toldKinds.join(','), changedSince: cursor.since };
   const { body } = await company.call({ method: 'GET', path: 'cdc', query });
   const told = changedIn(company, body);
@@ -40,9 +42,9 @@ export async function changes(
   const since = before(until, overlapSeconds);
   const isAll = told.Payment.length + told.RefundReceipt.length < mostRows;
   const next: Cursor = isAll
-    ? { realmId: company.realmId, since: since > cursor.since ? since : cursor.since, list: null }
-    : { ...cursor, list: firstPage(cursor, since) };
-  const payments: LedgerPayment[] = [];
+    ? { ...cursor, since: since > cursor.since ? since : cursor.since, again: again.last }
+    : { ...cursor, again: again.last, list: firstPage(cursor, since) };
+  const payments = [...(await tell(company, 'Payment', again.payments))];
   for (const kind of toldKinds) payments.push(...(await tell(company, kind, told[kind])));
   return { payments, cursor: JSON.stringify(next), hasMore: !isAll };
 }
