@@ -7,21 +7,25 @@ export interface Worker {
   readonly name: string;
   /** How many customers it has told of. */
   billed(): number;
+  /** Lets it begin. */
+  begin(): void;
   /** Kills it on the spot, in the middle of what it does. */
   kill(): Promise<void>;
   /** Asks it to leave. */
   leave(): Promise<void>;
 }
 
-/** Starts so many workers, and waits until they work. */
-export function startWorkers(
+/** Starts so many workers, and lets them begin when all of them are ready. */
+export async function startWorkers(
   count: number,
   url: string,
   onBilled: (worker: Worker) => void,
 ): Promise<readonly Worker[]> {
-  return Promise.all(
+  const workers = await Promise.all(
     Array.from({ length: count }, (_, index) => startWorker(`worker ${index + 1}`, url, onBilled)),
   );
+  for (const worker of workers) worker.begin();
+  return workers;
 }
 
 async function startWorker(name: string, url: string, onBilled: (worker: Worker) => void): Promise<Worker> {
@@ -31,6 +35,7 @@ async function startWorker(name: string, url: string, onBilled: (worker: Worker)
   const worker: Worker = {
     name,
     billed: () => billed,
+    begin: () => void child.send('begin'),
     kill: () => end(child, ended, 'SIGKILL'),
     leave: () => end(child, ended, 'SIGTERM'),
   };

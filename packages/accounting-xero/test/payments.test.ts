@@ -258,9 +258,11 @@ describe('webhooks', () => {
         (_, index) => `33333333-0000-4000-8000-${String(index).padStart(12, '0')}`,
       ),
     );
-    const before = performance.now();
+    // Not the time of day: others may have the machine meanwhile.
+    const before = process.cpuUsage();
     expect(await connector.webhook(request)).toMatchObject({ status: 'accepted' });
-    expect(performance.now() - before).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000).toBeLessThan(1);
   });
 
   test('a call that comes again, late, or before there is anything, does no harm', async () => {

@@ -9,10 +9,10 @@ declare const AbortController: new () => { readonly signal: CancelSignal; abort(
 export const moment = 50;
 
 /** Who waits for nobody is back by then, even on a machine that has much to do, in milliseconds. */
-export const soon = 2000;
+export const soon = 5000;
 
 /** Longer than soon: so long somebody holds what nobody should wait for, in milliseconds. */
-export const long = 3000;
+export const long = 7500;
 
 /** Waits. */
 export function pause(milliseconds: number = moment): Promise<void> {
