@@ -67,6 +67,24 @@ export function fileLedgerSubject(): AccountingSubject & { readonly folder: stri
         const payment = entered.get(externalId);
         if (payment !== undefined) await books.payments.add({ ...payment, isDeleted: true });
       },
+      async takeCreditOff(credit) {
+        const nothing = { applications: [], amount: { amount: '0.00', currency: 'EUR' }, isDeleted: false };
+        const externalId = `pay-${entered.size + 1}`;
+        const use: LedgerPayment = {
+          externalId,
+          kind: 'payment',
+          ...nothing,
+          on: '2026-04-11',
+          credits: [credit],
+        };
+        entered.set(externalId, use);
+        await books.payments.add(use);
+      },
+      async putCreditBack(creditNoteExternalId) {
+        for (const use of entered.values())
+          if (use.credits?.some((credit) => credit.creditNoteExternalId === creditNoteExternalId) === true)
+            await books.payments.add({ ...use, isDeleted: true });
+      },
     },
   };
 }
