@@ -165,14 +165,16 @@ export async function runFollowUps(
   for (const one of wanted) {
     if (Date.parse(organisation.setup.clock.now()) >= until) return;
     const reason = await refusalOf(organisation, one);
-    // Whatever stands in the way stands in the way of the others, too.
-    if (reason === 'later') return;
-    const done = (other: FollowUp): boolean => idOf(other) === idOf(one);
+    const isSame = (other: FollowUp): boolean => idOf(other) === idOf(one);
+    const others = (list: readonly FollowUp[]): readonly FollowUp[] => list.filter((other) => !isSame(other));
+    if (reason === 'later') {
+      // Others may meet the same, so it is enough for now. But what never goes well must not hold them up: it comes last.
+      await change(organisation, (list) => [...others(list), ...list.filter(isSame)]);
+      return;
+    }
     const refused = { ...one, refusals: one.refusals + 1, reason };
     await change(organisation, (list) =>
-      reason === null
-        ? list.filter((other) => !done(other))
-        : list.map((other) => (done(other) ? refused : other)),
+      reason === null ? others(list) : list.map((other) => (isSame(other) ? refused : other)),
     );
   }
 }

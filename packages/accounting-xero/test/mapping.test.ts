@@ -547,6 +547,33 @@ describe('credit notes, notes, files', () => {
     expect(asRows(organisation.books.rows('CreditNotes')[0]?.['Allocations'])).toEqual([]);
   });
 
+  test('what Xero never answers does not stand in the way of what comes after it', async () => {
+    let isDown = true;
+    const readFile = async () => new Uint8Array([37]);
+    const { connector, context, organisation, clock } = await connected(
+      {
+        faults: ({ path }) =>
+          path.includes('/Attachments') || (isDown && path.endsWith('/Allocations'))
+            ? { kind: 'offline' }
+            : null,
+      },
+      { readFile },
+    );
+    const invoice = invoiceOf(1);
+    const file = { id: 'pdf', name: '1.pdf', mediaType: 'application/pdf', reference: 'files/1' };
+    const content = { ...invoice.content, attachments: [file] };
+    const outcome = await connector.export(documentOf({ ...invoice, content }), context);
+    const creditsExternalId = outcome.status === 'confirmed' ? outcome.externalId : '';
+    await connector.export(documentOf(creditOf(invoice, 1), { creditsExternalId }), context);
+    isDown = false;
+    for (let time = 1; time <= 2; time += 1) {
+      clock.advance(600);
+      await connector.changes(null, context);
+    }
+    expect(await connector.followUps(context)).toMatchObject([{ kind: 'file', refusals: 0 }]);
+    expect(asRows(organisation.books.rows('CreditNotes')[0]?.['Allocations'])).toHaveLength(1);
+  });
+
   test('a credit note that is copied before its invoice is taken off it when that is copied, too', async () => {
     const { connector, context, organisation } = await connected();
     const note = documentOf(creditOf(invoiceOf(1), 1));
