@@ -47,6 +47,7 @@ export { sealedConnections } from './sealed-connections.ts';
 export { forgetSent, isAsSent, mayBeEarlier, rememberSent, sentLineKeys, wasSent } from './sent-documents.ts';
 export { isSignedBy } from './signature.ts';
 export { takeState } from './take-state.ts';
+export { tellAgain, toTellAgain } from './tell-again.ts';
 export { type TokenCipher, tokenCipher, type TokenKeys } from './token-cipher.ts';
 export { askForTokens, clientCredentials, type TokenEndpoint } from './token-endpoint.ts';
 export { welcomeAt } from './welcome-at.ts';

@@ -8,7 +8,7 @@ import type { CurrentCopy } from './current-copies.ts';
 import { entityOf, markOf, wordsOfNote } from './document-body.ts';
 import { type Confirmed, confirmed, keptDocument } from './kept-document.ts';
 import { quoted } from './quoted.ts';
-import { tellAgain } from './told-again.ts';
+import { notePayments } from './told-again.ts';
 
 const copySchema = z.looseObject({
   Id: z.string(),
@@ -65,7 +65,7 @@ export async function ownCopies(
       return copies.length === 1000 && own.some((document) => !found.has(document));
     });
   }
-  await tellAgain(company, [...found.values()]);
+  await notePayments(company, [...found.values()]);
   return found;
 }
 
