@@ -146,6 +146,9 @@ describe('a credit note of ours that a ledger takes off another invoice', () => 
     await tell(world, told('p_1', [['own', 'b', '30.00']]));
     expect(await standOf(world, 'b')).toBe('b 20.00, credit 0.00');
     expect(await findingsOf(world)).toEqual([]);
+    await tell(world, told('p_1', [['own', 'theirs', '30.00']]));
+    expect(await standOf(world, 'b')).toBe('b 50.00, credit 30.00');
+    expect(await findingsOf(world)).toHaveLength(1);
   });
 
   test('off the invoice that it corrects changes nothing: that was counted when it was issued', async () => {

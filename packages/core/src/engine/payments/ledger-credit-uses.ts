@@ -33,7 +33,8 @@ export async function creditUsesOf(
     const note = await documentOf(unit, connectorId, creditNoteExternalId);
     const invoice = await documentOf(unit, connectorId, invoiceExternalId);
     if (note === null || invoice === null) isWhole = false;
-    if (note === null || note.kind !== 'credit-note' || invoice?.id === note.credits?.invoiceId) continue;
+    if (note === null || note.kind !== 'credit-note') continue;
+    if (invoice !== null && invoice.id === note.credits?.invoiceId) continue;
     const id = ['credit', connectorId, externalId, note.id, invoiceExternalId]
       .map(encodeURIComponent)
       .join(':');
