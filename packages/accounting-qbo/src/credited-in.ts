@@ -17,7 +17,7 @@ export const paysOut: ReadonlySet<string> = new Set(['Check', 'Expense']);
 
 /**
  * What a payment applies of credit memos. Those of ours are taken off the invoices that they correct first, then off the
- * others that it is linked to, in order, then off what it pays out.
+ * others that it is linked to, in order, then off what else there is: what it pays out, what a journal entry asks for.
  *
  * @param credited our credit memos, each with the invoice that it corrects
  * @returns also what is left of everything else for money, and how much credit of QuickBooks pays
@@ -30,7 +30,7 @@ export function creditedIn(
   const others = summed(links.filter(({ type }) => type !== 'CreditMemo'));
   const targets = [
     ...others.filter(({ type }) => type === 'Invoice'),
-    ...others.filter(({ type }) => paysOut.has(type)),
+    ...others.filter(({ type }) => type !== 'Invoice'),
   ];
   const left = new Map([...memos, ...others].map((link) => [keyOf(link), link.units]));
   const cover = (memo: Link, target: Link): number => {

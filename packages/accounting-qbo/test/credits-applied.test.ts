@@ -131,6 +131,14 @@ test('several credit memos of ours are each taken off what they correct first, w
   });
 });
 
+test('what is left of our credit memo after the invoices was taken off something else, whatever that is', () => {
+  const link = (type: string, id: string, units: number) => ({ type, id, units });
+  const links = [link('JournalEntry', 'j', 7), link('CreditMemo', 'ours', 10), link('Invoice', 'a', 3)];
+  expect(creditedIn(links, new Map([['ours', 'a']])).takenOff).toEqual([
+    { memo: 'ours', from: link('JournalEntry', 'j', 7), units: 7 },
+  ]);
+});
+
 describe('a refund receipt that names no invoice', () => {
   test('of a customer of ours is a finding, until it is recorded, or names an invoice', async () => {
     const { desk, company, first, stand } = await creditedDesk({ isPaid: true });
