@@ -68,7 +68,9 @@ export function createService({ billing, tokens, log = console.error }: ServiceO
     }
   };
 
-  const server = createServer((request, response) => void serve(request, response));
+  // Longer than a proxy in front of it keeps them: who closes first never cuts off a request.
+  const keepAliveTimeout = 65_000;
+  const server = createServer({ keepAliveTimeout }, (request, response) => void serve(request, response));
   return {
     async listen(port) {
       server.listen(port);

@@ -246,8 +246,8 @@ describe('a run of many customers', () => {
     for (let part = await reader?.read(); part?.done === false; part = await reader?.read())
       text += part.value;
     await stopped;
-    // Connections are kept open for seconds; a stop does not wait for those on which nothing is under way.
-    expect(performance.now() - startedAt).toBeLessThan(2500);
+    // Connections are kept open for a minute; a stop does not wait for those on which nothing is under way.
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
     const lines = text.trimEnd().split('\n');
     expect(lines.length).toBeLessThan(total);
     const last = JSON.parse(lines.at(-1) ?? '');
@@ -267,7 +267,7 @@ async function invoicesOf(desk: {
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let turn = 0; !(await holds()); turn += 1) {
-    if (turn > 500) throw new Error('it never came');
+    if (turn > 5000) throw new Error('it never came');
     await wait(10);
   }
 }
