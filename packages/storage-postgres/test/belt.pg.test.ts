@@ -209,19 +209,21 @@ describe.each(inject('postgresServers'))('the belt on prepaid hours, PostgreSQL 
     },
   );
 
-  test('I8: what earlier terms let an account draw is imported, and goes no further', async () => {
+  test('I8: an account that is overdrawn as far as its terms go is imported, and goes no further', async () => {
     const there = await testDesk({ tenantId: 'moved' });
     await there.desk.prepaid.open({ id: 'hours', customerId: 'acme', unit: 'hours', overdraft: '1' });
     await there.putContract({ components: [{ id: 'prepaid', kind: 'pool', accountId: 'hours' }] });
     await there.desk.work.record([testEntry('te_1')]);
     const [drawn] = await there.desk.prepaid.draw({ accountId: 'hours', entryIds: ['te_1'] });
     expect(drawn?.drawn).toBe('3600');
-    await there.desk.prepaid.open({ id: 'hours', customerId: 'acme', unit: 'hours' });
     const storage = await postgresStorage({ pool: database.pool, role });
     await createBilling({ storage }).import(there.desk.export());
     const beyond = posting(2, '-1', null);
     expect(await past(`SET LOCAL billing.tenant = 'moved'; ${beyond}`)).toBe('belt_draws_covered');
+    const narrower = `UPDATE billwright.prepaid_accounts SET value = ${changed('overdraft', '"0.9"')};`;
+    expect(await past(`SET LOCAL billing.tenant = 'moved'; ${narrower}`)).toBe('belt_terms_cover');
     await createBilling({ storage }).forTenant('moved').prepaid.giveBack(['te_1']);
+    expect(await past(`SET LOCAL billing.tenant = 'moved'; ${narrower}`)).toBe('done');
   });
 
   test('I9: nobody changes or deletes a posting by SQL, not even who owns the tables', async () => {

@@ -306,6 +306,22 @@ describe('an overdraft', () => {
     expect(await own.desk.prepaid.balance('hours')).toMatchObject({ written: '5', overdrawn: '0' });
   });
 
+  test('R75: is not made narrower than what is overdrawn, so no account ever is below its terms', async () => {
+    const own = await prepaidDesk({ overdraft: '2' }, 'automatic');
+    const { desk } = own;
+    await desk.work.record([testEntry('te_1', { minutes: 90 })]);
+    await desk.batches.save({ through: '2026-03-31', key: 'march' });
+    const narrowed = (overdraft: string) =>
+      desk.prepaid.open({ id: 'hours', customerId: 'acme', unit: 'hours', overdraft });
+    await expect(narrowed('1')).rejects.toThrow('is less than what is overdrawn, 1.5 hours');
+    await expect(narrowed('0')).rejects.toMatchObject({ code: 'PREPAID_ACCOUNT_INVALID' });
+    expect((await narrowed('1.5')).overdraft).toBe('1.5');
+    expect(await violationsOf(desk)).toEqual([]);
+    await desk.prepaid.buy(gift('5'));
+    expect((await narrowed('0')).overdraft).toBe('0');
+    expect(await violationsOf(desk)).toEqual([]);
+  });
+
   test.each(['a bill', 'a person'])(
     'R75: pays once for what %s drew of it, however the other part of the work is billed again',
     async (whoDraws) => {

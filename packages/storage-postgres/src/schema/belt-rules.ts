@@ -65,10 +65,13 @@ const sealKept: BeltRule = {
   },
 };
 
+/** How far below 0 the terms of an account let it, in ten-thousandths. */
+const agreedIn = (terms: string): string =>
+  `(${terms} ->> 'overdraft')::numeric * CASE ${terms} ->> 'unit' WHEN 'hours' THEN 3600 ELSE 1 END * 10000`;
+
 /**
  * A prepaid account is never drawn further than there is (R75): no lot below 0, and the account no further than its terms
- * say. Of several draws in one transaction, the last one is looked at. One that an import brings may stand where earlier
- * terms have let it.
+ * say. Of several draws in one transaction, the last one is looked at.
  */
 const drawsCovered: BeltRule = {
   name: 'belt_draws_covered',
@@ -87,18 +90,32 @@ const drawsCovered: BeltRule = {
         WHERE tenant_id = NEW.tenant_id AND key_account = NEW.key_account AND "order" > NEW."order"
           AND lot IS NOT DISTINCT FROM NEW.lot AND quantity < 0 AND xmin = pg_current_xact_id()::xid)
       THEN RETURN NULL; END IF;
-      -- Two that draw at once are looked at one after the other.
-      SELECT CASE
-          WHEN NEW.lot IS NOT NULL THEN 0
-          WHEN revision = 1 AND xmin = pg_current_xact_id()::xid THEN 'Infinity'
-          ELSE (value ->> 'overdraft')::numeric * CASE value ->> 'unit' WHEN 'hours' THEN 3600 ELSE 1 END * 10000
-        END INTO agreed FROM ${schema}.prepaid_accounts
-        -- Who waits must see what the other one wrote.
+      -- Two that draw at once are looked at one after the other, and who waits must see what the other one wrote.
+      SELECT CASE WHEN NEW.lot IS NULL THEN ${agreedIn('value')} ELSE 0 END INTO agreed
+        FROM ${schema}.prepaid_accounts
         WHERE current_setting('transaction_isolation') <> 'repeatable read'
           AND tenant_id = NEW.tenant_id AND id = NEW.key_account FOR NO KEY UPDATE;
       IF (SELECT sum(quantity) FROM ${schema}.prepaid_postings
         WHERE tenant_id = NEW.tenant_id AND key_account = NEW.key_account AND lot IS NOT DISTINCT FROM NEW.lot)
         >= -agreed THEN RETURN NULL; END IF;`,
+};
+
+/** Nor do its terms become narrower than what is overdrawn. */
+const termsCover: BeltRule = {
+  name: 'belt_terms_cover',
+  says: 'the terms of a prepaid account cover what is overdrawn',
+  triggers: {
+    belt_terms_cover: {
+      on: 'AFTER UPDATE',
+      of: 'prepaid_accounts',
+      when: `(OLD.value ->> 'overdraft', OLD.value ->> 'unit') IS DISTINCT FROM
+        (NEW.value ->> 'overdraft', NEW.value ->> 'unit')`,
+    },
+  },
+  unless: (schema) => `
+      IF (SELECT coalesce(sum(quantity), 0) FROM ${schema}.prepaid_postings
+        WHERE tenant_id = NEW.tenant_id AND key_account = NEW.id AND lot IS NULL)
+        >= -(${agreedIn('NEW.value')}) THEN RETURN NULL; END IF;`,
 };
 
 /** Every rule of the belt but its references. */
@@ -107,6 +124,7 @@ export const beltRules: readonly BeltRule[] = [
   invoiceSealed,
   sealKept,
   drawsCovered,
+  termsCover,
   grows('prepaid_postings', 'the ledger of a prepaid account only grows'),
   grows('audit', 'the audit log only grows'),
 ];

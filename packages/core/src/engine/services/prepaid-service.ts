@@ -58,7 +58,8 @@ export interface PrepaidService {
   /**
    * Opens an account, or changes the terms of one: its unit, its currency and its customer stay.
    *
-   * @throws BillingError `PREPAID_ACCOUNT_INVALID` with every fault and its path.
+   * @throws BillingError `PREPAID_ACCOUNT_INVALID` with every fault and its path; an overdraft of less than what is
+   * overdrawn is one.
    * @throws BillingError `NOT_FOUND` when the customer is not known.
    */
   open(account: PrepaidAccountInput | PrepaidAccount, options?: WriteOptions): Promise<PrepaidAccount>;
