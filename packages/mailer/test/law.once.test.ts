@@ -117,15 +117,17 @@ describe('what the law wants on an invoice', () => {
     );
     for (const part of [
       ...always,
-      'N° de TVA intracom. FR12123456789',
+      'N° TVA intracom. FR12123456789',
       'SIRET 123 456 789 00012',
       'Date de prestation 02/03/2026',
       'TVA 20 % sur 420,00 EUR 84,00 EUR',
       'Total HT 420,00 EUR',
       ...imprint,
       'Indemnité de recouvrement : 40 €.',
+      'Prix unit. HT',
     ])
       expect(text).toContain(part);
+    expect(await textOf({ language: 'fr', pricesIncludeTax: true })).toContain('Prix unit. TTC');
   });
 
   test('the United Kingdom: VAT registration number and time of supply; the United States: no more than the seller gives', async () => {
@@ -141,6 +143,8 @@ describe('what the law wants on an invoice', () => {
       'VAT 20 % on EUR 420.00 EUR 84.00',
     ])
       expect(british).toContain(part);
+    const sortCode = { holder: null, bank: null, account: '31926819', routing: '60-16-13' };
+    expect(await textOf({ language: 'en', bankAccounts: [sortCode] })).toContain('Sort code 60-16-13');
     const american = await textOf({
       ...taxed({ name: 'Sales tax', percent: '8.875' }),
       ...from('US', [{ scheme: 'ein', id: '12-3456789' }]),

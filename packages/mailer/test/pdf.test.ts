@@ -182,7 +182,7 @@ describe('other documents', () => {
   test.each([
     ['de', 'Rechnungskorrektur RK-2026-00007 zur Rechnung RE-2026-00042', 'Korrekturbetrag 652,89 EUR'],
     ['en', 'Credit note RK-2026-00007 for invoice RE-2026-00042', 'Total credit EUR 652.89'],
-    ['fr', 'Avoir RK-2026-00007 sur la facture RE-2026-00042', 'Total de l’avoir 652,89 EUR'],
+    ['fr', 'Avoir RK-2026-00007 relatif à la facture RE-2026-00042', 'Total de l’avoir 652,89 EUR'],
   ] as const)(
     'R82: a credit note names its invoice and the reason, in %s',
     async (language, heading, total) => {

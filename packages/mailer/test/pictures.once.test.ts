@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Invoice } from '@billwright/core';
 import jsQR from 'jsqr';
 import { describe, expect, test } from 'vitest';
 import { epcCode } from '../src/paper/epc-code.ts';
@@ -14,12 +15,20 @@ import {
   sampleDraft,
   swissDraft,
 } from './support/samples.ts';
+import {
+  britishDraft,
+  britishImprint,
+  britishWorks,
+  frenchDraft,
+  frenchImprint,
+  frenchWorks,
+  linesAbroad,
+} from './support/samples-abroad.ts';
 
 const short = issued(sampleDraft());
 const discounts = [{ id: 'loyal', description: 'Treuerabatt 5 %', percent: '5' }];
 const rich = sampleDraft({ discounts, note: 'Vielen Dank für Ihren Auftrag.' });
 const richLines = [...rich.content.lines, coveredLine];
-const open = short.content.totals.total;
 const swiss = issued(swissDraft());
 const severalLines = sampleDraft().content.lines.slice(0, 2);
 const settled = {
@@ -38,6 +47,14 @@ const taxes = [
   { id: 'reduced', name: 'USt 7 %', percent: '7' },
 ];
 
+const english = issued(britishDraft());
+const englishLong = issued(britishDraft({ lines: linesAbroad(60, britishWorks, 'GBP') }));
+const inEnglish = { imprint: britishImprint };
+const french = issued(frenchDraft());
+const frenchLong = issued(frenchDraft({ lines: linesAbroad(60, frenchWorks, 'EUR') }));
+const inFrench = { imprint: frenchImprint };
+const overdue = (invoice: Invoice) => ({ invoice, daysOverdue: 14, open: invoice.content.totals.total });
+
 /** The documents that are looked at, and the page of each. */
 const documents: Readonly<Record<string, readonly [pdf: () => Promise<Uint8Array>, page: number]>> = {
   'invoice-short': [() => invoicePdf(short), 1],
@@ -53,8 +70,16 @@ const documents: Readonly<Record<string, readonly [pdf: () => Promise<Uint8Array
     1,
   ],
   'invoice-settled': [() => invoicePdf(settled), 1],
-  'invoice-english': [() => invoicePdf(issued(sampleDraft({ language: 'en' }))), 1],
-  'invoice-french': [() => invoicePdf(issued(sampleDraft({ language: 'fr' }))), 1],
+  'invoice-english': [() => invoicePdf(english, inEnglish), 1],
+  'invoice-english-first': [() => invoicePdf(englishLong, inEnglish), 1],
+  'invoice-english-last': [() => invoicePdf(englishLong, inEnglish), 4],
+  'credit-note-english': [() => invoicePdf(creditNoteOf(english, 'Billed twice'), inEnglish), 1],
+  'reminder-english': [() => reminderPdf(overdue(english), inEnglish), 1],
+  'invoice-french': [() => invoicePdf(french, inFrench), 1],
+  'invoice-french-first': [() => invoicePdf(frenchLong, inFrench), 1],
+  'invoice-french-last': [() => invoicePdf(frenchLong, inFrench), 4],
+  'credit-note-french': [() => invoicePdf(creditNoteOf(french, 'Facturé deux fois'), inFrench), 1],
+  'reminder-french': [() => reminderPdf(overdue(french), inFrench), 1],
   'invoice-letter': [() => invoicePdf(issued(sampleDraft({ language: 'en' })), { format: 'letter' }), 1],
   annex: [() => invoicePdf(short, { annex: annexTo(short) }), 2],
   'swiss-bill': [() => invoicePdf(swiss), 1],
@@ -62,7 +87,7 @@ const documents: Readonly<Record<string, readonly [pdf: () => Promise<Uint8Array
     () => invoicePdf(issued(swissDraft({ language: 'fr', buyer: { name: 'Acme' }, note: 'Merci.' }))),
     2,
   ],
-  reminder: [() => reminderPdf({ invoice: short, daysOverdue: 14, open }), 1],
+  reminder: [() => reminderPdf(overdue(short)), 1],
 };
 
 /** Set to a folder, the pictures are written there, and what they are compared with is written anew. */

@@ -28,7 +28,8 @@ export function epcCode({ account, holder, amount, reference }: Transfer): strin
 /** What a code of 69 by 69 modules holds at level M: the largest that is allowed. */
 const mostBytes = 331;
 
-const isBic = (text: string): boolean => /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(text);
+/** Whether a text has the form of a BIC. */
+export const isBic = (text: string): boolean => /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(text);
 
 const oneLine = (text: string, length: number): string =>
   Array.from(text.replaceAll(/[\p{C}\s]+/gu, ' ').trim())

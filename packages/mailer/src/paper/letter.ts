@@ -3,6 +3,7 @@ import { addressLines, recipientLines, senderLine } from './party-lines.ts';
 import type { Paper } from './paper.ts';
 import { taxIdLabel } from './tax-id-label.ts';
 import { ibanInGroups, isIban } from './iban.ts';
+import { routingLabel } from './routing-label.ts';
 import type { Writer } from './write-values.ts';
 
 /** Countries that write letters on paper of 8.5 by 11 inches. */
@@ -54,6 +55,6 @@ function bankLines({ bank, account, routing }: BankAccount, words: Writer['words
   return [
     ...(bank === null ? [] : [bank]),
     isIban(account) ? `${words.iban} ${ibanInGroups(account)}` : `${words.account} ${account}`,
-    ...(routing === null ? [] : [`${isIban(account) ? words.bic : words.routing} ${routing}`]),
+    ...(routing === null ? [] : [`${routingLabel(account, routing, words)} ${routing}`]),
   ];
 }

@@ -37,7 +37,11 @@ export function chargedLines({ content }: Invoice, write: Writer, describe: Desc
     { title: words.columns.position, align: 'left', width: positionWidth },
     { title: words.columns.description, align: 'left', width: null },
     { title: words.columns.quantity, align: 'right', width: 16 },
-    { title: words.columns.unitPrice, align: 'right', width: 16 },
+    {
+      title: content.pricesIncludeTax ? words.columns.unitPriceWithTax : words.columns.unitPrice,
+      align: 'right',
+      width: 16,
+    },
     ...(hasTaxes ? ([{ title: words.columns.tax, align: 'right', width: 13 }] as const) : []),
     { title: `${words.columns.amount} (${content.currency})`, align: 'right', width: 22 },
   ];
@@ -124,7 +128,10 @@ function noteOf({ from, to, group, hours, pieces }: InvoiceLine, { words, ...wri
 const quantityOf = ({ quantity, unit }: InvoiceLine, { words, number }: Writer): string =>
   unit === 'lump' && quantity === '1'
     ? words.units.lump
-    : `${number(withoutZeros(quantity))}\u00a0${words.units[unit]}`;
+    : `${number(withoutZeros(quantity))}\u00a0${words.units[isSeveral(quantity, unit) ? 'pieces' : unit]}`;
+
+const isSeveral = (quantity: string, unit: InvoiceLine['unit']): boolean =>
+  unit === 'piece' && withoutZeros(quantity) !== '1';
 
 /** Without zeros at the end of decimal places. */
 const withoutZeros = (quantity: string): string =>

@@ -1,6 +1,7 @@
 import { type BankAccount, type Invoice, isNegative, isZero, type Money } from '@billwright/core';
 import { epcCode } from './epc-code.ts';
 import { ibanInGroups, isIban } from './iban.ts';
+import { routingLabel } from './routing-label.ts';
 import type { Fact, Paper, Payment, Slip } from './paper.ts';
 import { slipOf } from './swiss/slip.ts';
 import { swissBill } from './swiss/swiss-bill.ts';
@@ -71,6 +72,6 @@ function accountFacts({ holder, bank, account, routing }: BankAccount, { words }
     isIban(account)
       ? { label: words.iban, value: ibanInGroups(account) }
       : { label: words.account, value: account },
-    ...(routing === null ? [] : [{ label: isIban(account) ? words.bic : words.routing, value: routing }]),
+    ...(routing === null ? [] : [{ label: routingLabel(account, routing, words), value: routing }]),
   ];
 }

@@ -185,14 +185,16 @@ const piecesOfWork = [
     text: 'Backup geprüft, zwei fehlgeschlagene Aufträge neu gestartet und bis zum Ende begleitet',
     agent: 'Ana',
     seconds: 2700,
-    share: { billedSeconds: 2700, amount: { amount: '90.00', currency: 'EUR' } },
+    counted: 2700,
+    amount: '90.00',
   },
   {
     time: '10:00 – 11:11',
     text: 'Update eingespielt',
     agent: 'Ana',
     seconds: 4260,
-    share: { billedSeconds: 4500, amount: { amount: '150.00', currency: 'EUR' } },
+    counted: 4500,
+    amount: '150.00',
   },
   {
     time: '16:30 – 20:00',
@@ -200,7 +202,8 @@ const piecesOfWork = [
     agent: 'Ben',
     seconds: 5400,
     wholeSeconds: 12_600,
-    share: { billedSeconds: 5400, amount: { amount: '180.00', currency: 'EUR' } },
+    counted: 5400,
+    amount: '180.00',
   },
 ];
 
@@ -208,11 +211,18 @@ const fixed = ['12 × 8,90 EUR = 106,80 EUR.', 'Festpreis: 24,30 EUR.'];
 
 /** The work behind the lines of an invoice. */
 export const annexTo = (invoice: Invoice): Annex =>
-  invoice.content.lines.map(({ key, unit, from }, index) => ({
+  invoice.content.lines.map(({ key, unit, from, amount: { currency } }, index) => ({
     key,
     explanation:
       unit === 'hour'
         ? '3 Einträge, 3 Std. 30 Min.: 3,5 Std. × 120,00 EUR = 420,00 EUR.'
         : (fixed[(index - 1) % fixed.length] ?? ''),
-    works: unit === 'hour' ? piecesOfWork.map((work) => ({ ...work, date: from })) : [],
+    works:
+      unit === 'hour'
+        ? piecesOfWork.map(({ counted, amount, ...work }) => ({
+            ...work,
+            date: from,
+            share: { billedSeconds: counted, amount: { amount, currency } },
+          }))
+        : [],
   }));

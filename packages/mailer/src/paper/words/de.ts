@@ -28,6 +28,7 @@ export const german: Words = {
     description: 'Beschreibung',
     quantity: 'Menge',
     unitPrice: 'Einzelpreis',
+    unitPriceWithTax: 'Einzelpreis brutto',
     tax: 'Steuer',
     amount: 'Betrag',
     date: 'Datum',
@@ -39,7 +40,7 @@ export const german: Words = {
   carriedForward: 'Übertrag',
   broughtForward: 'Übertrag von der vorigen Seite',
   covered: 'Leistungen ohne weitere Berechnung',
-  units: { hour: 'Std.', piece: 'Stk.', lump: 'pauschal' },
+  units: { hour: 'Std.', piece: 'Stk.', pieces: 'Stk.', lump: 'pauschal' },
   kinds: {
     time: 'Arbeitszeit',
     piece: 'Leistung',
@@ -104,6 +105,7 @@ export const german: Words = {
   account: 'Konto',
   bic: 'BIC',
   routing: 'Bankleitzahl',
+  sortCode: 'Sort Code',
   reference: 'Verwendungszweck',
   scanToPay: 'Zahlen per Code',
   swiss: {

@@ -28,6 +28,7 @@ export const english: Words = {
     description: 'Description',
     quantity: 'Quantity',
     unitPrice: 'Unit price',
+    unitPriceWithTax: 'Unit price incl. tax',
     tax: 'Tax',
     amount: 'Amount',
     date: 'Date',
@@ -39,7 +40,7 @@ export const english: Words = {
   carriedForward: 'Carried forward',
   broughtForward: 'Brought forward',
   covered: 'Work at no further charge',
-  units: { hour: 'h', piece: 'pcs', lump: 'flat' },
+  units: { hour: 'h', piece: 'pc', pieces: 'pcs', lump: 'flat' },
   kinds: {
     time: 'Work',
     piece: 'Work',
@@ -104,6 +105,7 @@ export const english: Words = {
   account: 'Account',
   bic: 'BIC',
   routing: 'Routing no.',
+  sortCode: 'Sort code',
   reference: 'Reference',
   scanToPay: 'Scan to pay',
   swiss: {

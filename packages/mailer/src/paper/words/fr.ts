@@ -7,7 +7,7 @@ export const french: Words = {
   statement: 'Relevé de prépaiement',
   draft: 'Brouillon',
   isVoid: 'Annulée',
-  forInvoice: (number) => `sur la facture ${number}`,
+  forInvoice: (number) => `relatif à la facture ${number}`,
   reason: 'Motif',
   colon: '\u00a0: ',
   facts: {
@@ -27,7 +27,8 @@ export const french: Words = {
     position: 'N°',
     description: 'Désignation',
     quantity: 'Quantité',
-    unitPrice: 'Prix unitaire',
+    unitPrice: 'Prix unit. HT',
+    unitPriceWithTax: 'Prix unit. TTC',
     tax: 'Taxe',
     amount: 'Montant',
     date: 'Date',
@@ -39,7 +40,7 @@ export const french: Words = {
   carriedForward: 'À reporter',
   broughtForward: 'Report',
   covered: 'Prestations sans supplément',
-  units: { hour: 'h', piece: 'pce', lump: 'forfait' },
+  units: { hour: 'h', piece: 'pce', pieces: 'pces', lump: 'forfait' },
   kinds: {
     time: 'Travail',
     piece: 'Prestation',
@@ -57,7 +58,7 @@ export const french: Words = {
   },
   bands: { 'after-hours': 'hors horaires', weekend: 'week-end', holiday: 'jour férié' },
   hours: (hours) => `${hours} h`,
-  pieces: (pieces) => `${pieces} pce`,
+  pieces: (pieces) => `${pieces} pces`,
   sums: {
     subtotal: 'Sous-total',
     subtotalWithTax: 'Sous-total TTC',
@@ -83,7 +84,7 @@ export const french: Words = {
     category: 'Nature',
     rate: 'Taux',
     base: 'Montant HT',
-    amount: 'Montant de taxe',
+    amount: 'Montant de la taxe',
     categories: {
       S: 'taxable',
       Z: 'taux zéro',
@@ -104,6 +105,7 @@ export const french: Words = {
   account: 'Compte',
   bic: 'BIC',
   routing: 'Code banque',
+  sortCode: 'Sort code',
   reference: 'Référence',
   scanToPay: 'Scanner pour payer',
   swiss: {
@@ -123,7 +125,7 @@ export const french: Words = {
   },
   taxIds: {
     vat: 'N° de TVA',
-    'vat-FR': 'N° de TVA intracom.',
+    'vat-FR': 'N° TVA intracom.',
     tax: 'N° fiscal',
     gst: 'N° TPS',
     ein: 'EIN',

@@ -30,6 +30,8 @@ export interface Words {
     readonly description: string;
     readonly quantity: string;
     readonly unitPrice: string;
+    /** Where prices contain their tax. */
+    readonly unitPriceWithTax: string;
     readonly tax: string;
     readonly amount: string;
     readonly date: string;
@@ -41,7 +43,8 @@ export interface Words {
   readonly carriedForward: string;
   readonly broughtForward: string;
   readonly covered: string;
-  readonly units: Readonly<Record<InvoiceLine['unit'], string>>;
+  /** `piece`: of one; `pieces`: of another quantity. */
+  readonly units: Readonly<Record<InvoiceLine['unit'] | 'pieces', string>>;
   readonly kinds: Readonly<Record<InvoiceLine['kind'], string>>;
   readonly bands: Readonly<Record<string, string>>;
   readonly hours: (hours: string) => string;
@@ -85,6 +88,8 @@ export interface Words {
   readonly account: string;
   readonly bic: string;
   readonly routing: string;
+  /** The number of a bank in the United Kingdom. */
+  readonly sortCode: string;
   readonly reference: string;
   readonly scanToPay: string;
   /** Of the Swiss QR bill, as its standard has them. */
