@@ -86,6 +86,12 @@ async function writeGroup(
     });
   } catch (error) {
     if (!isBillingError(error, 'CONNECTOR_FAILED')) throw error;
+    // A request that can't be read is refused as a whole, whichever of its rows is at fault.
+    if (error.details.kind === 'refused' && rows.length > 1) {
+      const half = Math.ceil(rows.length / 2);
+      const first = await writeGroup(organisation, kind, method, rows.slice(0, half));
+      return [...first, ...(await writeGroup(organisation, kind, method, rows.slice(half)))];
+    }
     return rows.map(() => ({ status: 'failed', error }));
   }
 }

@@ -1,6 +1,8 @@
+import { answerOf } from '@billwright/accounting-common/testing';
 import { expect, test } from 'vitest';
 import { creditOf, documentOf, invoiceOf } from '../../accounting-common/test/support/documents.ts';
-import { connected } from './support/connected.ts';
+import { xero } from '../src/xero.ts';
+import { connected, optionsFor } from './support/connected.ts';
 import { xeroDesk } from './support/xero-desk.ts';
 
 const documentsOf = (count: number, customers: number, from = 0) =>
@@ -35,6 +37,22 @@ test('one that is refused does not hold up the others: a 200 with failed rows is
   expect(wholly.map(({ query }) => query)).toEqual(
     wholly.map(() => ({ summarizeErrors: 'false', unitdp: '4' })),
   );
+});
+
+test('a request that is refused as a whole is made in parts, until it is known which document is at fault', async () => {
+  const { organisation, context, clock } = await connected();
+  const whole = { ErrorNumber: 14, Type: 'PostDataInvalidException', Message: 'Bad at line 7' };
+  const picky = xero({
+    ...optionsFor(organisation, clock),
+    fetch: async (url, request) =>
+      request.method === 'PUT' && String(request.body).includes('INV-00017')
+        ? answerOf({ status: 400, body: whole })
+        : organisation.fetch(url, request),
+  });
+  const outcomes = await picky.exportMany(documentsOf(50, 1), context);
+  const failed = outcomes.flatMap((one, index) => (one.status === 'confirmed' ? [] : [[index, one]]));
+  expect(failed).toEqual([[16, { status: 'rejected', reason: 'Bad at line 7, fault 14' }]]);
+  expect(organisation.books.rows('Invoices')).toHaveLength(49);
 });
 
 test('of a request whose answer is lost nobody knows, the others are done; tried again it makes no second copies', async () => {
