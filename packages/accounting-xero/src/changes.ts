@@ -5,6 +5,7 @@ import { runFollowUps } from './follow-ups.ts';
 import { hasCreditNotes } from './kept-document.ts';
 import { openOrganisation, type Organisation, read } from './organisation.ts';
 import type { Setup } from './setup.ts';
+import { toldAgain } from './told-again.ts';
 import { notesTakenOff, type PaidDocument, paidSchema, paymentsOf, usesOfNote } from './told-payments.ts';
 
 /** Where to go on: since when, and on which page when very many documents changed in one second. */
@@ -14,6 +15,8 @@ interface Cursor {
   readonly page: number;
   /** Since when credit notes are looked at: they come last. */
   readonly notesSince: string;
+  /** The number of what was told again last. */
+  readonly again: number;
 }
 
 const cursorSchema: z.ZodType<Cursor> = z.object({
@@ -21,6 +24,7 @@ const cursorSchema: z.ZodType<Cursor> = z.object({
   since: z.string(),
   page: z.number(),
   notesSince: z.string(),
+  again: z.number().default(0),
 });
 
 /** What was written while we asked may be told late: so much is told twice. */
@@ -48,11 +52,16 @@ export async function changes(
   for (const row of await notesOf(organisation, rows, isLast ? cursor.notesSince : null))
     payments.push(...(await usesOfNote(organisation, row)));
   if (!isLast) return { payments, cursor: JSON.stringify(after(cursor, rows)), hasMore: true };
+  const again = await toldAgain(organisation, cursor.again);
+  for (const row of again.rows) {
+    payments.push(...(await paymentsOf(organisation, row)));
+    payments.push(...(await usesOfNote(organisation, row)));
+  }
   // What exports have left open.
   await runFollowUps(organisation);
   const until = before(at, overlapSeconds);
   const since = until > cursor.since ? until : cursor.since;
-  const next: Cursor = { organisationId: organisation.id, since, page: 1, notesSince: since };
+  const next: Cursor = { ...cursor, since, page: 1, notesSince: since, again: again.last };
   return { payments, cursor: JSON.stringify(next), hasMore: false };
 }
 
@@ -134,7 +143,7 @@ async function cursorOf({ id, context, setup }: Organisation, given: string | nu
   if (known?.data?.organisationId === id) return known.data;
   const connectedAt = (await rememberedUnder(context, id, 'connected-at')) ?? setup.clock.now();
   const since = before(connectedAt, overlapSeconds);
-  return { organisationId: id, since, page: 1, notesSince: since };
+  return { organisationId: id, since, page: 1, notesSince: since, again: 0 };
 }
 
 /**

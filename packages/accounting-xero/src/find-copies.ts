@@ -2,6 +2,7 @@ import type { LedgerDocument } from '@billwright/core';
 import { z } from 'zod';
 import { linkOf, referenceOf } from './document-row.ts';
 import { type Organisation, read } from './organisation.ts';
+import { notePaid } from './told-again.ts';
 import { inAddresses, isAnyOf } from './where.ts';
 import { type Row, rowSchema } from './write-rows.ts';
 
@@ -53,6 +54,7 @@ export async function findCopies(
       if (own !== undefined) found.set(document, own);
     }
   }
+  await notePaid(organisation, [...found.values()]);
   return found;
 }
 
