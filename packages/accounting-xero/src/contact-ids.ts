@@ -1,4 +1,5 @@
 import { failure, type Named, rememberedUnder, rememberUnder } from '@billwright/accounting-common';
+import { isBillingError } from '@billwright/core';
 import { contactNumber, type ContactToName, namesFor } from './contact-names.ts';
 import { createContacts } from './create-contacts.ts';
 import { findContacts, type FoundContact, isActive, isNamed } from './find-contacts.ts';
@@ -21,21 +22,45 @@ export async function contactIds(
     if (known === null) unknown.push(contact);
     else ids.set(contact.customerId, { id: known });
   }
-  if (unknown.length === 0) return ids;
-  const found = await findContacts(organisation, unknown);
+  for (const [customerId, contact] of await unknownIds(organisation, unknown)) {
+    ids.set(customerId, contact);
+    if ('id' in contact) await rememberUnder(context, id, `contact:${customerId}`, contact.id);
+  }
+  return ids;
+}
+
+/** Looks contacts up, and creates what is missing. One for which Xero can't look does not hold up the others. */
+async function unknownIds(
+  organisation: Organisation,
+  contacts: readonly ContactToName[],
+): Promise<ReadonlyMap<string, Named>> {
+  const [only] = contacts;
+  if (only === undefined) return new Map();
+  try {
+    return await foundOrCreated(organisation, contacts);
+  } catch (error) {
+    if (!isBillingError(error, 'CONNECTOR_FAILED') || error.details.kind !== 'refused') throw error;
+    if (contacts.length === 1) return new Map([[only.customerId, { error }]]);
+    const half = Math.ceil(contacts.length / 2);
+    const first = await unknownIds(organisation, contacts.slice(0, half));
+    return new Map([...first, ...(await unknownIds(organisation, contacts.slice(half)))]);
+  }
+}
+
+async function foundOrCreated(
+  organisation: Organisation,
+  contacts: readonly ContactToName[],
+): Promise<ReadonlyMap<string, Named>> {
+  const ids = new Map<string, Named>();
+  const found = await findContacts(organisation, contacts);
   const missing: ContactToName[] = [];
-  for (const contact of unknown) {
+  for (const contact of contacts) {
     const named = await contactIn(organisation, found, contact);
     if (named === null) missing.push(contact);
     else ids.set(contact.customerId, named);
   }
   for (const [customerId, contact] of await createContacts(organisation, missing, found))
     ids.set(customerId, contact);
-  for (const { customerId } of unknown) {
-    const contact = ids.get(customerId);
-    if (contact !== undefined && 'id' in contact)
-      await rememberUnder(context, id, `contact:${customerId}`, contact.id);
-  }
   return ids;
 }
 

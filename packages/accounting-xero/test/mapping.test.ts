@@ -1,3 +1,4 @@
+import { answerOf } from '@billwright/accounting-common/testing';
 import { describe, expect, test } from 'vitest';
 import { type InvoiceLine, manualLine } from '@billwright/core';
 import { creditOf, documentOf, invoiceOf, lineOf } from '../../accounting-common/test/support/documents.ts';
@@ -38,6 +39,31 @@ describe('contacts', () => {
       { ContactNumber: 'C-7' },
       { Name: 'Acme (acme)', ContactNumber: 'acme' },
     ]);
+  });
+
+  test('a name for which Xero can not look holds up the documents of nobody else', async () => {
+    const { organisation, context, clock } = await connected();
+    const refusal = { ErrorNumber: 16, Type: 'QueryParseException', Message: 'Bad name' };
+    const picky = xero({
+      ...optionsFor(organisation, clock),
+      fetch: async (url, request) =>
+        url.includes('/Contacts?') && url.includes('globex-3')
+          ? answerOf({ status: 400, body: refusal })
+          : organisation.fetch(url, request),
+    });
+    const documents = [1, 2, 3, 4, 5].map((number) =>
+      documentOf(invoiceOf(number, { customerId: `globex-${number}` })),
+    );
+    const outcomes = await picky.exportMany(documents, context);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'confirmed',
+      'confirmed',
+      'rejected',
+      'confirmed',
+      'confirmed',
+    ]);
+    expect(outcomes[2]).toMatchObject({ reason: expect.stringContaining('Bad name') });
+    expect(organisation.books.rows('Contacts')).toHaveLength(4);
   });
 
   test('two customers of one name never share a contact, whether they come together or later', async () => {
