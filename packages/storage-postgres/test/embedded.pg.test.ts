@@ -41,13 +41,14 @@ function writer(dataDir: string): {
     child,
     lines,
     said: (text) =>
-      expect.poll(() => lines.some((line) => line.includes(text)), { timeout: 30_000 }).toBe(true),
+      expect.poll(() => lines.some((line) => line.includes(text)), { timeout: 120_000 }).toBe(true),
   };
 }
 
+/** When everything that it has said is read, too. */
 const ended = (child: ChildProcess): Promise<unknown> =>
   new Promise((done) => {
-    child.once('exit', done);
+    child.once('close', done);
   });
 
 test('in memory, a storage forgets everything when it is closed', async () => {

@@ -53,7 +53,7 @@ describe.each(inject('postgresServers'))('when nobody knows what became of a com
   async function terminate(client: PoolClient): Promise<void> {
     const admin = new Client({ connectionString: server.url });
     await admin.connect();
-    await admin.query('SELECT pg_terminate_backend($1, 5000)', [Reflect.get(client, 'processID')]);
+    await admin.query('SELECT pg_terminate_backend($1, 60000)', [Reflect.get(client, 'processID')]);
     await admin.end();
   }
 
