@@ -27,6 +27,10 @@ const places = [
 
 const row = (id: string) => ({ id, order: id, keys: {}, value: id });
 
+function signalAll(pids: readonly unknown[], signal: 'SIGSTOP' | 'SIGKILL'): void {
+  for (const pid of pids) process.kill(Number(pid), signal);
+}
+
 describe.each(isNight ? serverVersions : serverVersions.slice(-1))('while PostgreSQL %i', (version) => {
   let server: PostgresServer;
   let database: ServerDatabase;
@@ -77,11 +81,23 @@ describe.each(isNight ? serverVersions : serverVersions.slice(-1))('while Postgr
     },
   );
 
-  /** Writes, and crashes the server as soon as that was acknowledged. Gives what is there afterwards. */
+  /**
+   * Writes, and crashes the server as soon as that was acknowledged. Gives what is there afterwards. Until then nobody
+   * writes to the disk but who commits: else it would depend on who is quicker.
+   */
   async function keptByCrash(pool: PostgresPool, id: string): Promise<boolean> {
     const own = await postgresStorage({ pool, role });
-    await own.transaction('desk', (tx) => tx.insert('claims', row(id)));
-    await server.restart({ mode: 'immediate' });
+    const writers = await database.ask(`SELECT pid FROM pg_stat_activity
+      WHERE backend_type IN ('walwriter', 'background writer', 'checkpointer')`);
+    expect(writers).toHaveLength(3);
+    signalAll(writers, 'SIGSTOP');
+    const [written] = await Promise.allSettled([
+      own.transaction('desk', (tx) => tx.insert('claims', row(id))),
+    ]);
+    const restarted = server.restart({ mode: 'immediate' });
+    signalAll(writers, 'SIGKILL');
+    await restarted;
+    expect(written.status).toBe('fulfilled');
     return (await storage.transaction('desk', (tx) => tx.get('claims', id))) !== null;
   }
 
