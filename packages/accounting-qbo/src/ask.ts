@@ -1,4 +1,4 @@
-import { failure, readAnswered } from '@billwright/accounting-common';
+import { failure, inGroups, readAnswered } from '@billwright/accounting-common';
 import { type BillingError, isBillingError } from '@billwright/core';
 import { z } from 'zod';
 import type { Company } from './company.ts';
@@ -50,17 +50,31 @@ export async function askEach(company: Company, queries: readonly string[]): Pro
   if (only !== undefined && queries.length === 1 && encodeURIComponent(only).length <= longestInAddress)
     return [await askOne(company, only)];
   const all: Asked[] = [];
-  for (let start = 0; start < queries.length; start += batchSize) {
-    const some = queries.slice(start, start + batchSize);
-    const items = some.map((Query) => ({ Query }));
-    const { parts, trace } = await sendBatch(company, items);
-    for (const answer of parts) {
-      const fault = faultIn(answer, '');
-      if (fault === null) all.push({ status: 'told', rows: rowsIn(company, answer) });
-      else all.push({ status: 'refused', error: failureOf(company.setup.id, fault, trace) });
-    }
-  }
+  for (const some of inGroups(queries, batchSize)) all.push(...(await askSome(company, some)));
   return all;
+}
+
+async function askSome(company: Company, queries: readonly string[]): Promise<readonly Asked[]> {
+  try {
+    const { parts, trace } = await sendBatch(
+      company,
+      queries.map((Query) => ({ Query })),
+    );
+    return parts.map((answer): Asked => {
+      const fault = faultIn(answer, '');
+      if (fault === null) return { status: 'told', rows: rowsIn(company, answer) };
+      return { status: 'refused', error: failureOf(company.setup.id, fault, trace) };
+    });
+  } catch (error) {
+    if (!isBillingError(error, 'CONNECTOR_FAILED') || error.details.kind !== 'refused') throw error;
+    // As a whole, whichever of them is at fault.
+    if (queries.length === 1) return [{ status: 'refused', error }];
+    const half = Math.ceil(queries.length / 2);
+    return [
+      ...(await askSome(company, queries.slice(0, half))),
+      ...(await askSome(company, queries.slice(half))),
+    ];
+  }
 }
 
 /** Asks queries. The rows of each, in their order. @throws BillingError `CONNECTOR_FAILED` when one is refused. */

@@ -24,17 +24,14 @@ export const namesQueries = (query: NamesQuery): readonly string[] =>
  * The rows of names. A company that can't read a name in a query (4000: it is reported of some characters) is asked for
  * all that it has.
  *
- * @throws BillingError `CONNECTOR_FAILED` when a query is refused for something else.
+ * @throws BillingError `CONNECTOR_FAILED` when it refuses that, too.
  */
 export async function rowsOfNames(
   company: Company,
   query: NamesQuery,
   asked: readonly Asked[],
 ): Promise<readonly Row[]> {
-  const refused = asked.flatMap((one) => (one.status === 'refused' ? [one.error] : []));
-  const [other] = refused.filter(({ details }) => details.fault !== '4000');
-  if (other !== undefined) throw other;
-  if (refused.length > 0) return everyRow(company, query);
+  if (asked.some(({ status }) => status === 'refused')) return everyRow(company, query);
   return asked.flatMap((one) => (one.status === 'told' ? one.rows : []));
 }
 

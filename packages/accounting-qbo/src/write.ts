@@ -52,8 +52,14 @@ async function writeSome(company: Company, writes: readonly Write[]): Promise<re
     const { parts, trace } = await sendBatch(company, items, id);
     return parts.map((part, index) => written(company, writes[index]?.entity ?? '', part, trace));
   } catch (error) {
-    const failed: Written = { status: 'failed', error: failureBy(company, error) };
-    return writes.map(() => failed);
+    const failed = failureBy(company, error);
+    // A request that can't be read is refused as a whole, whichever of its parts is at fault.
+    if (failed.details.kind === 'refused' && writes.length > 1) {
+      const half = Math.ceil(writes.length / 2);
+      const first = await writeSome(company, writes.slice(0, half));
+      return [...first, ...(await writeSome(company, writes.slice(half)))];
+    }
+    return writes.map(() => ({ status: 'failed', error: failed }));
   }
 }
 

@@ -98,3 +98,25 @@ test('a grant that goes between two requests takes back nothing of what was copi
     Array.from({ length: 90 }, (_, index) => (index < 30 ? 'confirmed' : 'retry')),
   );
 });
+
+/** What becomes of so many documents when each request with a text in it is refused as a whole. */
+async function refusedWith(bad: string) {
+  const { connector, context, company } = await connected({
+    faults: ({ body }) => (JSON.stringify(body).includes(bad) ? { kind: 'refused', code: '2010' } : null),
+  });
+  const outcomes = await connector.exportMany(documentsOf(45, 45), context);
+  const refused = outcomes.flatMap((one, index) => (one.status === 'confirmed' ? [] : [[index, one]]));
+  return { refused, kept: company.books.rows('Invoice').length };
+}
+
+test('a batch that is refused as a whole because of a document is sent in parts: the others are kept', async () => {
+  const reason = expect.stringContaining('fault 2010');
+  expect(await refusedWith('"INV-00017"')).toEqual({
+    refused: [[16, { status: 'rejected', reason }]],
+    kept: 44,
+  });
+});
+
+test('a name that makes a query refused holds up nobody', async () => {
+  expect(await refusedWith("'customer-4'")).toEqual({ refused: [], kept: 45 });
+});
