@@ -152,6 +152,20 @@ describe.each(inject('postgresServers'))('plans of PostgreSQL $version', (server
     expect(slow).toEqual([]);
   });
 
+  test('what a draw is held against is read by its account, the last draws first', async () => {
+    const postings = `FROM billwright.prepaid_postings WHERE tenant_id = 'desk 3' AND key_account = 'key 7'
+      AND lot IS NOT DISTINCT FROM 'lot_1'`;
+    for (const text of [
+      `SELECT sum(quantity) ${postings}`,
+      `SELECT EXISTS (SELECT ${postings} AND "order" > '2026-03-15' AND quantity < 0
+        AND xmin = pg_current_xact_id()::xid)`,
+    ]) {
+      const plan = await planOf(text, 'desk 3');
+      expect(plan).toMatch(/"Index Name":"prepaid_postings_(?:key_account|sequence)"/);
+      expect(plan).not.toContain('Seq Scan');
+    }
+  });
+
   test('a lease reads the messages of its kind, whatever else is in the outbox', async () => {
     const lease = `SELECT tenant_id, id FROM billwright.outbox WHERE key_due = 'key 7' AND "order" <= '2026-03-15'
       ORDER BY "order", tenant_id, id LIMIT 10 FOR UPDATE SKIP LOCKED`;
