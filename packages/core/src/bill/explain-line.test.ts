@@ -49,8 +49,8 @@ test('R50 to R52: how lines came about, in English', () => {
     [
       "1 entry: 1 × EUR 45.00 = EUR 45.00.",
       "1 entry: already charged with other work.",
-      "1 entry: 1,500 × EUR 0.00 = EUR 0.00; the charges come to EUR 0.06.",
-      "1 entry, 2 min 30 s: 0.0417 h × EUR 180.00 = EUR 7.506, rounded to EUR 7.51; the charges come to EUR 7.50.",
+      "1 entry: 1,500 × EUR 0.00 = EUR 0.00; computed exactly it would be EUR 0.06.",
+      "1 entry, 2 min 30 s: 0.0417 h × EUR 180.00 = EUR 7.506, rounded to EUR 7.51; computed exactly it would be EUR 7.50.",
       "2 entries, 1 h 25 min: 1.4167 h × EUR 120.00 = EUR 170.004, rounded to EUR 170.00.",
       "1 entry, 20 min: 0.3333 h × EUR 20.00 = EUR 6.666, rounded to EUR 6.67.",
       "1 entry: 1 × EUR 45.00 = EUR 45.00.",
@@ -69,8 +69,8 @@ test('R50 to R52: how lines came about, in German', () => {
     [
       "1 Eintrag: 1 × 45,00 EUR = 45,00 EUR.",
       "1 Eintrag: schon mit anderer Arbeit berechnet.",
-      "1 Eintrag: 1.500 × 0,00 EUR = 0,00 EUR; die Einzelbeträge ergeben 0,06 EUR.",
-      "1 Eintrag, 2 Min. 30 Sek.: 0,0417 Std. × 180,00 EUR = 7,506 EUR, gerundet auf 7,51 EUR; die Einzelbeträge ergeben 7,50 EUR.",
+      "1 Eintrag: 1.500 × 0,00 EUR = 0,00 EUR; genau gerechnet wären es 0,06 EUR.",
+      "1 Eintrag, 2 Min. 30 Sek.: 0,0417 Std. × 180,00 EUR = 7,506 EUR, gerundet auf 7,51 EUR; genau gerechnet wären es 7,50 EUR.",
       "2 Einträge, 1 Std. 25 Min.: 1,4167 Std. × 120,00 EUR = 170,004 EUR, gerundet auf 170,00 EUR.",
       "1 Eintrag, 20 Min.: 0,3333 Std. × 20,00 EUR = 6,666 EUR, gerundet auf 6,67 EUR.",
       "1 Eintrag: 1 × 45,00 EUR = 45,00 EUR.",
@@ -89,8 +89,8 @@ test('R50 to R52: how lines came about, in French', () => {
     [
       "1 saisie : 1 × 45,00 EUR = 45,00 EUR.",
       "1 saisie : déjà facturé avec un autre travail.",
-      "1 saisie : 1 500 × 0,00 EUR = 0,00 EUR ; le détail donne 0,06 EUR.",
-      "1 saisie, 2 min 30 s : 0,0417 h × 180,00 EUR = 7,506 EUR, arrondi à 7,51 EUR ; le détail donne 7,50 EUR.",
+      "1 saisie : 1 500 × 0,00 EUR = 0,00 EUR ; en calcul exact, ce serait 0,06 EUR.",
+      "1 saisie, 2 min 30 s : 0,0417 h × 180,00 EUR = 7,506 EUR, arrondi à 7,51 EUR ; en calcul exact, ce serait 7,50 EUR.",
       "2 saisies, 1 h 25 min : 1,4167 h × 120,00 EUR = 170,004 EUR, arrondi à 170,00 EUR.",
       "1 saisie, 20 min : 0,3333 h × 20,00 EUR = 6,666 EUR, arrondi à 6,67 EUR.",
       "1 saisie : 1 × 45,00 EUR = 45,00 EUR.",

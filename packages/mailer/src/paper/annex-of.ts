@@ -110,7 +110,7 @@ function billedOf({ bills: periods, language }: Invoice['content'], bills: reado
   const explanations = new Map<string, string>();
   const seconds = new Map<string, number>();
   for (const bill of bills) {
-    const keyOf = (key: string): string => lineKeyOnInvoice(bill, key, periods.length);
+    const keyOf = (key: string): string => lineKeyOnInvoice(bill, key, Math.max(1, periods.length));
     for (const [key, works] of workOfLines(bill)) {
       shares.set(keyOf(key), works);
       for (const { entryId, measuredSeconds } of works)

@@ -26,7 +26,7 @@ export interface LineWords {
   readonly roundedTo: (amount: string) => string;
   /** What follows when the line is sold as a lump: `, written as 1 × EUR 120.00 for 0.6667 h` */
   readonly lump: (amount: string, quantity: string) => string;
-  /** What follows when rounding the printed numbers moved the amount: `; the charges come to EUR 7.50` */
+  /** What follows when rounding the printed numbers moved the amount: `; computed exactly it would be EUR 7.50` */
   readonly chargesComeTo: (amount: string) => string;
   /** Instead of a calculation, on a line whose price is on another one. */
   readonly chargedElsewhere: string;
