@@ -32,3 +32,18 @@ async function callsFor(entries: number): Promise<Calls> {
 test('recording, billing and releasing many entries takes as many calls of the storage as few', async () => {
   expect(await callsFor(400)).toEqual(await callsFor(4));
 });
+
+test('issuing one more invoice takes ten calls of the storage: its drafts are read together, under the locks once more', async () => {
+  const issuing = async (customers: number): Promise<number> => {
+    const storage = faultyStorage(memoryStorage(), null);
+    const ids = Array.from({ length: customers }, (_, index) => `customer_${index}`);
+    const { desk } = await testDesk({ storage, customers: ids });
+    await desk.work.record(ids.map((customerId) => testEntry(`of ${customerId}`, { customerId })));
+    await desk.batches.save({ through: '2026-03-31', key: 'march' });
+    const { items } = await desk.invoices.list();
+    const before = storage.calls();
+    await desk.invoices.issueAll(items.map(({ id }) => id));
+    return storage.calls() - before;
+  };
+  expect((await issuing(7)) - (await issuing(6))).toBe(10);
+});

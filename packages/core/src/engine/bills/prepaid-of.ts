@@ -9,6 +9,8 @@ import type { Unit } from '../unit.ts';
 export async function lockPrepaidOf(unit: Unit, customerId: string): Promise<PrepaidHistory> {
   const accounts = await unit.all(accountRecords, { index: ['customer', customerId] });
   for (const id of accounts.map((account) => account.id).toSorted()) await unit.lock(`account:${id}`);
+  // Of nothing that is locked nothing has to be read anew.
+  if (accounts.length === 0) return { accounts, lots: [], postings: [] };
   return readPrepaidOf(unit, customerId);
 }
 

@@ -76,14 +76,13 @@ interface ReadyToIssue extends Numbered {
 /** Takes all locks, customers before series. */
 async function beginIssuing(unit: Unit, ids: readonly string[], reviews: Reviews): Promise<Issuing> {
   const settings = await loadSettings(unit);
-  const customers: string[] = [];
-  for (const id of ids) customers.push(...(await present(unit, id)).map(({ content }) => content.customerId));
-  await lockCustomers(unit, customers);
-  const series: string[] = [];
-  for (const id of ids) {
-    for (const draft of await present(unit, id))
-      series.push(seriesOf(documentToIssue(draft, settings), settings).series);
-  }
+  await lockCustomers(
+    unit,
+    (await present(unit, ids)).map(({ content }) => content.customerId),
+  );
+  // They are read anew: what stands in them may have changed before the locks were there.
+  const drafts = await present(unit, ids);
+  const series = drafts.map((draft) => seriesOf(documentToIssue(draft, settings), settings).series);
   return { settings, known: await lockSeries(unit, series), reviews };
 }
 
@@ -113,7 +112,9 @@ async function issueReady(
     known.set(series.series, series);
   }
   const digest = await digestOfInvoice(invoice);
-  await unit.save(digestRecords, { invoiceId: invoice.id, revision: invoice.revision, digest });
+  const sealed = { invoiceId: invoice.id, revision: invoice.revision, digest };
+  // One that gets its number only now was never sealed before.
+  if (series === null || !(await unit.add(digestRecords, sealed))) await unit.save(digestRecords, sealed);
   const queued = await queueCopies(unit, invoice, settings.autoExport);
   await saveInvoice(unit, draft, queued, series === null ? 'reissue' : 'issue', { digest });
   unit.emit('invoice.issued', { invoice: queued });
@@ -130,9 +131,8 @@ function noteStart(unit: Unit, { series: id, first }: StoredSeries): void {
   });
 }
 
-async function present(unit: Unit, id: string): Promise<readonly Invoice[]> {
-  const draft = await unit.find(invoiceRecords, id);
-  return draft === null ? [] : [draft];
+async function present(unit: Unit, ids: readonly string[]): Promise<readonly Invoice[]> {
+  return (await unit.findAll(invoiceRecords, ids)).filter((draft) => draft !== null);
 }
 
 const refusals: readonly ErrorCode[] = [

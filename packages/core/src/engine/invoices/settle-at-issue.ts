@@ -24,9 +24,9 @@ export async function settleAtIssue(unit: Unit, issued: Invoice, settings: Setti
   await payFromPrepaid(unit, issued);
   const open = await unit.load(invoiceRecords, id);
   const { customerId, currency } = open.content;
-  if (settings.applyCredit === 'on-issue')
-    await applyCredit(unit, customerId, currency, [open], { rest: 'oldest-due' });
-  return unit.load(invoiceRecords, id);
+  if (settings.applyCredit !== 'on-issue') return open;
+  const uses = await applyCredit(unit, customerId, currency, [open], { rest: 'oldest-due' });
+  return uses.length === 0 ? open : unit.load(invoiceRecords, id);
 }
 
 /** What a prepaid account pays of an invoice: by invoice and account. */
