@@ -6,6 +6,7 @@ import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MailOptions } from '../src/mail/mailer-options.ts';
 import { smtpMailer } from '../src/mail/smtp-mailer.ts';
+import type { MailTransport } from '../src/mail/transport.ts';
 import type { PdfOptions } from '../src/pdf/pdf-documents.ts';
 import { readPdf } from './support/read-pdf.ts';
 import { type MailServer, mailServer } from './support/mail-server.ts';
@@ -197,6 +198,20 @@ describe('what becomes of a mail', () => {
       expect(taken()).toMatchObject([{ recipients: ['here@boehm.example'] }]);
     },
   );
+
+  test('that is put off for one tells the address as it was given, however the transport writes it', async () => {
+    const [here, boss] = ['here@boehm.example', 'boss@böhm.example'];
+    const rejected = ['boss@xn--bhm-sna.example'];
+    const rejectedErrors = [Object.assign(new Error('450 busy'), { responseCode: 450 })];
+    const transport: MailTransport = {
+      sendMail: async () => ({ envelope: { to: [here, ...rejected] }, rejected, rejectedErrors }),
+    };
+    const to = [here, boss].map((address) => ({ name: null, address }));
+    expect(await smtpMailer({ transport, sender }).send(sampleMail({ to }))).toMatchObject({
+      status: 'sent',
+      refused: [{ address: boss, reason: '450 busy', isLater: true }],
+    });
+  });
 
   test('that no server was there to take is to be tried again', async () => {
     const transport = createTransport({ host: '127.0.0.1', port: await unusedPort() });
