@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type LedgerPayment, manualLine, openAmount } from '../../src/index.ts';
+import { isBillingError, type LedgerPayment, manualLine, openAmount } from '../../src/index.ts';
+import { CreditsOnInvoices } from '../../src/engine/payments/credits-on-invoices.ts';
 import { recordLedgerPayment } from '../../src/engine/payments/record-ledger-payment.ts';
+import { ledgerCredits } from '../../src/engine/records/ledger-credits.ts';
 import { ledgerDocuments } from '../../src/engine/records/payments.ts';
 import { fakeLedger } from '../../src/testing/fake-ledger.ts';
 import { violationsOf } from './support/busy-desk.ts';
-import { amountOfCents } from './support/cents.ts';
+import { amountOfCents, centsOf, sumBy } from './support/cents.ts';
 import { type TestDesk, testDesk } from './support/desk.ts';
 
 /** A part of a number of cents, in thousandths. */
@@ -155,5 +157,85 @@ test('I23: where everything has room in the ledger, our books end as it, in what
       expect((await desk.ledgers.findings('books')).items).toEqual([]);
       expect(await violationsOf(desk)).toEqual([]);
     }),
+  );
+});
+
+const document = fc.constantFrom('b', 'c', 'b', 'c', 'a', 'note', 'theirs');
+const cents = fc.integer({ min: 0, max: 3_000 });
+
+/** What a ledger may tell when nothing in it fits ours, and what people do here meanwhile. */
+const step = fc.oneof(
+  fc.record({
+    does: fc.constant('pay' as const),
+    id: fc.constantFrom('p_1', 'p_2'),
+    to: fc.array(fc.tuple(document, cents), { maxLength: 2 }),
+    uses: fc.array(fc.tuple(document, cents), { maxLength: 2 }),
+    isDeleted: fc.integer({ min: 0, max: 9 }).map((drawn) => drawn === 0),
+  }),
+  fc.record({
+    does: fc.constant('refund' as const),
+    id: fc.constantFrom('r_1', 'r_2'),
+    to: fc.array(fc.tuple(document, cents), { maxLength: 2 }),
+    isDeleted: fc.constantFrom(false, false, false, true),
+  }),
+  fc.record({
+    does: fc.constantFrom('record', 'apply', 'pay-out', 'void', 'credit', 'reverse'),
+    invoice: fc.constantFrom('a', 'b', 'c'),
+    cents,
+  }),
+);
+
+/** People are refused what can't be; what a ledger tells never is. */
+async function take(world: TestDesk, one: typeof step extends fc.Arbitrary<infer Value> ? Value : never) {
+  const { desk, seed } = world;
+  if (one.does === 'pay' || one.does === 'refund') {
+    const uses = one.does === 'pay' ? one.uses : [];
+    const plain = payment(one.id, one.to, uses);
+    const kind = one.does === 'pay' ? 'payment' : 'refund';
+    await seed((unit) =>
+      recordLedgerPayment(unit, 'books', { ...plain, kind, isDeleted: one.isDeleted, customerId: 'acme' }),
+    );
+    return;
+  }
+  const amount = amountOfCents(one.cents + 1);
+  const common = { customerId: 'acme', amount, on: '2026-04-03' };
+  const calls = {
+    record: () => desk.payments.record({ ...common, applyTo: [{ invoiceId: one.invoice }] }),
+    apply: () => desk.credits.apply({ customerId: 'acme', currency: 'EUR' }),
+    'pay-out': () => desk.credits.payOut(common),
+    void: () => desk.invoices.void(one.invoice),
+    credit: () => desk.invoices.credit(one.invoice, { id: `cn_${one.cents}`, reason: 'Sorry', amount }),
+    reverse: async () => {
+      const [last] = (await desk.payments.list({ descending: true, limit: 1 })).items;
+      if (last !== undefined) await desk.payments.reverse(last.id);
+    },
+  };
+  await calls[one.does]().catch((error: unknown) => {
+    if (!isBillingError(error)) throw error;
+  });
+}
+
+test('I23: whatever a ledger tells and people do, it is recorded, money adds up, and nothing follows beyond what was told', async () => {
+  const totals = fc.tuple(total, total, total);
+  await fc.assert(
+    fc.asyncProperty(
+      totals,
+      thousandths,
+      fc.array(step, { minLength: 4, maxLength: 12, size: 'max' }),
+      async ([a, b, c], of, steps) => {
+        const nothing = { onB: 0, onC: 0, paidB: 0, paidC: 0 };
+        const note = Math.max(1, part(a, of));
+        const paid = payment('p_a', [['a', a]]);
+        const world = await deskOf({ cents: { a, b, c, note, ...nothing }, first: [], rest: [] }, [paid], []);
+        for (const one of steps) await take(world, one);
+        expect(await violationsOf(world.desk)).toEqual([]);
+        await world.seed(async (unit) => {
+          for (const credit of await unit.all(ledgerCredits)) {
+            const followed = sumBy(await new CreditsOnInvoices(unit).paidBy(credit), () => true);
+            expect(followed).toBeLessThanOrEqual(centsOf(credit.amount));
+          }
+        });
+      },
+    ),
   );
 });

@@ -259,6 +259,19 @@ describe('what our books can’t follow is told, and stays until it is so no mor
     expect(await findingsOf(world)).toEqual([]);
   });
 
+  test('what was put back after it had gone to the customer is not there when it is taken off again', async () => {
+    const world = await paidAndCredited();
+    await tell(world, told('p_1', [['cn', 'b', '30.00']]));
+    const refund = told('r_1', [], [['b', '30.00']], { kind: 'refund' });
+    await tell(world, refund);
+    expect(await standOf(world, 'b')).toBe('b 50.00, credit 0.00');
+    expect(await findingsOf(world)).toEqual([]);
+    await tell(world, told('p_1', [], [['b', '1.00']]));
+    await tell(world, told('p_1', [['cn', 'b', '10.00']]));
+    expect(await standOf(world, 'b')).toBe('b 50.00, credit 0.00');
+    expect((await findingsOf(world))[0]).toContain('10.00: ');
+  });
+
   test('the amount finds no room on the invoice', async () => {
     const world = await paidAndCredited();
     await world.desk.payments.record({

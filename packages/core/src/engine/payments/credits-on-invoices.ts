@@ -1,6 +1,6 @@
 import { add, subtract } from '../../money/arithmetic.ts';
 import { isNegative, isZero, type Money, zero } from '../../money/money.ts';
-import type { LedgerCredit } from '../records/ledger-credits.ts';
+import { type LedgerCredit, markOf } from '../records/ledger-credits.ts';
 import { applicationRecords, type Fund, fundKey, type StoredApplication } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
 import { totalOf } from './money-of.ts';
@@ -32,9 +32,10 @@ export class CreditsOnInvoices {
   }
 
   /** What was paid because of it, by fund. Money that never came was not; what went back to the customer was. */
-  async paidBy({ id, invoiceId }: LedgerCredit): Promise<readonly { fund: Fund; amount: Money }[]> {
-    const rows = invoiceId === null ? [] : await this.#rowsOf(invoiceId);
-    return byFund(rows.filter(({ ledgerCreditId }) => ledgerCreditId === id)).map(({ fund, amount }) => ({
+  async paidBy(credit: LedgerCredit): Promise<readonly { fund: Fund; amount: Money }[]> {
+    const rows = credit.invoiceId === null ? [] : await this.#rowsOf(credit.invoiceId);
+    const mark = markOf(credit);
+    return byFund(rows.filter(({ ledgerCreditId }) => ledgerCreditId === mark)).map(({ fund, amount }) => ({
       fund,
       amount: atLeastZero(smaller(amount, heldOf(rows, fund))),
     }));

@@ -8,14 +8,19 @@ import {
   type LedgerCredit,
   ledgerCredits,
   ledgerPaymentKey,
+  markOf,
 } from '../records/ledger-credits.ts';
+import { applicationRecords } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
 import { documentOf } from './ledger-documents.ts';
 import { putBack } from './seat-credits.ts';
 
+/** What a payment takes of a credit note, before it is known how often it did so. */
+type CreditUse = Omit<LedgerCredit, 'round'>;
+
 /** The credit notes of ours that a payment takes off, as our books know them. */
 export interface CreditUses {
-  readonly uses: readonly LedgerCredit[];
+  readonly uses: readonly CreditUse[];
   /** Whether all that it names was found. */
   readonly isWhole: boolean;
 }
@@ -26,7 +31,7 @@ export async function creditUsesOf(
   connectorId: string,
   { externalId, credits = [], on }: LedgerPayment,
 ): Promise<CreditUses> {
-  const uses = new Map<string, LedgerCredit>();
+  const uses = new Map<string, CreditUse>();
   let isWhole = true;
   for (const { creditNoteExternalId, invoiceExternalId, amount } of credits) {
     if (isZero(amount)) continue;
@@ -66,13 +71,14 @@ export const knownUses = (
 export async function replaceUses(
   unit: Unit,
   known: readonly LedgerCredit[],
-  uses: readonly LedgerCredit[],
+  uses: readonly CreditUse[],
 ): Promise<boolean> {
   const before = new Map(known.map((one) => [one.id, one]));
   let isNew = false;
-  for (const credit of uses) {
-    const old = before.get(credit.id) ?? null;
-    before.delete(credit.id);
+  for (const use of uses) {
+    const old = before.get(use.id) ?? null;
+    before.delete(use.id);
+    const credit: LedgerCredit = { ...use, round: old?.round ?? (await nextRound(unit, use)) };
     if (old !== null && gistOf(old) === gistOf(credit)) continue;
     await unit.save(ledgerCredits, credit);
     noteChange(unit, old, credit);
@@ -86,6 +92,16 @@ export async function replaceUses(
     isNew = true;
   }
   return isNew;
+}
+
+/** What it paid in earlier rounds has gone its own way since. */
+async function nextRound(unit: Unit, { id, invoiceId }: CreditUse): Promise<number> {
+  if (invoiceId === null) return 1;
+  const rows = await unit.all(applicationRecords, { index: ['invoice', invoiceId] });
+  const marks = new Set(rows.map(({ ledgerCreditId }) => ledgerCreditId));
+  let round = 1;
+  while (marks.has(markOf({ id, round }))) round += 1;
+  return round;
 }
 
 function noteChange(unit: Unit, before: LedgerCredit | null, after: LedgerCredit | null): void {

@@ -4,7 +4,7 @@ import { add, negate, subtract } from '../../money/arithmetic.ts';
 import { isNegative, isZero, type Money, zero } from '../../money/money.ts';
 import { creditsOf, type FundCredit, moveCredit } from '../credits/credit-movements.ts';
 import { invoiceRecords } from '../records/billing.ts';
-import { type LedgerCredit, ledgerCredits } from '../records/ledger-credits.ts';
+import { type LedgerCredit, ledgerCredits, markOf } from '../records/ledger-credits.ts';
 import { creditRecords, type Fund, fundKey, paymentRecords } from '../records/payments.ts';
 import type { Unit } from '../unit.ts';
 import { CreditsOnInvoices } from './credits-on-invoices.ts';
@@ -38,7 +38,7 @@ export async function invoiceToPay(
 }
 
 async function follow(unit: Unit, credit: LedgerCredit, missing: Money): Promise<void> {
-  const { id: ledgerCreditId, customerId } = credit;
+  const { customerId } = credit;
   const invoice = await invoiceToPay(unit, credit);
   if (typeof invoice === 'string') return;
   const { currency } = missing;
@@ -51,6 +51,7 @@ async function follow(unit: Unit, credit: LedgerCredit, missing: Money): Promise
     if (fund === undefined) continue;
     const movement = { customerId, fund, invoiceId: invoice.id };
     await moveCredit(unit, { ...movement, amount: negate(amount), kind: 'applied' });
+    const ledgerCreditId = markOf(credit);
     await payInvoice(unit, { fund, invoiceId: invoice.id, amount, kind: 'credit', ledgerCreditId });
   }
 }
@@ -85,7 +86,8 @@ export async function putBack(
   credit: LedgerCredit,
   { amount, only }: PuttingBack,
 ): Promise<Money> {
-  const { id: ledgerCreditId, customerId, invoiceId } = credit;
+  const { customerId, invoiceId } = credit;
+  const ledgerCreditId = markOf(credit);
   let done = zero(credit.amount.currency);
   if (invoiceId === null) return done;
   const has = new Map((await fundsOfInvoice(unit, invoiceId)).map((one) => [fundKey(one.fund), one.amount]));

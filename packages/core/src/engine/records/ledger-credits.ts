@@ -20,7 +20,12 @@ export interface LedgerCredit {
   /** All that the payment takes of the credit note off the invoice. */
   readonly amount: Money;
   readonly on: CivilDate;
+  /** 1, and one more each time that it comes again after it was put back. */
+  readonly round: number;
 }
+
+/** What it pays is marked with this. */
+export const markOf = ({ id, round }: Pick<LedgerCredit, 'id' | 'round'>): string => `${id}#${round}`;
 
 /** The index key of a payment of a ledger. */
 export const ledgerPaymentKey = (connectorId: string, externalId: string): string =>
