@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withDigestsAtOnce } from './digests-at-once.ts';
-import { caught, harmless } from './planted.ts';
+import { paidAfterLateWorker } from './late-worker.ts';
+import { caught, harmless, hasEveryTurn } from './planted.ts';
 import { type Sabotage, simulate } from './simulate.ts';
 import { tinyDesks } from './tiny-desk.ts';
 
@@ -25,6 +26,12 @@ describe('the simulation finds', () => {
     },
     120_000,
   );
+});
+
+// Hardly a seed lets a worker sleep just there: this one always does.
+test('a worker that sleeps over what a ledger told shows that nobody looks whether it was asked since', async () => {
+  expect(await paidAfterLateWorker((storage) => storage)).toBe('50.00');
+  expect(await paidAfterLateWorker(hasEveryTurn)).toBe('80.00');
 });
 
 describe('another safeguard makes good', () => {
