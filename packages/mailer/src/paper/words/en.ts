@@ -157,7 +157,7 @@ export const english: Words = {
   annex: {
     title: 'Time sheet',
     columns: { date: 'Date', time: 'Time', work: 'Work', duration: 'Duration', counted: 'Counted' },
-    total: 'Sum',
+    total: 'Total',
     shared: 'also behind other items',
     part: (whole) => `part of ${whole} in all`,
     rounded: (hours) => `rounded to ${hours} h`,

@@ -155,7 +155,7 @@ export const french: Words = {
   annex: {
     title: 'Relevé des prestations',
     columns: { date: 'Date', time: 'Heure', work: 'Travail', duration: 'Durée', counted: 'Retenu' },
-    total: 'Somme',
+    total: 'Total',
     shared: 'aussi sous d’autres lignes',
     part: (whole) => `sur ${whole} au total`,
     rounded: (hours) => `arrondi à ${hours}\u00a0h`,
