@@ -32,6 +32,12 @@ describe('what people do is met:', () => {
       39,
     ],
     [
+      'an invoice is mailed',
+      ['mail', 'mail-reopened'],
+      ({ company }) => [...company.books.mailed.values()],
+      [['billing@acme.example'], ['billing@acme.example']],
+    ],
+    [
       'time is changed',
       ['time', 'time', 'time'],
       ({ company }) => company.books.rows('TimeActivity').map(({ Minutes }) => Minutes),

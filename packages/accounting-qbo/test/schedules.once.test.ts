@@ -31,7 +31,17 @@ const anyMishap: fc.Arbitrary<Mishap | null> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      path: fc.constantFrom('batch', 'invoice', 'creditmemo', 'cdc', 'query', 'tokens', 'timeactivity', null),
+      path: fc.constantFrom(
+        'batch',
+        'invoice',
+        'creditmemo',
+        'cdc',
+        'query',
+        'tokens',
+        'timeactivity',
+        'send',
+        null,
+      ),
       fault: anyFault,
     }),
   },
@@ -58,7 +68,7 @@ test('whatever goes wrong, whatever people do, and in whatever order it is told:
 /** Everything is done, and the answer to the first documents is lost. */
 const plain: Schedule = {
   mishaps: [{ path: 'batch', fault: { kind: 'expired' } }],
-  steps: ['pay', 'pay-other', 'sync', 'refund', 'credit', 'apply', 'expire', 'sync', 'reopen'],
+  steps: ['mail', 'pay', 'pay-other', 'sync', 'refund', 'credit', 'apply', 'expire', 'sync', 'reopen'],
 };
 /** The first batch looks up, the second creates, the third keeps the documents. */
 const lost: Schedule = {
@@ -182,6 +192,28 @@ describe('the check finds a way to QuickBooks that', () => {
               QueryResponse: asRows(QueryResponse).map((part) => ({ ...part, RefundReceipt: [] })),
             })),
           })),
+      },
+    ],
+    [
+      'mails twice',
+      'inv_1 is mailed as often as it was asked for',
+      plain,
+      {
+        wrap: (fetch) => async (url, request) => {
+          if (url.includes('/send?')) await fetch(url.replace(/requestid=\w+/, 'requestid=other'), request);
+          return fetch(url, request);
+        },
+      },
+    ],
+    [
+      'says that it mails, and does not',
+      'inv_1 is mailed as often as it was asked for',
+      plain,
+      {
+        change: (connector) => ({
+          ...connector,
+          send: async ({ externalId }) => ({ status: 'confirmed', externalId }),
+        }),
       },
     ],
     [

@@ -43,6 +43,20 @@ export async function faultsAfter({
     paid += Math.round(Number(invoice?.paid.amount) * 100);
     refunded += Math.round(Number(invoice?.refunded.amount) * 100);
   }
+  for (const id of ids) {
+    const copy = (await desk.invoices.get(id))?.ledgers['quickbooks']?.externalId ?? '';
+    const mails = books.mailed.get(copy.split('/').at(-1) ?? '')?.length ?? 0;
+    const asked = (await desk.outbox.list({ invoiceId: id })).items.filter(
+      ({ kind }) => kind === 'ledger-send',
+    );
+    const done = asked.filter(({ state }) => state === 'done').length;
+    require(`${id} is mailed as often as it was asked for`, mails >= done && mails <= asked.length);
+    // Given up it is only when nobody can say whether it was mailed, and then it is told.
+    const untold = asked.filter(
+      ({ state, fault }) => state !== 'done' && (state !== 'dead' || fault === null),
+    );
+    require(`of ${id} it is told what became of its mail`, untold.length === 0);
+  }
   const activities = books.rows('TimeActivity').map(({ Hours, Minutes }) => [Hours, Minutes]);
   const minutes = time === null ? [] : [[Math.floor(time.minutes / 60), time.minutes % 60]];
   require('time is there once, as it was last', JSON.stringify(activities) === JSON.stringify(minutes));

@@ -18,7 +18,7 @@ import {
   timeOf,
 } from './steps.ts';
 
-/** Something that goes wrong: with a call of this path, or with the next one whatever it is. */
+/** Something that goes wrong: with a call of this path, `send` for one that mails, or with the next one whatever it is. */
 export interface Mishap {
   readonly path: string | null;
   readonly fault: FakeQuickBooksFault;
@@ -94,7 +94,8 @@ export async function afterSchedule(
 }
 
 /** Tokens that were used up and whose answer was lost are a grant that has gone: that has a test of its own. */
-function nextOf(coming: (Mishap | null)[], path: string): FakeQuickBooksFault | null {
+function nextOf(coming: (Mishap | null)[], called: string): FakeQuickBooksFault | null {
+  const path = called.endsWith('/send') ? 'send' : called;
   const index = coming.findIndex((one) => one === null || one.path === null || one.path === path);
   const [mishap = null] = index === -1 ? [] : coming.splice(index, 1);
   const fault = mishap?.fault ?? null;
