@@ -113,6 +113,21 @@ describe.each(inject('postgresServers'))('migrations on PostgreSQL $version', (s
     expect(await ofBelt()).toEqual(belt);
   });
 
+  test('tables of the version before are brought to this one with what is in them', async () => {
+    const { pool, run, ask } = await fresh();
+    await migratePostgres({ pool, role, belt: false });
+    await run(`ALTER TABLE billwright.prepaid_postings DROP COLUMN quantity, DROP COLUMN lot;
+      DELETE FROM billwright.migrations WHERE version = 4;`);
+    await expect(postgresStorage({ pool, role })).rejects.toMatchObject({ code: 'STORAGE_VERSION' });
+    const posting = { lotId: 'lot_1', quantity: '-1.25' };
+    await run(`INSERT INTO billwright.prepaid_postings (tenant_id, id, "order", revision, value)
+      VALUES ('desk', 'one', '1', 1, '${JSON.stringify({ posting })}')`);
+    expect((await migratePostgres({ pool, role })).applied).toEqual(['quantities', 'belt']);
+    const kept = await ask('SELECT json_build_array(lot, quantity) FROM billwright.prepaid_postings');
+    expect(kept).toEqual([['lot_1', -12_500]]);
+    await expect(postgresStorage({ pool, role })).resolves.toBeDefined();
+  });
+
   test('an owner who is no superuser migrates and works, without a role of its own', async () => {
     const { url, run } = await fresh();
     const owner = `owner_${process.pid}_${server.version}`;
