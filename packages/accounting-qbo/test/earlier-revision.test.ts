@@ -180,3 +180,17 @@ function behindUntilWritten({ books }: Awaited<ReturnType<typeof unseen>>['compa
     return write(...given);
   };
 }
+
+test('a copy is found behind a thousand others of its day, where the company gives numbers itself', async () => {
+  const { connector, context, company, externalId, exported, rows } = await unseen([], {
+    takesNumbers: false,
+  });
+  const [own] = rows();
+  // Theirs come first.
+  for (let count = 0; count < 1005; count += 1)
+    company.books.put('Invoice', { Id: `0${count}`, TxnDate: own?.['TxnDate'], TotalAmt: 1, Line: [] });
+  expect(await connector.find(documentOf(invoiceOf(1)), context)).toEqual({ externalId });
+  expect(await exported(documentOf(invoiceOf(1), { attempt: 2 }))).toMatchObject({ externalId });
+  const other = documentOf(invoiceOf(2));
+  expect(await connector.find(other, context)).toBeNull();
+});
