@@ -95,6 +95,21 @@ async function paidAndCredited(...given: Parameters<typeof booksDesk>): Promise<
 }
 
 describe('a credit note of ours that a ledger takes off another invoice', () => {
+  test('R73: makes hours usable that it pays for, until it is put back', async () => {
+    const world = await paidAndCredited({ defaultTaxCodes: [] });
+    const { desk } = world;
+    await desk.prepaid.open({ id: 'hours', customerId: 'acme', unit: 'hours' });
+    const order = { accountId: 'hours', quantity: '1', price: euros('30.00'), invoice: 'issue' } as const;
+    const id = (await desk.prepaid.buy(order)).invoice?.id ?? '';
+    await copied(world, id);
+    const hours = async () => (await desk.prepaid.balance('hours')).balance;
+    expect(await hours()).toBe('0');
+    await tell(world, told('p_1', [['cn', id, '30.00']]));
+    expect(await hours()).toBe('3600');
+    await tell(world, told('p_1', [], [], { isDeleted: true }));
+    expect(await hours()).toBe('0');
+  });
+
   test('R85: pays that one from the customer’s credit, once, and is no payment', async () => {
     const world = await paidAndCredited();
     expect(await standOf(world, 'a', 'b')).toBe('a 0.00, b 50.00, credit 30.00');
