@@ -20,6 +20,7 @@ describe('several processes dispatch to a ledger that fails; they sleep and are 
 
 describe('the simulation finds', () => {
   test.each(Object.entries(saboteurs))('%s', async (_, sabotage) => {
-    expect(await faultsOf(seedsFrom(0, 200), sabotage)).not.toEqual([]);
+    // It stops at the first few that it finds.
+    expect(await faultsOf(seedsFrom(0, 5000), sabotage)).not.toEqual([]);
   });
 });

@@ -19,13 +19,11 @@ async function firstFault(sabotage: Sabotage, count: number): Promise<string | n
 }
 
 describe('the simulation finds', () => {
-  test.each(Object.entries(caught))(
-    '%s',
-    async (_, sabotage) => {
-      expect(await firstFault(sabotage, 1500)).not.toBeNull();
-    },
-    120_000,
-  );
+  // Most are found by the first seeds. The last count is far beyond what the rarest needs: any change of the engine
+  // makes other runs of the same seeds.
+  test.each(Object.entries(caught))('%s', async (_, sabotage) => {
+    expect(await firstFault(sabotage, 30_000)).not.toBeNull();
+  });
 });
 
 // Hardly a seed lets a worker sleep just there: this one always does.
@@ -35,11 +33,7 @@ test('a worker that sleeps over what a ledger told shows that nobody looks wheth
 });
 
 describe('another safeguard makes good', () => {
-  test.each(Object.entries(harmless))(
-    '%s',
-    async (_, sabotage) => {
-      expect(await firstFault(sabotage, 150)).toBeNull();
-    },
-    120_000,
-  );
+  test.each(Object.entries(harmless))('%s', async (_, sabotage) => {
+    expect(await firstFault(sabotage, 150)).toBeNull();
+  });
 });
