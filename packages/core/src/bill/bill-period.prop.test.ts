@@ -208,6 +208,8 @@ test('R53: whatever is billed, the work behind each line sums to its amount and 
         const behind = works.get(key) ?? [];
         expect(behind.map(({ entryId }) => entryId).toSorted()).toEqual(entryIds);
         if (behind.length === 0) continue;
+        const order = behind.map(({ start, entryId }) => `${start} ${entryId}`);
+        expect(order).toEqual(order.toSorted());
         const amounts = behind.map((one) => one.amount);
         expect(sum(amounts, 'EUR')).toEqual(amount);
         const seconds = sumBy(behind, ({ billedSeconds }) => billedSeconds);

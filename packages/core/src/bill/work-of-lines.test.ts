@@ -68,12 +68,16 @@ test('R60, R71, R78: covered work stands behind the line of what paid for it, an
       { id: 'taxed', kind: 'pool', accountId: 'taxed', covers: { when: { serviceType: 'project' } } },
     ],
   });
-  const work = [workOf(1.5), workOf(1, { id: 'te_2', serviceTypeId: 'project' })];
+  const work = [
+    workOf(0.5, { id: 'te_9' }),
+    workOf(1, { id: 'te_1', date: '2026-03-03' }),
+    workOf(1, { id: 'te_2', serviceTypeId: 'project' }),
+  ];
   expect(told(billOf(contract, { work, history }))).toEqual([
     'time 0.25 30.00: te_2 15/15 30.00',
     'time 0.5 60.00: te_1 30/30 60.00',
     'prepaid-work 1 60.00: te_2 30/30 60.00',
-    'information 1 0.00: te_1 60/60 0.00',
+    'information 1 0.00: te_9 30/30 0.00, te_1 30/30 0.00',
     'information 0.25 0.00: te_2 15/15 0.00',
   ]);
 });

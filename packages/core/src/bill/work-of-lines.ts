@@ -1,5 +1,4 @@
 import { allocateLine } from '../invoice/allocate-line.ts';
-import { compareText } from '../invoice/compare-text.ts';
 import type { InvoiceLine } from '../invoice/invoice-line.ts';
 import { add } from '../money/arithmetic.ts';
 import { type Money, zero } from '../money/money.ts';
@@ -77,7 +76,7 @@ export function workOfLines(bill: BillOfWork): ReadonlyMap<string, readonly Line
   );
 }
 
-/** What is covered stands behind the line of the account that pays for it, or of what covers it. */
+/** In the order of work, as a bill has it. What is covered stands behind the line of the account that pays for it, or of what covers it. */
 function coveredOfLines({ lines, covered }: BillOfWork): ReadonlyMap<string, readonly CoveredWork[]> {
   const prepaid = new Set(lines.filter(({ kind }) => kind === 'prepaid-work').map(({ key }) => key));
   const byLine = new Map<string, CoveredWork[]>();
@@ -101,12 +100,10 @@ function chargedWork(line: InvoiceLine, charges: readonly Charge[]): readonly Li
 function coveredWork(line: InvoiceLine, covered: readonly CoveredWork[]): readonly LineWork[] {
   const nothing = zero(line.amount.currency);
   const paysOnLine = line.kind === 'prepaid-work';
-  return [...byEntry(covered).values()]
-    .map((parts) => {
-      const amounts = parts.map(({ amount }) => (paysOnLine ? amount : null) ?? nothing);
-      return workOf(parts, amounts.reduce(add, nothing));
-    })
-    .toSorted(byWork);
+  return [...byEntry(covered).values()].map((parts) => {
+    const amounts = parts.map(({ amount }) => (paysOnLine ? amount : null) ?? nothing);
+    return workOf(parts, amounts.reduce(add, nothing));
+  });
 }
 
 type Part = Pick<
@@ -146,8 +143,3 @@ function workOf(parts: readonly [Part, ...Part[]], amount: Money): LineWork {
     amount,
   };
 }
-
-const byWork = (one: LineWork, other: LineWork): number =>
-  compareText(one.date, other.date) ||
-  compareText(one.start ?? '', other.start ?? '') ||
-  compareText(one.entryId, other.entryId);

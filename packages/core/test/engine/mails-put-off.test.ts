@@ -139,10 +139,11 @@ describe('a mail that a server puts off for one of its recipients', () => {
     expect(heard).toHaveLength(2);
   });
 
-  test('has failed when the others got it back, and nobody has it in the end', async () => {
+  test('has failed when the others sent it back and nobody has it in the end, until a person tries again', async () => {
     const { world, work, mail, delivery } = await putOff([
       { refused: [greylisted] },
       { status: 'rejected', reason: '550 no such user' },
+      {},
     ]);
     await work(0);
     const messageId = (await mail())?.messageId ?? '';
@@ -152,6 +153,11 @@ describe('a mail that a server puts off for one of its recipients', () => {
     await work(10);
     expect(await mail()).toMatchObject({ status: 'failed' });
     expect(await delivery()).toBe('failed');
+    const [dead] = (await world.desk.outbox.list({ state: 'dead' })).items;
+    await world.desk.outbox.retry(dead?.id ?? '');
+    await work(1);
+    expect(await mail()).toMatchObject({ status: 'sent', refused: [] });
+    expect(await delivery()).toBe('sent');
   });
 
   test('is left as it is by a person who drops what is left of it', async () => {
