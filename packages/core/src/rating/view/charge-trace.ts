@@ -8,7 +8,8 @@ import type { PriceRow } from '../select/price-table.ts';
 import type { TraceStep } from '../trace-step.ts';
 
 /** What the trace of a charge is told from: nothing is recorded for it beyond what billing needs. */
-export interface TraceFacts extends ChargeSource {
+export interface TraceFacts {
+  readonly of: ChargeSource;
   /** The entry's place in the list that was handed in. */
   readonly position: number;
   readonly index: number;
@@ -27,7 +28,7 @@ export function traceOf(facts: TraceFacts): readonly TraceStep[] {
   return steps;
 }
 
-function addTime(steps: TraceStep[], { work, policy, position, charge }: TraceFacts): void {
+function addTime(steps: TraceStep[], { of: { work, policy }, position, charge }: TraceFacts): void {
   const entry = work.entries[position];
   const workedSeconds = work.worked[position]!;
   const terms = policy.terms[work.terms[position]!];
@@ -55,20 +56,20 @@ function addTime(steps: TraceStep[], { work, policy, position, charge }: TraceFa
 }
 
 function addBand(steps: TraceStep[], facts: TraceFacts): void {
-  const { work, position, row, charge } = facts;
+  const { of, position, row, charge } = facts;
   if (row.unit === 'piece') return;
-  const entry = work.entries[position];
+  const entry = of.work.entries[position];
   const from = entry?.start == null ? 'date' : 'calendar';
   const code = entry?.timeBand == null ? (`band-from-${from}` as const) : 'band-from-person';
   steps.push({ code, band: charge.band, seconds: charge.measuredSeconds + takenOf(facts).measured });
 }
 
 function addQuantity(steps: TraceStep[], facts: TraceFacts): void {
-  const { charged, position, row, charge } = facts;
+  const { of, position, row, charge } = facts;
   const { quantity, quantitySource } = row.selection;
   if (row.unit === 'piece' || quantity === null || quantitySource === null) return;
   const { fromSeconds, toSeconds } =
-    charged.groups.get(position) ?? roundedTogether(facts, quantity.scope === 'segment');
+    of.charged.groups.get(position) ?? roundedTogether(facts, quantity.scope === 'segment');
   steps.push({
     code: 'quantity',
     source: quantitySource,
@@ -80,7 +81,7 @@ function addQuantity(steps: TraceStep[], facts: TraceFacts): void {
 }
 
 /** What was taken of the charge's part of the entry. Where tiers cut what is left, it is told with the first tier. */
-function takenOf({ charged, taken, position, index }: TraceFacts): Omit<TakenPart, 'band'> {
+function takenOf({ of: { charged, taken }, position, index }: TraceFacts): Omit<TakenPart, 'band'> {
   const { entry, band } = charged.charges;
   const isFirst = index === 0 || entry[index - 1] !== entry[index] || band[index - 1] !== band[index];
   const own = isFirst ? taken?.get(position)?.find((part) => part.band === band[index]) : undefined;
@@ -90,7 +91,10 @@ function takenOf({ charged, taken, position, index }: TraceFacts): Omit<TakenPar
 const nothing = { measured: 0, billed: 0 };
 
 /** Seconds before and after rounding of the entry, or of the one part of it that the charge is of. */
-function roundedTogether({ charged, taken, position, index }: TraceFacts, onePart: boolean): QuantityGroup {
+function roundedTogether(
+  { of: { charged, taken }, position, index }: TraceFacts,
+  onePart: boolean,
+): QuantityGroup {
   const { charges } = charged;
   const belongs = (at: number): boolean =>
     at >= 0 &&
@@ -114,7 +118,10 @@ function roundedTogether({ charged, taken, position, index }: TraceFacts, onePar
   return { fromSeconds, toSeconds };
 }
 
-function addPrice(steps: TraceStep[], { charged, work, index, position, row, charge }: TraceFacts): void {
+function addPrice(
+  steps: TraceStep[],
+  { of: { charged, work }, index, position, row, charge }: TraceFacts,
+): void {
   const { source, basis, combine } = row.selection;
   if (source.by === 'person') {
     steps.push({ code: 'rate-from-person', rate: row.unitPrice });

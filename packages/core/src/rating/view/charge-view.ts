@@ -52,8 +52,7 @@ export function viewCharge(of: ChargeSource, index: number): Charge {
 }
 
 /** What a trace is told from, and the trace once somebody has asked. */
-interface TraceSource extends Pick<TraceFacts, 'position' | 'index' | 'row' | 'charge'> {
-  readonly of: ChargeSource;
+interface TraceSource extends TraceFacts {
   trace: readonly TraceStep[] | null;
 }
 
@@ -68,8 +67,7 @@ const toldWhenAsked: PropertyDescriptor & ThisType<{ readonly [source]: TraceSou
   configurable: true,
   get() {
     const told = this[source];
-    const { of, position, index, row, charge } = told;
-    told.trace ??= traceOf({ ...of, position, index, row, charge });
+    told.trace ??= traceOf(told);
     return told.trace;
   },
 };
