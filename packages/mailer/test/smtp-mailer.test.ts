@@ -213,6 +213,19 @@ describe('what becomes of a mail', () => {
     });
   });
 
+  test('that could not be written yet tells why without what signs an address, and who asked', async () => {
+    const address = 'https://me:canary-password@files.example/1.pdf?expires=9&X-Signature=canary-signed';
+    const loadAttachment = async (): Promise<Uint8Array> => {
+      throw new Error(`403 of ${address}, asked with Bearer canary.token`);
+    };
+    const attachments = [{ id: 'a', name: 'a.pdf', mediaType: 'application/pdf', reference: 'a' }];
+    const outcome = await mailer({ loadAttachment }).send(sampleMail({ attachments }));
+    expect(outcome).toEqual({
+      status: 'retry',
+      reason: '403 of https://files.example/1.pdf?… asked with Bearer …',
+    });
+  });
+
   test('that no server was there to take is to be tried again', async () => {
     const transport = createTransport({ host: '127.0.0.1', port: await unusedPort() });
     expect(await smtpMailer({ transport, sender }).send(sampleMail())).toMatchObject({ status: 'retry' });

@@ -2,6 +2,7 @@ import { type CallOptions, isBillingError, type Mail, type Mailer, type MailOutc
 import { asObject } from './mail-address.ts';
 import { type ComposedMail, composeMail } from './compose-mail.ts';
 import type { MailOptions } from './mailer-options.ts';
+import { reasonOfCaller } from './reason-of-caller.ts';
 import { outcomeOfFault } from './outcome-of.ts';
 import { sentOutcome } from './sent-outcome.ts';
 import type { MailTransport, OutgoingMail } from './transport.ts';
@@ -63,7 +64,7 @@ async function composedOrOutcome(mail: Mail, options: MailOptions): Promise<Comp
   } catch (error) {
     if (isBillingError(error, 'MAIL_UNWRITABLE')) return { status: 'rejected', reason: error.details.reason };
     // What the caller's own functions throw may pass: nothing was sent yet.
-    return { status: 'retry', reason: error instanceof Error ? error.message : String(error) };
+    return { status: 'retry', reason: reasonOfCaller(error) };
   }
 }
 
