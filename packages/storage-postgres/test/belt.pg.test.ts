@@ -82,6 +82,13 @@ describe.each(kinds)('what the belt keeps of invoices on $kind', ({ make }) => {
     expect(answers).toEqual(['belt_invoice_sealed', 'belt_invoice_sealed']);
   });
 
+  test('I7: nobody moves an issued invoice to another customer, day or number, by which it is found', async () => {
+    for (const change of [`key_customer = 'globex'`, `"order" = '2030'`, `key_number = 'INV-9'`]) {
+      const answers = await answersTo(`UPDATE billwright.invoices SET ${change} ${ofIssued}`);
+      expect(answers).toEqual(['belt_invoice_sealed', 'belt_invoice_sealed']);
+    }
+  });
+
   test('I7: what an issued invoice becomes is written as before, whoever wrote its keys in another order', async () => {
     expect(await answersTo(update('value::jsonb::json'))).toEqual(['done', 'done']);
     await desk.payments.record({ customerId: 'acme', amount: money('1.00', 'EUR'), on: '2026-04-02' });

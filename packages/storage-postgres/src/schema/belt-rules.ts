@@ -28,7 +28,13 @@ const numberKept: BeltRule = {
 /** What the digest of an invoice is over. */
 const sealed = ['id', 'kind', 'content', 'credits', 'issued'];
 
-const sealedOf = (invoice: string): string => sealed.map((field) => `${invoice} -> '${field}'`).join(', ');
+/** By what it is found, which follows from that. */
+const foundBy = ['tenant_id', 'id', '"order"', 'key_customer', 'key_number', 'key_credited'];
+
+const sealedOf = (value: string, row: 'OLD' | 'NEW'): string =>
+  [...sealed.map((field) => `${value} -> '${field}'`), ...foundBy.map((column) => `${row}.${column}`)].join(
+    ', ',
+  );
 
 /**
  * What an invoice says can change while it is a draft, and in no other way: it becomes one again as a new revision, and is
@@ -45,7 +51,7 @@ const invoiceSealed: BeltRule = {
           SELECT FROM ${schema}.invoice_digests AS seal
            WHERE seal.tenant_id = NEW.tenant_id AND seal.id = NEW.id
              AND seal.value ->> 'revision' = after ->> 'revision') THEN RETURN NULL; END IF;
-      ELSIF (${sealedOf('before')}) IS NOT DISTINCT FROM (${sealedOf('after')}) THEN
+      ELSIF (${sealedOf('before', 'OLD')}) IS NOT DISTINCT FROM (${sealedOf('after', 'NEW')}) THEN
         IF after ->> 'settlement' IS DISTINCT FROM 'draft'
           OR (after ->> 'revision')::numeric > (before ->> 'revision')::numeric THEN RETURN NULL; END IF;
       END IF;`,
