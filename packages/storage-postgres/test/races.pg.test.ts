@@ -6,6 +6,7 @@ import { violationsOf } from '../../core/test/engine/support/busy-desk.ts';
 import { testDesk, testEntry } from '../../core/test/engine/support/desk.ts';
 import { postgresStorage } from '../src/index.ts';
 import { role, serverDatabase, type ServerDatabase } from './support/databases.ts';
+import { emptyTables } from './support/empty-tables.ts';
 import { prepareManyCustomers } from './support/many-customers.ts';
 import { locksNothing, overlooksOthers, readsNumbersEarly, type Sabotage } from './support/sabotage.ts';
 import { billingDay } from './support/small-desk.ts';
@@ -175,7 +176,7 @@ describe.each(servers)('many at once on PostgreSQL $version', (server) => {
       fault: 'nobody waits for the account',
       race: drawRace,
       sabotage: locksNothing,
-      tells: /prepaid_postings_sequence/,
+      tells: /prepaid_postings_sequence|belt_draws_covered/,
     },
     {
       fault: 'nobody looks what others did',
@@ -183,12 +184,19 @@ describe.each(servers)('many at once on PostgreSQL $version', (server) => {
       sabotage: overlooksOthers,
       tells: /"invariant":"I1"/,
     },
-  ])('a race tells when $fault', async ({ race, sabotage, tells }) => {
-    // A race that nobody minds is won in the right order now and then.
-    let told = '';
-    for (let races = 0; races < 50 && !tells.test(told); races += 1) told = (await race(sabotage)).join('\n');
-    expect(told).toMatch(tells);
-  });
+  ])(
+    'a race tells when $fault',
+    async ({ race, sabotage, tells }) => {
+      // A race that nobody minds is won in the right order now and then.
+      let told = '';
+      for (let races = 0; races < 50 && !tells.test(told); races += 1) {
+        await emptyTables(database);
+        told = (await race(sabotage)).join('\n');
+      }
+      expect(told).toMatch(tells);
+    },
+    600_000,
+  );
 
   // What is billed twice is claimed twice, and a claim is a row that there is once.
   test.runIf(isNewest)('claims alone keep a batch right when nobody waits for its customers', async () => {
