@@ -34,25 +34,34 @@ async function timed() {
   return { ...world, connector, process, timesOf, statuses };
 }
 
-/** A tenant who knows all that its documents name, and whose calls take a while. */
+/** Time for whoever is ready. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((go) => setImmediate(go));
+}
+
+/** A tenant who knows all that its documents name, and whose calls take as long as they are held. */
 async function slow() {
   const world = await connected();
   const { company, context, clock } = world;
-  let running = 0;
-  let most = 0;
+  const calls = { areHeld: false, running: 0, most: 0 };
   const connector = quickBooks({
     ...optionsFor(company, clock),
     async fetch(...given) {
-      running += 1;
-      most = Math.max(most, running);
-      for (let turn = 0; turn < 5; turn += 1) await new Promise((go) => setImmediate(go));
+      calls.running += 1;
+      calls.most = Math.max(calls.most, calls.running);
+      while (calls.areHeld) await turns(1);
       const answer = await company.fetch(...given);
-      running -= 1;
+      calls.running -= 1;
       return answer;
     },
   });
   await connector.export(invoiceNumber(1), context);
-  return { ...world, connector, mostAtOnce: () => most };
+  calls.areHeld = true;
+  const untilRunning = async (count: number): Promise<void> => {
+    while (calls.running < count) await turns(1);
+    await turns(20);
+  };
+  return { ...world, connector, calls, untilRunning };
 }
 
 describe('the limits of Intuit', () => {
@@ -94,21 +103,25 @@ describe('the limits of Intuit', () => {
   });
 
   test('never more than 10 at once, and all come to their turn', async () => {
-    const { connector, context, mostAtOnce } = await slow();
+    const { connector, context, calls, untilRunning } = await slow();
     const all = Array.from({ length: 45 }, (_, index) => connector.export(invoiceNumber(index + 2), context));
+    await untilRunning(10);
+    calls.areHeld = false;
     expect((await Promise.all(all)).every(({ status }) => status === 'confirmed')).toBe(true);
-    expect(mostAtOnce()).toBe(10);
+    expect(calls.most).toBe(10);
   });
 
   test('whoever gives up while waiting for a place sends nothing any more', async () => {
-    const { connector, context, company } = await slow();
+    const { connector, context, company, calls, untilRunning } = await slow();
     const giveUp = new AbortController();
     const first = Array.from({ length: 10 }, (_, index) =>
       connector.export(invoiceNumber(index + 2), context),
     );
+    await untilRunning(10);
     const late = connector.export(invoiceNumber(12), { ...context, signal: giveUp.signal });
-    await new Promise((go) => setImmediate(go));
+    await turns(20);
     giveUp.abort(new Error('too late'));
+    calls.areHeld = false;
     await expect(late).rejects.toThrow('too late');
     await Promise.all(first);
     expect(company.books.rows('Invoice')).toHaveLength(11);
