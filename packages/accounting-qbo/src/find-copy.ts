@@ -40,15 +40,31 @@ export const ownCopy = async (company: Company, document: LedgerDocument): Promi
   (await ownCopies(company, [document])).get(document) ?? null;
 
 /**
- * The copies of any revision of documents: among those with their number, or of their day where the company gives numbers
- * itself, the one with our mark. What somebody else made under the same number is not ours.
+ * The copies of any revision of documents: among those with their numbers, and then among those of their days, the ones
+ * with our mark. What somebody else made under the same number is not ours, and a company that gives numbers itself, or
+ * did so for a time, has ours under another one.
  */
 export async function ownCopies(
   company: Company,
   documents: readonly LedgerDocument[],
 ): Promise<ReadonlyMap<LedgerDocument, CurrentCopy>> {
   const found = new Map<LedgerDocument, CurrentCopy>();
-  let places = await placesOf(company, documents);
+  if (documents.length === 0) return found;
+  const { takesNumbers } = await companyFacts(company);
+  if (takesNumbers) await lookIn(company, placesOf(documents, byNumber), found);
+  const others = documents.filter((document) => !found.has(document));
+  await lookIn(company, placesOf(others, byDay), found);
+  await notePayments(company, [...found.values()]);
+  return found;
+}
+
+/** Looks page by page for those that are not found yet. */
+async function lookIn(
+  company: Company,
+  all: readonly Place[],
+  found: Map<LedgerDocument, CurrentCopy>,
+): Promise<void> {
+  let places = all;
   for (let start = 1; places.length > 0; start += 1000) {
     const page = `orderby Id startposition ${start} maxresults 1000`;
     const answers = await ask(
@@ -65,8 +81,6 @@ export async function ownCopies(
       return copies.length === 1000 && own.some((document) => !found.has(document));
     });
   }
-  await notePayments(company, [...found.values()]);
-  return found;
 }
 
 /** Where documents may be, and which are there. */
@@ -75,15 +89,16 @@ interface Place {
   readonly documents: readonly LedgerDocument[];
 }
 
-async function placesOf(company: Company, documents: readonly LedgerDocument[]): Promise<readonly Place[]> {
-  if (documents.length === 0) return [];
-  const { takesNumbers } = await companyFacts(company);
+type Issued = NonNullable<LedgerDocument['invoice']['issued']>;
+const byNumber = ({ number }: Issued): string => `DocNumber = ${quoted(number)}`;
+const byDay = ({ on }: Issued): string => `TxnDate = ${quoted(on)}`;
+
+function placesOf(documents: readonly LedgerDocument[], where: (issued: Issued) => string): readonly Place[] {
   const places = new Map<string, readonly LedgerDocument[]>();
   for (const document of documents) {
     const { issued } = document.invoice;
     if (issued === null) continue;
-    const where = takesNumbers ? `DocNumber = ${quoted(issued.number)}` : `TxnDate = ${quoted(issued.on)}`;
-    const from = `${entityOf(document.invoice)} where ${where}`;
+    const from = `${entityOf(document.invoice)} where ${where(issued)}`;
     places.set(from, [...(places.get(from) ?? []), document]);
   }
   return [...places].map(([from, own]) => ({ from, documents: own }));

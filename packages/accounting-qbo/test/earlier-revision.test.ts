@@ -123,7 +123,8 @@ describe('a copy of the present revision that came through unseen', () => {
     expect(await exported(again)).toMatchObject({ status: 'confirmed', externalId });
     expect(rows()).toMatchObject([{ SyncToken: '0' }]);
     const after = company.calls().slice(before);
-    expect(after.map(({ path }) => path)).toEqual(['query', 'invoice', 'query']);
+    // By its number and by its day, and once more by its number.
+    expect(after.map(({ path }) => path)).toEqual(['query', 'query', 'invoice', 'query']);
   });
 
   test.each([true, false])('is found (numbers of our own: %s)', async (takesNumbers) => {
@@ -180,6 +181,15 @@ function behindUntilWritten({ books }: Awaited<ReturnType<typeof unseen>>['compa
     return write(...given);
   };
 }
+
+test('a copy has another number where somebody turned ours off since we looked: it is found by its day', async () => {
+  const { connector, context, company, externalId, exported, rows } = await unseen();
+  company.books.put('Invoice', { ...rows()[0], DocNumber: '1044' });
+  expect(await connector.find(documentOf(invoiceOf(1)), context)).toEqual({ externalId });
+  const again = documentOf(invoiceOf(1), { attempt: 2 });
+  expect(await exported(again)).toMatchObject({ status: 'confirmed', externalId });
+  expect(rows()).toHaveLength(1);
+});
 
 test('a copy is found behind a thousand others of its day, where the company gives numbers itself', async () => {
   const { connector, context, company, externalId, exported, rows } = await unseen([], {
