@@ -18,13 +18,19 @@ const timeLimit = (testTimeout: number): { FC_TIME_LIMIT: string } => ({
 
 const otherTiers = ['**/*.prop.test.ts', '**/*.nightly.test.ts', '**/*.pg.test.ts', '**/*.once.test.ts'];
 
+const seedOfTheTree = process.env['CI'] && !process.env['FC_SEED'] ? treeSeed(import.meta.dirname) : null;
+
+/** The cases of the gate: other ones in each time zone. None at a desk, where each run draws new ones. */
+const gateCases = (place = 0): { FC_SEED?: string } =>
+  seedOfTheTree === null ? {} : { FC_SEED: String(seedOfTheTree + place) };
+
 /** One project per time zone, each in processes of its own: TZ is read when a process starts. */
 function inEveryZone(
   name: string,
   include: string[],
   options: { exclude?: string[]; runs?: string; testTimeout: number },
 ): TestProjectConfiguration[] {
-  return Object.entries(zones).map(([suffix, zone]) => ({
+  return Object.entries(zones).map(([suffix, zone], place) => ({
     extends: true as const,
     test: {
       name: `${name}:${suffix}`,
@@ -33,7 +39,7 @@ function inEveryZone(
       env: {
         TZ: zone,
         ...timeLimit(options.testTimeout),
-        ...(options.runs === undefined ? {} : { FC_RUNS: options.runs }),
+        ...(options.runs === undefined ? gateCases(place) : { FC_RUNS: options.runs }),
       },
       provide: { zone },
       pool: 'forks' as const,
@@ -53,7 +59,7 @@ function onServers(testTimeout: number, runs?: string): TestProjectConfiguration
     test: {
       name: 'postgres',
       include: ['packages/*/test/**/*.pg.test.ts'],
-      env: { ...timeLimit(testTimeout), ...(runs === undefined ? {} : { FC_RUNS: runs }) },
+      env: { ...timeLimit(testTimeout), ...(runs === undefined ? gateCases() : { FC_RUNS: runs }) },
       globalSetup: ['./scripts/postgres-setup.ts'],
       setupFiles: ['./scripts/fast-check-setup.ts'],
       pool: 'forks',
@@ -85,7 +91,7 @@ const everyDay: TestProjectConfiguration[] = [
     test: {
       name: 'once',
       include: ['packages/*/{src,test}/**/*.once.test.ts'],
-      env: { TZ: 'UTC', ...timeLimit(30 * patience) },
+      env: { TZ: 'UTC', ...timeLimit(30 * patience), ...gateCases() },
       provide: { zone: zones.utc },
       pool: 'forks',
       isolate: false,
@@ -111,13 +117,6 @@ const everyDay: TestProjectConfiguration[] = [
   },
 ];
 
-/** None at a desk, where each run draws new cases. */
-function seedOfTheGate(): { FC_SEED?: string } {
-  if (!process.env['CI'] || process.env['FC_SEED']) return {};
-  const seed = treeSeed(import.meta.dirname);
-  return seed === null ? {} : { FC_SEED: String(seed) };
-}
-
 // `vitest run --mode nightly`: the property suites again with many more cases, and what is too slow for each run.
 const runs = process.env['FC_RUNS'] ?? '5000';
 const everyNight = [
@@ -129,7 +128,6 @@ const everyNight = [
 export default defineConfig(({ mode }) => ({
   ...source,
   test: {
-    ...(mode === 'nightly' ? {} : { env: seedOfTheGate() }),
     // Two: one of them is left idle by default on a machine with two cores, and the tests took twice as long.
     maxWorkers: 2,
     testTimeout: patience,

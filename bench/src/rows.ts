@@ -11,6 +11,7 @@ import { postgresMemory } from './rows/postgres-memory.ts';
 import { postgresRead } from './rows/postgres-read.ts';
 import { postgresRecord } from './rows/postgres-record.ts';
 import { postgresRun } from './rows/postgres-run.ts';
+import { postgresRunVsPlain } from './rows/postgres-run-vs-plain.ts';
 import { postgresWorkers } from './rows/postgres-workers.ts';
 import { rateLinear } from './rows/rate-linear.ts';
 import { rateMemory } from './rows/rate-memory.ts';
@@ -38,6 +39,7 @@ export const rows: readonly Row[] = [
   postgresRecord,
   postgresRead,
   postgresRun,
+  postgresRunVsPlain,
   postgresWorkers,
   postgresMemory,
   coreImport,
