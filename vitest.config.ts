@@ -1,6 +1,5 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
-import { treeSeed } from './scripts/tree-seed.ts';
 
 // Tests run on the sources: no build first.
 const source = {
@@ -18,11 +17,13 @@ const timeLimit = (testTimeout: number): { FC_TIME_LIMIT: string } => ({
 
 const otherTiers = ['**/*.prop.test.ts', '**/*.nightly.test.ts', '**/*.pg.test.ts', '**/*.once.test.ts'];
 
-const seedOfTheTree = process.env['CI'] && !process.env['FC_SEED'] ? treeSeed(import.meta.dirname) : null;
-
-/** The cases of the gate: other ones in each time zone. None at a desk, where each run draws new ones. */
+/**
+ * The cases of the gate: the same for every change, so that a red gate is about the change, and other ones in each time
+ * zone. At a desk and by night each run draws new ones. Another number here is another walk: take one now and then.
+ */
+const gateSeed = 202_066_228;
 const gateCases = (place = 0): { FC_SEED?: string } =>
-  seedOfTheTree === null ? {} : { FC_SEED: String(seedOfTheTree + place) };
+  process.env['CI'] && !process.env['FC_SEED'] ? { FC_SEED: String(gateSeed + place) } : {};
 
 /** One project per time zone, each in processes of its own: TZ is read when a process starts. */
 function inEveryZone(

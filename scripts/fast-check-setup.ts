@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 // Each property draws a seed of its own; a failure prints it with the smallest counter-example. Where CI is
-// set, the seed is that of the tree under test (scripts/tree-seed.ts).
+// set, the seed is that of the gate (vitest.config.ts).
 // FC_SEED=<that seed> repeats a run exactly, FC_RUNS=<count> widens or narrows every property that
 // does not state a count itself.
 //

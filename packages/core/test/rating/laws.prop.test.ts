@@ -17,7 +17,7 @@ import { anyQuantityPolicy } from '../../src/testing/quantity-arbitraries.ts';
 import { anyRateCard } from '../../src/testing/rate-card-arbitraries.ts';
 import { anyWork } from '../../src/testing/work-arbitraries.ts';
 import { anyRatingCase, type RatingCase } from './agreement.ts';
-import { hourlyCard, openOnWeekdays, untimed } from './desk.ts';
+import { hourlyCard, openOnWeekdays, timed, untimed } from './desk.ts';
 
 const rate = ({ policy, contractId, work }: RatingCase): RatedWork =>
   compileRater(policy).rate(work, { contractId, faults: 'block' });
@@ -57,6 +57,18 @@ describe('the laws that users ask about their policies hold for any policy and a
     // A law that judged nothing has proved nothing.
     expect(outcomes.get('holds')).toBeGreaterThan(20);
   });
+});
+
+// 1 h × 60.00 = 60.00. Were the first entry 15 min longer, it would be the one of its id, and it is not billable.
+test('always: an entry that counts for nothing is not made longer, even when its id is that of one that does', () => {
+  const begin = '2026-03-02T09:00:00Z';
+  const noTime = timed(begin, begin, { id: 'twice', billable: false, breakMinutes: 1 });
+  const work = [noTime, untimed(3600, { id: 'twice' })];
+  const policy = { rateCard: hourlyCard('60'), calendar: openOnWeekdays() };
+  const change = { seconds: 900, order: [0] };
+  const rater = compileRater(policy);
+  const verdict = ratingLaws.monotoneInTime.judge({ policy, rater, contractId: null, work, change });
+  expect(verdict).toMatchObject({ outcome: 'holds' });
 });
 
 describe('what else changes nothing', () => {

@@ -22,10 +22,14 @@ export const monotoneInTime: Law<RatingCase> = {
     'break-over-bands': 'A break is shared over bands: longer work moves it, by a second here or there.',
   },
   judge(given) {
-    const before = Array.from(rateCase(given).charges());
+    const rated = rateCase(given);
+    const before = Array.from(rated.charges());
     const charged = new Set(before.map(({ entryId }) => entryId));
+    // One of two entries with the same id is charged. Made longer, the other one may come to count in its place.
+    const left = new Set([...rated.blocked, ...rated.excluded].map(({ index }) => index));
     const verdicts = given.work.map((entry, index) => {
-      const changed = charged.has(entry.id) ? longer(entry, given.change.seconds) : null;
+      const isCharged = charged.has(entry.id) && !left.has(index);
+      const changed = isCharged ? longer(entry, given.change.seconds) : null;
       if (changed === null) return silent;
       const after = Array.from(rateCase(given, given.work.with(index, changed)).charges());
       return compare(given, changed, before, after);
